@@ -1,0 +1,90 @@
+/** The HTTP door: what goes in, what comes out. The server parses with these; the client types its answers with them. */
+import { z } from "zod";
+import { deckIdSchema, linkIdSchema, roleSchema, roles } from "./ids.ts";
+
+/** RFC 9457. `title` says what happened, `detail` what to do. `code` is stable, for programs. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const deckSchema = z.object({
+  id: deckIdSchema,
+  title: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type DeckInfo = z.infer<typeof deckSchema>;
+
+/** `GET /api/decks/:id` tells also what the asking link may do. */
+export const deckWithRoleSchema = deckSchema.extend({ role: roleSchema });
+export type DeckWithRole = z.infer<typeof deckWithRoleSchema>;
+
+export const createDeckRequestSchema = z.object({ markdown: z.string().optional(), sample: z.boolean().optional() });
+
+export const createdLinkSchema = z.object({ url: z.string(), secret: z.string() });
+export const createDeckResponseSchema = z.object({
+  deck: deckSchema,
+  links: z.record(z.enum(roles), createdLinkSchema),
+});
+export type CreateDeckResponse = z.infer<typeof createDeckResponseSchema>;
+
+/** A link as its deck's owner sees it. */
+export const linkSchema = z.object({
+  id: linkIdSchema,
+  role: roleSchema,
+  name: z.string(),
+  url: z.string(),
+  secret: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+  /** True for the link that asked. */
+  own: z.boolean(),
+});
+export type LinkInfo = z.infer<typeof linkSchema>;
+export const linksResponseSchema = z.object({ links: z.array(linkSchema) });
+
+export const createLinkRequestSchema = z.object({
+  role: roleSchema,
+  name: z.string().trim().max(80).default(""),
+  expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+
+/** An image or stylesheet of a deck. `path` is how the Markdown names it, `url` where it is served. */
+export const assetSchema = z.object({
+  path: z.string(),
+  url: z.string(),
+  mime: z.string(),
+  size: z.number(),
+});
+export type AssetInfo = z.infer<typeof assetSchema>;
+export const assetsResponseSchema = z.object({ assets: z.array(assetSchema), bytes: z.number(), limit: z.number() });
+
+/** `POST /api/decks` with `multipart/form-data` (a `.zip`, or a folder's files) answers like `POST /api/decks`, and tells what it left out. */
+export const importResponseSchema = createDeckResponseSchema.extend({
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type ImportResponse = z.infer<typeof importResponseSchema>;
+
+export const slidesResponseSchema = z.object({
+  title: z.string(),
+  slides: z.array(
+    z.object({
+      key: z.string(),
+      id: z.string().nullable(),
+      index: z.number(),
+      title: z.string(),
+      html: z.string(),
+      notesHtml: z.string().optional(),
+      substeps: z.number(),
+      placement: z.record(z.string(), z.union([z.number(), z.string()])),
+    }),
+  ),
+});
+
+export const meSchema = z.object({ id: z.string() });
