@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+const page = (path: string) => fileURLToPath(new URL(`client/${path}/index.html`, import.meta.url));
+
+/** One HTML entry a page. The server maps its routes to these files (server/http/pages.ts). */
+export default defineConfig({
+  root: "client",
+  base: "/",
+  plugins: [preact()],
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    target: "es2022",
+    // Maps are for developers only; they would treble what a visitor's server has to hold.
+    sourcemap: false,
+    rollupOptions: {
+      input: {
+        home: page("pages/home"),
+        editor: page("pages/editor"),
+        stage: page("stage/frame"),
+      },
+    },
+  },
+});
