@@ -1,0 +1,160 @@
+/**
+ * PGlite takes no lock, and two processes on one folder corrupt it: `DATA_DIR/copress.lock` keeps the second one out.
+ *
+ * The lock is a whole record that appears at once (a hard link to a finished file). A stale record is taken over by linking
+ * `copress.lock.after-<its id>`: that name can be made once, so of several takers one wins; the winner moves its own record into place,
+ * and only then removes the name. Whoever links it after that finds another record in place, and has lost.
+ */
+import { randomUUID } from "node:crypto";
+import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { describeSelf, type Holder, holderSchema, isGone } from "./lockHolder.ts";
+import { codeOf, StartError } from "./startError.ts";
+
+/** The holder touches its record this often. */
+const beatMs = 1_000;
+/** A holder that cannot be looked up by pid (another machine or container) is gone when its record has not been touched for this long. */
+const silenceMs = 5_000;
+
+const recordSchema = holderSchema.extend({ id: z.string() });
+type LockRecord = z.infer<typeof recordSchema>;
+
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+const lockPath = (folder: string): string => join(folder, "copress.lock");
+const afterPath = (folder: string, id: string): string => `${lockPath(folder)}.after-${id}`;
+
+/** True when the link could be made, false when the name was taken. */
+const linkNew = async (from: string, to: string): Promise<boolean> => {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+};
+
+/** The record at a path; null where there is none. One that cannot be read belongs to nobody (a disk that was full, say), under a fixed id. */
+const readRecord = async (path: string): Promise<LockRecord | null> => {
+  try {
+    const parsed = recordSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+    return parsed.success ? parsed.data : nobody;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    if (error instanceof SyntaxError) return nobody;
+    throw error;
+  }
+};
+const nobody: LockRecord = { id: "unreadable", pid: 0, started: null, namespace: null, boot: null, host: "" };
+
+/** Records from the lock over its unfinished take-overs to the one that counts. Empty when the folder is free. */
+const readChain = async (folder: string): Promise<readonly { path: string; record: LockRecord }[]> => {
+  const chain: { path: string; record: LockRecord }[] = [];
+  let path = lockPath(folder);
+  for (;;) {
+    const record = await readRecord(path);
+    if (!record) return chain;
+    if (chain.some((link) => link.record.id === record.id)) {
+      throw new StartError(`The lock ${path} cannot be read: if no Copress uses this folder, delete it.`);
+    }
+    chain.push({ path, record });
+    path = afterPath(folder, record.id);
+  }
+};
+
+const mtimeOf = async (path: string): Promise<number | null> => {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+};
+
+/** Watches a record that only its beat can speak for; true when it stayed silent. Compares the record with itself: two machines' clocks differ. */
+const staysSilent = async (path: string): Promise<boolean> => {
+  const first = await mtimeOf(path);
+  const until = performance.now() + silenceMs;
+  while (performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, beatMs / 4));
+    if ((await mtimeOf(path)) !== first) return false;
+  }
+  return true;
+};
+
+const isStale = async (path: string, holder: Holder, self: Holder): Promise<boolean> => {
+  const gone = await isGone(holder, self);
+  return gone === "unknown" ? staysSilent(path) : gone;
+};
+
+const refuse = (folder: string, holder: Holder): StartError =>
+  new StartError(
+    `Another Copress (process ${holder.pid} on ${holder.host}) uses the data folder ${folder}: stop it, or give this one another DATA_DIR.`,
+  );
+
+/** One attempt. True when the lock is ours, false when it changed under our hands. */
+const tryLock = async (folder: string, own: string, self: LockRecord): Promise<boolean> => {
+  const chain = await readChain(folder);
+  const last = chain.at(-1);
+  if (!last) return linkNew(own, lockPath(folder));
+  if (!(await isStale(last.path, last.record, self))) {
+    const still = await readRecord(last.path);
+    if (still?.id === last.record.id) throw refuse(folder, last.record);
+    return false;
+  }
+  const claim = afterPath(folder, last.record.id);
+  if (!(await linkNew(own, claim))) return false;
+  const now = (await readChain(folder)).at(-1);
+  if (now?.record.id !== self.id) {
+    await rm(claim, { force: true });
+    return false;
+  }
+  await rename(own, lockPath(folder));
+  for (const { record } of chain) await rm(afterPath(folder, record.id), { force: true });
+  return true;
+};
+
+const keepBeating = (folder: string, id: string, lost: () => void): (() => void) => {
+  const beat = async (): Promise<void> => {
+    const record = await readRecord(lockPath(folder));
+    if (record?.id !== id) {
+      stop();
+      lost();
+      return;
+    }
+    const now = new Date();
+    await utimes(lockPath(folder), now, now);
+  };
+  // A beat that fails (a full or vanished disk) is not the loss of the lock; the next one tries again.
+  const timer = setInterval(() => void beat().catch(() => undefined), beatMs);
+  timer.unref();
+  const stop = () => clearInterval(timer);
+  return stop;
+};
+
+/** Takes the folder for this process, from a dead holder at once if need be. Rejects with a StartError when a live one has it. `lost`: somebody took it from us while this process was asleep. */
+export const lockFolder = async (
+  folder: string,
+  lost: () => void,
+  self: Holder = describeSelf(),
+): Promise<FolderLock> => {
+  const record: LockRecord = { ...self, id: randomUUID() };
+  const own = `${lockPath(folder)}.${record.id}`;
+  await writeFile(own, `${JSON.stringify(record)}\n`, { flag: "wx", mode: 0o600 });
+  try {
+    while (!(await tryLock(folder, own, record)));
+  } finally {
+    await rm(own, { force: true });
+  }
+  const stop = keepBeating(folder, record.id, lost);
+  return {
+    async release() {
+      stop();
+      if ((await readRecord(lockPath(folder)))?.id === record.id) await rm(lockPath(folder), { force: true });
+    },
+  };
+};

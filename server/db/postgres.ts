@@ -1,0 +1,76 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import type { Database } from "./client.ts";
+import { PrismaClient } from "./generated/client.ts";
+import { migrate, readMigrations } from "./migrate.ts";
+import { once } from "./once.ts";
+import { postgresSession } from "./sqlSession.ts";
+import { codeOf, messageOf, StartError } from "./startError.ts";
+
+/** A server that does not answer is told apart from a slow one after this. */
+const openTimeoutMs = 5_000;
+
+const checkUrl = (text: string): URL => {
+  const form = "postgres://user:password@host:5432/database";
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.protocol !== "postgres:" && url.protocol !== "postgresql:")) {
+    throw new StartError(`DATABASE_URL is not a PostgreSQL address: it must look like ${form}.`);
+  }
+  return url;
+};
+
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ECONNRESET",
+]);
+
+/** What a failed opening means, in a sentence without the password. */
+const explain = (error: unknown, url: URL): StartError => {
+  if (error instanceof StartError) return error;
+  const where = url.host === "" ? "the local socket" : url.host;
+  const code = codeOf(error);
+  const say = (text: string) => new StartError(text, { cause: error });
+  if (code === "3D000")
+    return say(
+      `The PostgreSQL server at ${where} has no database "${decodeURIComponent(url.pathname.slice(1))}": create it, or correct DATABASE_URL.`,
+    );
+  if (code === "28P01" || code === "28000" || /password must be a string/.test(messageOf(error))) {
+    return say(`The PostgreSQL server at ${where} refused the user name or password in DATABASE_URL.`);
+  }
+  if (unreachable.has(code) || /timeout/i.test(messageOf(error))) {
+    return say(`No PostgreSQL server answers at ${where}: is it running, and is DATABASE_URL right?`);
+  }
+  if (code === "42501")
+    return say(`The user in DATABASE_URL may not create tables in this database: ${messageOf(error)}.`);
+  return say(`PostgreSQL at ${where} could not be opened: ${messageOf(error)}.`);
+};
+
+const bring = async (address: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: openTimeoutMs });
+  // pg reports a socket that dies between two queries here; the next query fails with the same.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await migrate(postgresSession(client), await readMigrations());
+  } finally {
+    await client.end();
+  }
+};
+
+/** Opens a PostgreSQL database and migrates it. Rejects with a StartError. */
+export const openPostgres = async (address: string): Promise<Database> => {
+  const url = checkUrl(address);
+  try {
+    await bring(address);
+  } catch (error) {
+    throw explain(error, url);
+  }
+  const adapter = new PrismaPg({ connectionString: address, connectionTimeoutMillis: openTimeoutMs });
+  const prisma = new PrismaClient({ adapter });
+  return { prisma, engine: "postgres", close: once(() => prisma.$disconnect()) };
+};
