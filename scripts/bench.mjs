@@ -1,0 +1,69 @@
+// `npm run bench`: every e2e/load/*.bench.ts (or those whose name holds an argument), one after the other, compiled like the server and run
+// against the very JavaScript that the server runs. Each prints JSON lines `{ "bench": ..., ... }`; a table follows at the end.
+
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { findChromium } from "./lib/chromium.mjs";
+import { root } from "./lib/node.mjs";
+import { run, tool } from "./lib/run.mjs";
+import { setUp } from "./setup.mjs";
+
+const wanted = process.argv.slice(2);
+const names = readdirSync(join(root, "e2e/load"))
+  .filter((name) => name.endsWith(".bench.ts") && (wanted.length === 0 || wanted.some((word) => name.includes(word))))
+  .map((name) => name.replace(/\.ts$/, ""))
+  .sort();
+
+const rows = [];
+const collect = (line) => {
+  console.log(line);
+  if (!line.startsWith("{")) return;
+  try {
+    rows.push(JSON.parse(line));
+  } catch {
+    // A line of prose that begins with a brace: printed already, and no figure.
+  }
+};
+
+const runBench = (name, chromium) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ["--expose-gc", `dist/e2e/load/${name}.js`], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: "production", ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    createInterface({ input: child.stdout }).on("line", collect);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+
+const printTables = () => {
+  for (const bench of new Set(rows.map((row) => row.bench))) {
+    console.log(`\n${bench}`);
+    console.table(rows.filter((row) => row.bench === bench).map(({ bench: _, ...figures }) => figures));
+  }
+};
+
+const main = async () => {
+  if ((await setUp()) !== null) return 1;
+  const compiled = await run([...tool("tsc", "typescript"), "-b", "e2e/load"]);
+  if (compiled.code !== 0) {
+    console.log(compiled.output);
+    return 1;
+  }
+  const chromium = findChromium();
+  let failed = 0;
+  for (const name of names) {
+    console.log(`# ${name}`);
+    if ((await runBench(name, chromium)) !== 0) {
+      failed += 1;
+      console.log(`# ${name} failed`);
+    }
+  }
+  printTables();
+  if (names.length === 0) console.log("No benchmark of that name in e2e/load.");
+  return failed > 0 || names.length === 0 ? 1 : 0;
+};
+
+process.exitCode = await main();
