@@ -1,0 +1,67 @@
+/**
+ * A modal <dialog>: the browser keeps focus inside, gives it back on closing, and closes on Escape. Mount it to open it; `onClose` must unmount it.
+ * `busy` keeps it open while something that should not be lost is under way.
+ */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { classes } from "./classes.ts";
+import "./Dialog.css";
+import { IconButton } from "./IconButton.tsx";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly description?: ComponentChildren;
+  readonly children: ComponentChildren;
+  /** The row of buttons at the end. */
+  readonly footer?: ComponentChildren;
+  readonly size?: "small" | "medium" | "large";
+  readonly busy?: boolean;
+  /** "alertdialog" for what one must answer. */
+  readonly role?: "dialog" | "alertdialog";
+  /** False: only its own buttons close it. */
+  readonly dismissable?: boolean;
+  readonly onClose: () => void;
+}
+
+export function Dialog({ title, description, children, footer, size = "medium", ...rest }: DialogProps) {
+  const { busy = false, role = "dialog", dismissable = true, onClose } = rest;
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const ask = () => {
+    if (dismissable && !busy) onClose();
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way out is Escape, which the browser sends as `cancel`.
+    <dialog
+      ref={ref}
+      class={classes("dialog", `dialog-${size}`)}
+      role={role === "alertdialog" ? role : undefined}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-text` : undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+      onClick={(event) => event.target === ref.current && ask()}
+    >
+      <div class="dialog-body">
+        <header class="dialog-head">
+          <h2 id={`${id}-title`}>{title}</h2>
+          {dismissable && <IconButton icon="close" label="Close" size="small" disabled={busy} onClick={ask} />}
+        </header>
+        {description && (
+          <p class="dialog-text" id={`${id}-text`}>
+            {description}
+          </p>
+        )}
+        {children}
+        {footer && <footer class="dialog-foot">{footer}</footer>}
+      </div>
+    </dialog>
+  );
+}
