@@ -1,0 +1,108 @@
+/** A real server process for a test: started, killed, started again on the same data. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setInterval } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+export interface ServerOptions {
+  /** Folder of the embedded database; a fresh one, removed at the end, when absent. */
+  readonly dataDir?: string;
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface TestServer {
+  /** `http://127.0.0.1:<port>`, the same after a restart. */
+  readonly origin: string;
+  readonly dataDir: string;
+  /** Everything that all its processes printed. */
+  logs(): string;
+  /** Ends the process and waits for it; resolves to its exit code, null when a signal ended it. */
+  kill(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+  /** Starts again on the same data and port. Only after `kill`. */
+  restart(): Promise<void>;
+  /** Stops (SIGTERM) and removes what this test made. */
+  close(): Promise<void>;
+}
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+};
+
+const isReady = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+/** Asks until the server is ready. Rejects, with what it printed, when it ended or is not ready after 60 s. */
+const untilReady = async (child: ChildProcess, origin: string, logs: () => string): Promise<void> => {
+  const deadline = Date.now() + 60_000;
+  for await (const _ of setInterval(50)) {
+    if (await isReady(origin)) return;
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the server ended at its start:\n${logs()}`);
+    if (Date.now() > deadline) throw new Error(`the server is not ready after 60 s:\n${logs()}`);
+  }
+};
+
+const end = async (child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> => {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = once(child, "exit");
+  child.kill(signal);
+  await gone;
+  return child.exitCode;
+};
+
+/** Starts `dist/server/main.js` (built by `npm test`) and waits until it is ready. */
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "copress-e2e-")));
+  const origin = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _, PUBLIC_URL: __, REDIS_URL: ___, ...inherited } = process.env;
+  const env = {
+    ...inherited,
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+    ...options.env,
+  };
+  const printed: string[] = [];
+  const logs = (): string => printed.join("");
+  const launch = async (): Promise<ChildProcess> => {
+    const child = spawn(process.execPath, ["--enable-source-maps", "dist/server/main.js"], { cwd: root, env });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (part: Buffer) => printed.push(part.toString()));
+    await untilReady(child, origin, logs);
+    return child;
+  };
+  let child = await launch();
+  return {
+    origin,
+    dataDir,
+    logs,
+    kill: (signal) => end(child, signal),
+    async restart() {
+      child = await launch();
+    },
+    async close() {
+      await end(child, "SIGTERM");
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
