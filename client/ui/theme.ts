@@ -1,35 +1,20 @@
 /** Light, dark, or as the system has it: one signal, kept in localStorage, shown as `data-theme` on <html>. */
 import { effect, signal } from "@preact/signals";
+import { browserStorage } from "../sync/browserStorage.ts";
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 const KEY = "copress:theme";
 
-const stored = (): Theme => {
-  try {
-    const value = localStorage.getItem(KEY);
-    return themes.find((theme) => theme === value) ?? "system";
-  } catch {
-    // Storage is forbidden in this browser: the choice lives as long as the page.
-    return "system";
-  }
-};
-
-const keep = (theme: Theme): void => {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // As above; the page still shows the choice.
-  }
-};
+const stored = (): Theme => themes.find((theme) => theme === browserStorage.getItem(KEY)) ?? "system";
 
 /** The person's choice. Set it with `setTheme`. */
 export const theme = signal<Theme>(stored());
 
 export const setTheme = (next: Theme): void => {
   theme.value = next;
-  keep(next);
+  browserStorage.setItem(KEY, next);
 };
 
 /** Puts the choice on <html> and follows other tabs. Call once a page, before rendering. */

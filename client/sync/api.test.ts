@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import { createApi } from "./api.ts";
+import { ApiError, CancelledError, NetworkError, problemOf, wordsFor } from "./apiError.ts";
+import type { Answer, Asked, Transport } from "./transport.ts";
+
+const deck = "deck-0001" as DeckId;
+const secret = "secret-0123456789-0123456789" as Secret;
+
+/** An API whose server always gives one answer; `asked` collects what it was asked. */
+const answering = (status: number, body: unknown) => {
+  const asked: Asked[] = [];
+  const send: Transport = async (request): Promise<Answer> => {
+    asked.push(request);
+    return { status, body: typeof body === "string" ? body : JSON.stringify(body) };
+  };
+  return { api: createApi(send), asked };
+};
+
+const failing = (error: Error) => createApi(() => Promise.reject(error));
+
+describe("api", () => {
+  it("[HP12] a refusal is the server's problem, in its words", async () => {
+    const problem = { type: "about:blank", title: "Too big.", detail: "Cut it.", status: 413, code: "text-too-large" };
+    const error = await answering(413, problem)
+      .api.createDeck({ markdown: "x" })
+      .catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ kind: "problem", problem });
+    expect(wordsFor(error)).toEqual({ title: "Too big.", detail: "Cut it." });
+  });
+
+  it("[HP12] an answer that is no problem becomes one by its status", () => {
+    for (const body of ["", "<h1>Bad gateway</h1>", "null", "[]", '{"title":7}', '{"title":""}']) {
+      expect(problemOf(404, body)).toMatchObject({ status: 404, code: "http-404", title: "This deck does not exist." });
+      expect(problemOf(502, body).title).toBe("The server failed.");
+      expect(problemOf(418, body).title).not.toBe("");
+    }
+    expect(problemOf(400, '{"title":"No.","detail":3}')).toMatchObject({ title: "No.", detail: "", code: "http-400" });
+  });
+
+  it("[HP13] no answer is a network error, one's own stop is a cancellation", async () => {
+    const lost = new NetworkError("refused");
+    await expect(failing(lost).getDeck(secret, deck)).rejects.toBe(lost);
+    await expect(failing(new CancelledError()).importFiles([])).rejects.toBeInstanceOf(CancelledError);
+    expect(wordsFor(lost).title).toMatch(/could not be reached/);
+    expect(wordsFor("odd")).toEqual({ title: "Something went wrong.", detail: "odd" });
+  });
+
+  it("[HP14] a success that is something else is refused", async () => {
+    for (const body of ["", "<html>", "null", '"deck"', "{}"]) {
+      await expect(answering(200, body).api.getMe()).rejects.toMatchObject({ problem: { code: "bad-answer" } });
+    }
+    await expect(answering(200, { id: "me-1" }).api.getMe()).resolves.toEqual({ id: "me-1" });
+  });
+
+  it("[HP15] the secret is in the header and in no address", async () => {
+    const { api, asked } = answering(200, { id: deck, links: [], assets: [], url: "" });
+    await api.getDeck(secret, deck);
+    await api.getMarkdown(secret, deck);
+    await api.listLinks(secret, deck);
+    await api.createLink(secret, deck, { role: "view" });
+    await api.listAssets(secret, deck);
+    await api.deleteDeck(secret, deck);
+    for (const request of asked) {
+      expect(request.headers).toMatchObject({ Authorization: `Bearer ${secret}` });
+      expect(request.url).not.toContain(secret);
+    }
+    expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET /api/decks/deck-0001",
+      "GET /api/decks/deck-0001/markdown",
+      "GET /api/decks/deck-0001/links",
+      "POST /api/decks/deck-0001/links",
+      "GET /api/decks/deck-0001/assets",
+      "DELETE /api/decks/deck-0001",
+    ]);
+  });
+
+  it("[HP16] files go out under one name with their paths", async () => {
+    const { api, asked } = answering(201, { deck: {}, links: {}, skipped: [] });
+    await api.importFiles([{ path: "talk/images/a.png", file: new Blob(["x"]) }]);
+    const body = asked[0]?.body;
+    expect(body).toBeInstanceOf(FormData);
+    const sent = body instanceof FormData ? body.getAll("files") : [];
+    expect(sent.map((file) => (file instanceof File ? file.name : file))).toEqual(["talk/images/a.png"]);
+    expect(asked[0]?.headers).not.toHaveProperty("Content-Type");
+  });
+
+  it("[HP16] an asset's path keeps its slashes and hides the rest", async () => {
+    const { api, asked } = answering(200, { url: "/x" });
+    await api.putAsset(secret, deck, "images/ü b?#.png", new Blob(["x"]));
+    expect(asked[0]).toMatchObject({ method: "PUT", url: "/api/decks/deck-0001/assets/images/%C3%BC%20b%3F%23.png" });
+  });
+});

@@ -1,0 +1,73 @@
+/** What can go wrong when one asks the server, in words for a person. */
+import type { Problem } from "../../shared/protocol/http.ts";
+
+/** The server answered, and the answer is no. */
+export class ApiError extends Error {
+  readonly kind = "problem";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.title} ${problem.detail}`.trim());
+    this.name = "ApiError";
+    this.problem = problem;
+  }
+}
+
+/** No answer came: the network, or the server, is away. Worth a retry. */
+export class NetworkError extends Error {
+  readonly kind = "network";
+
+  constructor(cause: unknown) {
+    super("The server could not be reached.", { cause });
+    this.name = "NetworkError";
+  }
+}
+
+/** The person changed their mind. */
+export class CancelledError extends Error {
+  readonly kind = "cancelled";
+}
+
+/** For answers that carry no problem of ours: a proxy's page, a crash. */
+const byStatus: Readonly<Record<number, readonly [string, string]>> = {
+  401: ["This link does not open this deck.", "Ask whoever sent it for a new one."],
+  403: ["This link does not allow that.", "Ask an owner of the deck for a link that does."],
+  404: ["This deck does not exist.", "It may have been deleted, or the link is incomplete."],
+  408: ["The server waited too long.", "Try again."],
+  413: ["That is too large.", "A deck holds 2 MiB of text, 10 MiB an image, 200 MiB in all."],
+  415: ["The server does not take this kind of file.", "Choose a Markdown file, a zip or a folder."],
+  429: ["Too many requests at once.", "Wait a moment, then try again."],
+  503: ["The server is not ready.", "Try again in a moment."],
+};
+
+const text = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** Reads an error answer's body; anything but a problem becomes one by its status. Never throws. */
+export const problemOf = (status: number, body: string): Problem => {
+  const [title, detail] =
+    byStatus[status] ?? (status >= 500 ? ["The server failed.", "Try again in a moment."] : ["That did not work.", ""]);
+  const fallback: Problem = { type: "about:blank", title, detail, status, code: `http-${status}` };
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value !== "object" || value === null || !("title" in value) || !text(value.title)) return fallback;
+    return {
+      type: "type" in value && text(value.type) ? value.type : fallback.type,
+      title: value.title,
+      detail: "detail" in value && typeof value.detail === "string" ? value.detail : "",
+      status,
+      code: "code" in value && text(value.code) ? value.code : fallback.code,
+    };
+  } catch {
+    // A proxy's HTML page, say: the status has to do.
+    return fallback;
+  }
+};
+
+/** Any error as a person can read it: what happened, and what to do. */
+export const wordsFor = (error: unknown): { readonly title: string; readonly detail: string } => {
+  if (error instanceof ApiError) return { title: error.problem.title, detail: error.problem.detail };
+  if (error instanceof NetworkError) {
+    return { title: error.message, detail: "Check the network, then try again. Nothing was lost." };
+  }
+  return { title: "Something went wrong.", detail: error instanceof Error ? error.message : String(error) };
+};

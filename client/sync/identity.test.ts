@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { colourPattern, NAME_MAX } from "../../shared/protocol/sync.ts";
+import { contrast, readableOn } from "../ui/contrast.ts";
+import { initials } from "../ui/initials.ts";
+import { memoryStorage } from "./browserStorage.ts";
+import { cleanName, createIdentity, guestIdentity, IDENTITY_KEY, palette } from "./identity.ts";
+
+const kept = (value: string) => {
+  const storage = memoryStorage();
+  storage.setItem(IDENTITY_KEY, value);
+  return createIdentity(storage, () => 0).identity.value;
+};
+
+describe("identity", () => {
+  it("[HP9] a name is one line of at most 40 units, whole characters, or nothing", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 80 }), (any) => {
+        const name = cleanName(any);
+        expect(name.length).toBeLessThanOrEqual(NAME_MAX);
+        expect(name).toBe(name.trim());
+        expect(name).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+      }),
+    );
+    expect(cleanName("  Ada\n Lovelace\u202e ")).toBe("Ada Lovelace");
+    expect(cleanName(`${"a".repeat(39)}🦦`)).toBe("a".repeat(39));
+    expect(cleanName("👩‍🚀 Ann")).toBe("👩‍🚀 Ann");
+    expect(cleanName("\u200d \u200b")).toBe("");
+  });
+
+  it("[HP9] anything unusable in storage gives a new guest", () => {
+    const guest = guestIdentity(() => 0);
+    for (const text of [
+      "",
+      "{",
+      "[]",
+      "7",
+      '{"name":"A"}',
+      '{"name":"A","color":"red"}',
+      '{"name":" ","color":"#112233"}',
+    ]) {
+      expect(kept(text)).toEqual(guest);
+    }
+    expect(kept('{"name":" Ann ","color":"#112233"}')).toEqual({ name: "Ann", color: "#112233" });
+  });
+
+  it("[HP9] every guest is usable, whatever the dice", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (dice) => {
+        const { name, color } = guestIdentity(() => dice);
+        expect(cleanName(name)).toBe(name);
+        expect(name.split(" ")).toHaveLength(2);
+        expect(color).toMatch(colourPattern);
+      }),
+    );
+  });
+
+  it("[HP9] setting refuses what is not usable, and changes nothing", () => {
+    const keeper = createIdentity(memoryStorage(), () => 0);
+    const before = keeper.identity.value;
+    expect(() => keeper.set({ name: " \n", color: "#112233" })).toThrow(RangeError);
+    expect(() => keeper.set({ name: "Ann", color: "url(x)" })).toThrow(RangeError);
+    expect(keeper.identity.value).toBe(before);
+    keeper.set({ name: "Ann", color: "#AABBCC" });
+    expect(keeper.identity.value).toEqual({ name: "Ann", color: "#aabbcc" });
+  });
+
+  it("[HP10] the next tab is the same guest, and hears of a change", () => {
+    const storage = memoryStorage();
+    const first = createIdentity(storage, () => 0.3);
+    const second = createIdentity(storage, () => 0.9);
+    expect(second.identity.value).toEqual(first.identity.value);
+    first.set({ name: "Ann", color: "#112233" });
+    second.reload();
+    expect(second.identity.value.name).toBe("Ann");
+  });
+
+  it("[HP11] every palette colour reads under white, any colour under ink or white", () => {
+    for (const colour of palette) expect(contrast(colour, "#ffffff"), colour).toBeGreaterThanOrEqual(4.5);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (bits) => {
+        const colour = `#${bits.toString(16).padStart(6, "0")}`;
+        expect(contrast(colour, readableOn(colour))).toBeGreaterThanOrEqual(4.5);
+      }),
+    );
+    expect(() => readableOn("red")).toThrow(RangeError);
+  });
+
+  it("[HP9] initials are whole characters of the first and last word", () => {
+    expect(initials("Ada King Lovelace")).toBe("AL");
+    expect(initials("🦦 otter")).toBe("🦦O");
+    expect(initials("ann")).toBe("A");
+    expect(initials("  ")).toBe("?");
+  });
+});
