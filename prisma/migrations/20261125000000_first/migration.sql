@@ -19,6 +19,7 @@ CREATE TABLE "updates" (
 
 CREATE TABLE "states" (
     "deck_id" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
     "bytes" BYTEA NOT NULL,
     "updated_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -1,0 +1,313 @@
+/**
+ * The room's commit loop, which is its broadcast loop: take what has arrived, apply it as one batch, store it, send it on, acknowledge.
+ * While a commit is under way new updates wait and become the next batch, so a quiet room stores each keystroke at once and a busy
+ * one stores many together, without a timer. Only when storing is late (SY12) do the two part: batches go out as they come and pile up
+ * for the log. Rejected: a debounce, which loses its window in a crash and delays the quiet room for nothing.
+ */
+import * as Y from "yjs";
+import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import { encodeStored, type StoreState, syncType } from "../../shared/protocol/sync.ts";
+import { message } from "./answers.ts";
+import { Compactor } from "./compactor.ts";
+import type { RoomPorts } from "./room.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { Session } from "./session.ts";
+import { type LogMark, LogRefused } from "./updateLog.ts";
+
+/** What the loop asks of its room. */
+export interface CommitHost {
+  readonly sessions: ReadonlySet<Session>;
+  /** Inspects and applies one update; false when it was refused. */
+  apply(session: Session, update: Uint8Array): boolean;
+  /** Runs `run` in one Yjs transaction and returns the update it made, or null. */
+  transact(run: () => void): Uint8Array | null;
+  send(session: Session, bytes: Uint8Array): void;
+  /** The whole document, encoded. */
+  state(): Uint8Array;
+  ended(reason: CloseReason): void;
+  /** Everything is stored. */
+  quiet(): void;
+}
+
+interface Batch {
+  /** null: nothing new, only acknowledgements. */
+  readonly update: Uint8Array | null;
+  /** How many messages of each session it holds. */
+  readonly counts: ReadonlyMap<Session, number>;
+  readonly authors: ReadonlySet<AuthorId>;
+  sent: boolean;
+}
+
+/** Updates taken from one session before the next has its turn. */
+const TURN = 16;
+/** Batches that pile up before they are merged into one; Yjs merges a hundred in under a millisecond. */
+const PILE = 100;
+
+export class CommitLoop {
+  readonly #deck: DeckId;
+  readonly #ports: RoomPorts;
+  readonly #host: CommitHost;
+  readonly #compactor: Compactor;
+  /** Sessions with something queued, in turn. */
+  readonly #ready: Session[] = [];
+  #backlog: Batch[] = [];
+  #writing: readonly Batch[] | null = null;
+  #scheduled = false;
+  #stopped = false;
+  #retry: { wait: number; cancel: () => void } | null = null;
+  #lastStart = 0;
+  #waiters: (() => void)[] = [];
+  storeState: StoreState = "ok";
+
+  constructor(deck: DeckId, mark: LogMark, ports: RoomPorts, host: CommitHost) {
+    this.#deck = deck;
+    this.#ports = ports;
+    this.#host = host;
+    this.#compactor = new Compactor(deck, mark, ports, () => host.state());
+  }
+
+  get settled(): boolean {
+    return !this.#writing && this.#backlog.length === 0 && this.#ready.length === 0;
+  }
+
+  get rows(): number {
+    return this.#compactor.rows;
+  }
+
+  compact(): Promise<void> {
+    return this.#compactor.run();
+  }
+
+  /** One update-carrying message, to be stored. SY14: a session that is ahead of the log is read no further. */
+  take(session: Session, update: Uint8Array): void {
+    session.received += 1;
+    if (session.queue.length === 0) this.#ready.push(session);
+    session.queue.push(update);
+    session.queuedBytes += update.length;
+    const full = session.queue.length >= roomLimits.queueUpdates || session.queuedBytes >= roomLimits.queueBytes;
+    if (full && !session.paused) {
+      session.paused = true;
+      session.socket.pause();
+    }
+    this.kick();
+  }
+
+  /** What a refused session had queued is not looked at any more. */
+  forget(session: Session): void {
+    session.queue.length = 0;
+    session.queuedBytes = 0;
+    const at = this.#ready.indexOf(session);
+    if (at >= 0) this.#ready.splice(at, 1);
+  }
+
+  kick(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    const wait = this.#pace();
+    const run = () => {
+      this.#scheduled = false;
+      this.#turn();
+    };
+    if (wait > 0) this.#ports.clock.after(wait, run);
+    else this.#ports.soon(run);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#retry?.cancel();
+  }
+
+  /** Resolves true when everything is stored, false when `ms` have passed before. */
+  settle(ms: number): Promise<boolean> {
+    if (this.settled) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const cancel = this.#ports.clock.after(ms, () => resolve(false));
+      this.#waiters.push(() => {
+        cancel();
+        resolve(true);
+      });
+    });
+  }
+
+  /**
+   * ms to wait before the next batch. A commit costs a frame to everybody: with many sessions batches keep a distance of a few ms,
+   * far below what an eye notices, so that a busy room spends its time on text and not on frames.
+   */
+  #pace(): number {
+    if (this.storeState === "late") return roomLimits.latePace;
+    const distance = Math.min(roomLimits.paceMost, this.#host.sessions.size * roomLimits.pacePerSession);
+    return Math.floor(this.#lastStart + distance - this.#ports.clock.now());
+  }
+
+  #turn(): void {
+    if (this.#stopped) return;
+    const late = this.storeState === "late";
+    if (this.#writing && !late) return;
+    const batch = this.#intake();
+    if (batch) {
+      if (late) this.#broadcast(batch);
+      this.#pile(batch);
+    }
+    if (late && this.#ready.length > 0) this.kick();
+    if (!this.#writing && !this.#retry) this.#write();
+    if (!batch && this.settled) this.#settled();
+  }
+
+  /** Applies what is queued, in turn, up to the cap, as one Yjs transaction. Null when nothing was queued. */
+  #intake(): Batch | null {
+    if (this.#ready.length === 0) return null;
+    this.#lastStart = this.#ports.clock.now();
+    const counts = new Map<Session, number>();
+    const authors = new Set<AuthorId>();
+    const update = this.#host.transact(() => {
+      let updates: number = roomLimits.batchUpdates;
+      let bytes: number = roomLimits.batchBytes;
+      while (updates > 0 && bytes > 0) {
+        const session = this.#ready.shift();
+        if (!session) break;
+        const before = session.queuedBytes;
+        const taken = this.#takeTurn(session, Math.min(TURN, updates));
+        updates -= taken;
+        bytes -= before - session.queuedBytes;
+        if (taken > 0) counts.set(session, (counts.get(session) ?? 0) + taken);
+        if (session.queue.length > 0) this.#ready.push(session);
+        authors.add(session.identity.author);
+      }
+    });
+    return { update, counts, authors, sent: false };
+  }
+
+  #takeTurn(session: Session, most: number): number {
+    let taken = 0;
+    for (const update of session.queue.splice(0, most)) {
+      session.queuedBytes -= update.length;
+      if (!this.#host.apply(session, update)) {
+        this.forget(session);
+        return taken;
+      }
+      taken += 1;
+    }
+    if (session.paused && session.queue.length < roomLimits.queueUpdates / 2) {
+      session.paused = false;
+      session.socket.resume();
+    }
+    return taken;
+  }
+
+  /** Adds a batch to what waits for the log; a long pile is merged, so that an outage does not grow the process. */
+  #pile(batch: Batch): void {
+    this.#backlog.push(batch);
+    if (this.#backlog.length >= PILE && this.#backlog.every((b) => b.sent)) this.#backlog = [merge(this.#backlog)];
+  }
+
+  #write(): void {
+    if (this.#backlog.length === 0) return;
+    const whole = this.#backlog.length === 1 ? this.#backlog[0] : merge(this.#backlog);
+    if (!whole) return;
+    const parts = this.#backlog;
+    this.#backlog = [];
+    if (!whole.update) return this.#finish(parts);
+    this.#writing = parts;
+    const deadline = this.#ports.clock.after(roomLimits.lateAfter, () => this.#becomeLate());
+    this.#ports.log.append(this.#deck, { update: whole.update, authors: [...whole.authors] }).then(
+      (row) => {
+        deadline();
+        this.#compactor.stored(row);
+        this.#writing = null;
+        this.#retry = null;
+        this.#finish(parts);
+      },
+      (error: unknown) => {
+        deadline();
+        this.#failed(parts, whole, error);
+      },
+    );
+  }
+
+  /** The commit has returned: send on what was held back, acknowledge, go on. */
+  #finish(parts: readonly Batch[]): void {
+    for (const batch of parts) if (!batch.sent) this.#broadcast(batch);
+    const recovered = this.storeState === "late" && this.#backlog.length === 0;
+    if (recovered) this.storeState = "ok";
+    const told = new Set<Session>();
+    for (const batch of parts) {
+      for (const [session, count] of batch.counts) {
+        session.durable += count;
+        told.add(session);
+      }
+    }
+    for (const session of recovered ? [...this.#host.sessions] : told) this.#tell(session);
+    if (this.#ready.length > 0) return this.kick();
+    if (this.#backlog.length > 0) return this.#write();
+    if (this.settled) this.#settled();
+  }
+
+  #settled(): void {
+    for (const resolve of this.#waiters.splice(0)) resolve();
+    this.#host.quiet();
+  }
+
+  #failed(parts: readonly Batch[], whole: Batch, error: unknown): void {
+    this.#writing = null;
+    if (error instanceof LogRefused) return this.#refused(error);
+    const wait = Math.min(this.#retry ? this.#retry.wait * 2 : roomLimits.retryFirst, roomLimits.retryMost);
+    this.#ports.report("append-failed", { deck: this.#deck, error: String(error), retryInMs: wait });
+    for (const batch of parts) if (!batch.sent) this.#broadcast(batch);
+    this.#backlog.unshift({ ...whole, sent: true });
+    this.#becomeLate();
+    const cancel = this.#ports.clock.after(wait, () => {
+      this.#retry = { wait, cancel: () => {} };
+      this.#write();
+    });
+    this.#retry = { wait, cancel };
+  }
+
+  /** SY15 */
+  #refused(error: LogRefused): void {
+    this.#ports.report("log-refused", { deck: this.#deck, error: error.message });
+    this.storeState = "refused";
+    this.#backlog = [];
+    for (const session of [...this.#host.sessions]) this.#tell(session);
+    for (const session of this.#ready.splice(0)) session.queue.length = 0;
+    this.#host.ended("no-deck");
+    this.#settled();
+  }
+
+  /** SY12: what is under way is sent on, and everybody is told. */
+  #becomeLate(): void {
+    if (this.storeState !== "ok") return;
+    this.storeState = "late";
+    for (const batch of this.#writing ?? []) this.#broadcast(batch);
+    for (const session of [...this.#host.sessions]) this.#tell(session);
+    if (this.#ready.length > 0) this.kick();
+  }
+
+  /** To everybody, but not back to a sole author. */
+  #broadcast(batch: Batch): void {
+    batch.sent = true;
+    if (!batch.update) return;
+    const bytes = message(syncType.update, batch.update);
+    const sole = batch.counts.size === 1 ? batch.counts.keys().next().value : undefined;
+    for (const session of [...this.#host.sessions]) if (session !== sole) this.#host.send(session, bytes);
+  }
+
+  #tell(session: Session): void {
+    if (session.ended) return;
+    const { durable, received } = session;
+    this.#host.send(session, encodeStored({ durable, received, store: this.storeState }));
+  }
+}
+
+/** Several batches as one, in order. */
+const merge = (batches: readonly Batch[]): Batch => {
+  const updates = batches.flatMap((batch) => (batch.update ? [batch.update] : []));
+  const counts = new Map<Session, number>();
+  for (const batch of batches) for (const [s, n] of batch.counts) counts.set(s, (counts.get(s) ?? 0) + n);
+  return {
+    update: updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null),
+    counts,
+    authors: new Set(batches.flatMap((batch) => [...batch.authors])),
+    sent: batches.every((batch) => batch.sent),
+  };
+};

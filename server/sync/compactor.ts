@@ -1,0 +1,54 @@
+/** Keeps a deck's log short: knows which rows the room has, and replaces them by one encoded state now and then (SY17). */
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { RoomPorts } from "./room.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { LogMark } from "./updateLog.ts";
+
+export class Compactor {
+  readonly #deck: DeckId;
+  readonly #ports: RoomPorts;
+  readonly #state: () => Uint8Array;
+  readonly #rows: Set<bigint>;
+  #revision: number;
+  #running: Promise<void> | null = null;
+  /** Row count at which the next attempt is due; moved on by a failed one. */
+  #due: number = roomLimits.compactRows;
+
+  constructor(deck: DeckId, mark: LogMark, ports: RoomPorts, state: () => Uint8Array) {
+    this.#deck = deck;
+    this.#ports = ports;
+    this.#state = state;
+    this.#rows = new Set(mark.rows);
+    this.#revision = mark.stateRevision;
+  }
+
+  get rows(): number {
+    return this.#rows.size;
+  }
+
+  stored(row: bigint): void {
+    this.#rows.add(row);
+    if (this.#rows.size >= this.#due) void this.run();
+  }
+
+  /** Compacts what is stored now. Never rejects: a failed attempt is reported, and the log is as it was. */
+  run(): Promise<void> {
+    this.#running ??= this.#compact().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #compact(): Promise<void> {
+    const mark: LogMark = { rows: new Set(this.#rows), stateRevision: this.#revision };
+    try {
+      const after = await this.#ports.log.compact(this.#deck, mark, this.#state());
+      for (const row of mark.rows) this.#rows.delete(row);
+      this.#revision = after.stateRevision;
+      this.#due = roomLimits.compactRows;
+    } catch (error) {
+      this.#due = this.#rows.size + roomLimits.compactRows;
+      this.#ports.report("compact-failed", { deck: this.#deck, error: String(error) });
+    }
+  }
+}

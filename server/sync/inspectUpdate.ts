@@ -1,0 +1,85 @@
+/**
+ * Looks into a Yjs update before it is applied. A deck is one plain text; whatever else an update would do is refused here,
+ * so that nothing of it reaches the document, the log or the others.
+ */
+import * as Y from "yjs";
+import { TEXT_NAME } from "../../shared/protocol/sync.ts";
+
+export type Verdict =
+  | {
+      readonly ok: true;
+      /** UTF-16 units of text that are new to the document. */
+      readonly added: number;
+      /** Client ids with structs that are new to the document. */
+      readonly writers: readonly number[];
+    }
+  | { readonly ok: false; readonly reason: "bad-update" | "gap"; readonly why: string };
+
+/** Clocks past this are no one's typing: two thousand million characters by one client. */
+const CLOCK_MAX = 2 ** 31;
+
+type Struct = Y.Item | Y.GC | Y.Skip;
+
+const refuse = (reason: "bad-update" | "gap", why: string): Verdict => ({ ok: false, reason, why });
+
+/** Judges `update` against what `doc` holds now. Bytes that are no update give `bad-update`; never throws. */
+export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
+  let decoded: ReturnType<typeof Y.decodeUpdate>;
+  try {
+    decoded = Y.decodeUpdate(update);
+  } catch (error) {
+    return refuse("bad-update", `unreadable: ${String(error)}`);
+  }
+  const structs = decoded.structs as Struct[];
+  const ends = new Map<number, number>();
+  const known = (client: number) => ends.get(client) ?? Y.getState(doc.store, client);
+  let added = 0;
+  const writers = new Set<number>();
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    const end = clock + struct.length;
+    if (!Number.isSafeInteger(client) || client < 0 || end > CLOCK_MAX)
+      return refuse("bad-update", "an id out of range");
+    if (struct instanceof Y.Skip || clock > known(client)) return refuse("gap", `client ${client} at ${clock}`);
+    const why = struct instanceof Y.Item ? unfit(struct) : null;
+    if (why) return refuse("bad-update", why);
+    const fresh = end - Math.max(clock, Y.getState(doc.store, client));
+    if (fresh > 0) {
+      writers.add(client);
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) added += fresh;
+    }
+    ends.set(client, Math.max(known(client), end));
+  }
+  const dangling = danglingReference(structs, decoded.ds, known);
+  return dangling ? refuse("gap", dangling) : { ok: true, added, writers: [...writers] };
+};
+
+/** Why this item may not be in a deck, or null. */
+const unfit = (item: Y.Item): string | null => {
+  const parent: unknown = item.parent;
+  if (typeof parent === "string" ? parent !== TEXT_NAME : parent !== null) return "not in the deck's text";
+  if (parent === null && item.origin === null && item.rightOrigin === null) return "an item without a place";
+  if (item.parentSub !== null) return "a map entry";
+  if (item.content instanceof Y.ContentString || item.content instanceof Y.ContentDeleted) return null;
+  return `content ${item.content.constructor.name}`;
+};
+
+type DeleteSet = ReturnType<typeof Y.decodeUpdate>["ds"];
+
+/** What the update refers to and neither it nor the document holds, or null. */
+const danglingReference = (
+  structs: readonly Struct[],
+  deletes: DeleteSet,
+  known: (client: number) => number,
+): string | null => {
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    for (const origin of [struct.origin, struct.rightOrigin]) {
+      if (origin && origin.clock >= known(origin.client)) return `origin ${origin.client}:${origin.clock}`;
+    }
+  }
+  for (const [client, ranges] of deletes.clients) {
+    for (const range of ranges) if (range.clock + range.len > known(client)) return `deletion ${client}:${range.clock}`;
+  }
+  return null;
+};

@@ -1,0 +1,57 @@
+/** The log in memory: for tests of the room, and for the benchmark's floor. */
+import * as Y from "yjs";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "./updateLog.ts";
+import { LogRefused } from "./updateLog.ts";
+
+interface Kept {
+  state: Uint8Array | null;
+  revision: number;
+  readonly rows: Map<bigint, LogEntry>;
+}
+
+export class MemoryLog implements UpdateLog {
+  readonly #decks = new Map<DeckId, Kept>();
+  #next = 1n;
+
+  /** Makes a deck; `seed` is its first update. */
+  create(deck: DeckId, seed?: Uint8Array): void {
+    this.#decks.set(deck, { state: null, revision: 0, rows: new Map() });
+    if (seed) this.#decks.get(deck)?.rows.set(this.#next++, { update: seed, authors: [] });
+  }
+
+  delete(deck: DeckId): void {
+    this.#decks.delete(deck);
+  }
+
+  entries(deck: DeckId): readonly LogEntry[] {
+    return [...(this.#decks.get(deck)?.rows.values() ?? [])];
+  }
+
+  async load(deck: DeckId): Promise<LoadedLog | null> {
+    const kept = this.#decks.get(deck);
+    if (!kept) return null;
+    const updates = [...kept.rows.values()].map((row) => row.update);
+    if (kept.state) updates.unshift(kept.state);
+    return { updates, mark: { rows: new Set(kept.rows.keys()), stateRevision: kept.revision } };
+  }
+
+  async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
+    const kept = this.#decks.get(deck);
+    if (!kept) throw new LogRefused(`no deck ${deck}`);
+    const id = this.#next++;
+    kept.rows.set(id, entry);
+    return id;
+  }
+
+  async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
+    const kept = this.#decks.get(deck);
+    if (!kept) throw new LogRefused(`no deck ${deck}`);
+    const parts = [state];
+    if (kept.state && kept.revision !== mark.stateRevision) parts.push(kept.state);
+    for (const id of mark.rows) kept.rows.delete(id);
+    kept.state = parts.length > 1 ? Y.mergeUpdates(parts) : state;
+    kept.revision += 1;
+    return { rows: new Set(), stateRevision: kept.revision };
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * Who is in the room, as the others see it: the awareness protocol with the server as its author. Clients propose, the server keeps
+ * what it can vouch for, counts the clocks itself, and renews quiet sessions (a browser throttles a hidden tab's timers, and the
+ * others would forget its person after 30 s).
+ */
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { z } from "zod";
+import { may, slideKeySchema } from "../../shared/protocol/ids.ts";
+import { colourPattern, messageType, NAME_MAX, type PeerState, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { Session } from "./session.ts";
+
+const itemId = z.object({ client: z.int().min(0), clock: z.int().min(0) });
+/** A Yjs relative position in the deck's text. Another root's name would make that root in everybody's document. */
+const relativePosition = z.object({
+  tname: z.literal(TEXT_NAME).nullish(),
+  item: itemId.nullish(),
+  assoc: z.int().min(-1).max(0).optional(),
+});
+const proposedSchema = z.object({
+  user: z.object({ name: z.unknown(), color: z.unknown() }).partial().optional().catch(undefined),
+  cursor: z.object({ anchor: relativePosition, head: relativePosition }).nullish().catch(null),
+  slide: slideKeySchema.nullish().catch(null),
+});
+
+const palette = ["#c2410c", "#0f766e", "#6d28d9", "#be185d", "#1d4ed8", "#4d7c0f", "#b45309", "#0e7490"];
+const paletteColour = (author: string): string => {
+  let sum = 0;
+  for (const unit of author) sum = (sum * 31 + unit.charCodeAt(0)) % 65521;
+  return palette[sum % palette.length] ?? "#1d4ed8";
+};
+
+/** A name as others may see it: text without control or bidi-override characters, at most 40 code points; "" becomes "Guest". */
+export const cleanName = (name: unknown): string => {
+  if (typeof name !== "string") return "Guest";
+  const clean = name.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "").trim();
+  return [...clean].slice(0, NAME_MAX).join("").trim() || "Guest";
+};
+
+/** What the server vouches for of a proposed state. Whatever is not understood is left out. */
+export const stampState = (session: Session, proposed: unknown): PeerState => {
+  const parsed = proposedSchema.safeParse(proposed);
+  const state = parsed.success ? parsed.data : {};
+  const claimed = state.user?.color;
+  const color =
+    typeof claimed === "string" && colourPattern.test(claimed) ? claimed : paletteColour(session.identity.author);
+  return {
+    user: { id: session.identity.author, name: cleanName(state.user?.name), color, colorLight: `${color}33` },
+    cursor: state.cursor ?? null,
+    slide: state.slide ?? null,
+    role: may(session.grant.role, "edit") ? "edit" : "view",
+  };
+};
+
+interface Entry {
+  readonly session: Session;
+  clock: number;
+  readonly json: string;
+  sentAt: number;
+}
+
+export class Presence {
+  readonly #entries = new Map<number, Entry>();
+  /** Client ids with news, and the clock of those who are gone. */
+  readonly #dirty = new Map<number, number>();
+
+  get changed(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  ownerOf(client: number): Session | undefined {
+    return this.#entries.get(client)?.session;
+  }
+
+  /**
+   * Takes the entries of an awareness update for client ids that `mayClaim` gives the session. Throws on unreadable bytes.
+   * Clocks are the server's (ms since 1970, or one more than the last): a count of ours would start over with a restart, and
+   * the others, who remember the higher one, would then ignore the person.
+   */
+  take(session: Session, update: Uint8Array, now: number, mayClaim: (client: number) => boolean): void {
+    const decoder = decoding.createDecoder(update);
+    const count = decoding.readVarUint(decoder);
+    for (let i = 0; i < count; i++) {
+      const client = decoding.readVarUint(decoder);
+      decoding.readVarUint(decoder);
+      const json = decoding.readVarString(decoder);
+      if (json.length > roomLimits.presenceBytes) continue;
+      const proposed: unknown = JSON.parse(json);
+      if (!mayClaim(client)) continue;
+      if (proposed === null) this.#leave(client, now);
+      else this.#enter(session, client, now, JSON.stringify(stampState(session, proposed)));
+    }
+  }
+
+  #enter(session: Session, client: number, now: number, json: string): void {
+    const before = this.#entries.get(client);
+    const clock = Math.max(now, (before?.clock ?? 0) + 1);
+    this.#entries.set(client, { session, clock, json, sentAt: before?.sentAt ?? now });
+    this.#dirty.set(client, clock);
+  }
+
+  #leave(client: number, now: number): void {
+    const entry = this.#entries.get(client);
+    if (!entry) return;
+    this.#entries.delete(client);
+    this.#dirty.set(client, Math.max(now, entry.clock + 1));
+  }
+
+  /** SY43: a session's presence ends with it. */
+  drop(session: Session, now: number): void {
+    for (const client of session.clientIds) if (this.ownerOf(client) === session) this.#leave(client, now);
+  }
+
+  /** Marks those whose last news is older than the renewal time as news again. */
+  renew(now: number): void {
+    for (const [client, entry] of this.#entries) {
+      if (now - entry.sentAt < roomLimits.presenceRenew) continue;
+      entry.clock = Math.max(now, entry.clock + 1);
+      this.#dirty.set(client, entry.clock);
+    }
+  }
+
+  /**
+   * What changed since the last call. A session is not told about itself: the echo could overwrite a newer state in its
+   * own hands.
+   */
+  takeChanges(now: number): PresenceNews {
+    const changes: Change[] = [];
+    for (const [client, clock] of this.#dirty) {
+      const entry = this.#entries.get(client);
+      if (entry) entry.sentAt = now;
+      const owner = entry?.session ?? null;
+      changes.push({ owner, bytes: encodeEntry(client, entry?.clock ?? clock, entry?.json ?? "null") });
+    }
+    this.#dirty.clear();
+    return new PresenceNews(changes);
+  }
+
+  /** Everybody, for one who joins or asks; with clocks that are news to one who was here before. */
+  everybody(now: number): PresenceNews {
+    const changes = [...this.#entries].map(([client, entry]) => {
+      entry.clock = Math.max(now, entry.clock + 1);
+      return { owner: entry.session, bytes: encodeEntry(client, entry.clock, entry.json) };
+    });
+    return new PresenceNews(changes);
+  }
+}
+
+interface Change {
+  readonly owner: Session | null;
+  readonly bytes: Uint8Array;
+}
+
+/** Presence on its way out: one message for all whom it does not concern, one each for those it does. */
+export class PresenceNews {
+  readonly #changes: readonly Change[];
+  readonly #owners: ReadonlySet<Session | null>;
+  #common: Uint8Array | null = null;
+
+  constructor(changes: readonly Change[]) {
+    this.#changes = changes;
+    this.#owners = new Set(changes.map((change) => change.owner));
+  }
+
+  /** A whole message, or null when there is nothing to tell this session. */
+  encodeFor(session: Session): Uint8Array | null {
+    if (!this.#owners.has(session)) {
+      this.#common ??= encodeMessage(this.#changes);
+      return this.#changes.length > 0 ? this.#common : null;
+    }
+    const others = this.#changes.filter((change) => change.owner !== session);
+    return others.length > 0 ? encodeMessage(others) : null;
+  }
+}
+
+const encodeEntry = (client: number, clock: number, json: string): Uint8Array => {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, clock);
+  encoding.writeVarString(encoder, json);
+  return encoding.toUint8Array(encoder);
+};
+
+const encodeMessage = (changes: readonly Change[]): Uint8Array => {
+  const body = encoding.createEncoder();
+  encoding.writeVarUint(body, changes.length);
+  for (const change of changes) encoding.writeUint8Array(body, change.bytes);
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.awareness);
+  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body));
+  return encoding.toUint8Array(encoder);
+};
+
+/** An awareness message about nobody: y-websocket takes a silence of 30 s for a dead server. */
+export const emptyPresence: Uint8Array = encodeMessage([]);

@@ -1,0 +1,90 @@
+/**
+ * The log in the database. Statements are written out where one must see one moment: Prisma would make several of them.
+ */
+import * as Y from "yjs";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { PrismaClient } from "../db/generated/client.ts";
+import { type Prisma, PrismaClientKnownRequestError } from "../db/prisma.ts";
+import { type LoadedLog, type LogEntry, type LogMark, LogRefused, type UpdateLog } from "./updateLog.ts";
+
+interface Row {
+  readonly kind: "deck" | "state" | "update";
+  readonly id: bigint | null;
+  readonly revision: number | null;
+  readonly bytes: Uint8Array | null;
+}
+
+/** PostgreSQL's code for a row that refers to one that is not there. */
+const FOREIGN_KEY = "23503";
+
+export class PrismaUpdateLog implements UpdateLog {
+  readonly #prisma: PrismaClient;
+
+  constructor(prisma: PrismaClient) {
+    this.#prisma = prisma;
+  }
+
+  /** One statement, so that a compaction in between is seen whole or not at all. */
+  async load(deck: DeckId): Promise<LoadedLog | null> {
+    const rows = await this.#prisma.$queryRaw<Row[]>`
+      SELECT 'deck' AS kind, NULL::bigint AS id, NULL::integer AS revision, NULL::bytea AS bytes FROM decks WHERE id = ${deck}
+      UNION ALL SELECT 'state', NULL, revision, bytes FROM states WHERE deck_id = ${deck}
+      UNION ALL SELECT 'update', id, NULL, bytes FROM updates WHERE deck_id = ${deck}`;
+    if (!rows.some((row) => row.kind === "deck")) return null;
+    const state = rows.find((row) => row.kind === "state");
+    const updates = rows.filter((row) => row.kind === "update");
+    return {
+      updates: [state, ...updates].flatMap((row) => (row?.bytes ? [row.bytes] : [])),
+      mark: {
+        rows: new Set(updates.flatMap((row) => (row.id === null ? [] : [BigInt(row.id)]))),
+        stateRevision: state?.revision ?? 0,
+      },
+    };
+  }
+
+  async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
+    try {
+      const [row] = await this.#prisma.$queryRaw<{ id: bigint }[]>`
+        INSERT INTO updates (deck_id, bytes, authors) VALUES (${deck}, ${entry.update}, ${entry.authors}) RETURNING id`;
+      if (!row) throw new Error("the insert returned no row");
+      return BigInt(row.id);
+    } catch (error) {
+      if (isForeignKey(error)) throw new LogRefused(`deck ${deck} is gone`, { cause: error });
+      throw error;
+    }
+  }
+
+  /** The lock is held to the end of the transaction; appends need none and go on meanwhile. */
+  async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
+    return this.#prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`copress:${deck}`}, 0))`;
+      const current = await tx.state.findUnique({ where: { deckId: deck } });
+      const parts = [state];
+      if (current && current.revision !== mark.stateRevision) parts.push(current.bytes);
+      parts.push(...(await this.#takeRows(tx, deck, mark)));
+      const revision = (current?.revision ?? mark.stateRevision) + 1;
+      const bytes = Buffer.from(parts.length > 1 ? Y.mergeUpdates(parts) : state);
+      await tx.state.upsert({
+        where: { deckId: deck },
+        create: { deckId: deck, revision, bytes },
+        update: { revision, bytes, updatedAt: new Date() },
+      });
+      return { rows: new Set<bigint>(), stateRevision: revision };
+    });
+  }
+
+  /** Deletes up to the mark's last row; returns the bytes of rows that the mark does not know (SY17). */
+  async #takeRows(tx: Prisma.TransactionClient, deck: DeckId, mark: LogMark): Promise<Uint8Array[]> {
+    let last = 0n;
+    for (const row of mark.rows) if (row > last) last = row;
+    if (last === 0n) return [];
+    const known = [...mark.rows];
+    const unknown = await tx.$queryRaw<{ bytes: Uint8Array | null }[]>`
+      WITH gone AS (DELETE FROM updates WHERE deck_id = ${deck} AND id <= ${last} RETURNING id, bytes)
+      SELECT bytes FROM gone WHERE id <> ALL (${known}::bigint[])`;
+    return unknown.flatMap((row) => (row.bytes ? [row.bytes] : []));
+  }
+}
+
+const isForeignKey = (error: unknown): boolean =>
+  error instanceof PrismaClientKnownRequestError && JSON.stringify([error.code, error.meta]).includes(FOREIGN_KEY);

@@ -1,0 +1,289 @@
+/**
+ * A deck open on this server. The room decides; sockets, clock and log are ports. Its commit loop (commitLoop.ts) is its broadcast
+ * loop: what the others see is stored. Rules: SPEC.md.
+ */
+import * as decoding from "lib0/decoding";
+import * as Y from "yjs";
+import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import { encodeStored, messageType, syncType, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import type { Access } from "../access/access.ts";
+import type { Clock } from "../clock.ts";
+import { Answers } from "./answers.ts";
+import { CommitLoop } from "./commitLoop.ts";
+import { inspectUpdate } from "./inspectUpdate.ts";
+import { emptyPresence, Presence } from "./presence.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { Session } from "./session.ts";
+import type { LoadedLog, UpdateLog } from "./updateLog.ts";
+
+/** What a room is given. `soon` runs a function after what is at hand (`setImmediate`). */
+export interface RoomPorts {
+  readonly log: UpdateLog;
+  readonly access: Access;
+  readonly clock: Clock;
+  soon(run: () => void): void;
+  /** Told of what nobody is told otherwise: refused edits, failed commits. */
+  report(event: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+export class Room {
+  readonly deck: DeckId;
+  readonly doc = new Y.Doc();
+  readonly text = this.doc.getText(TEXT_NAME);
+  readonly sessions = new Set<Session>();
+  readonly #ports: RoomPorts;
+  readonly #answers = new Answers(this.doc);
+  readonly #presence = new Presence();
+  readonly #commits: CommitLoop;
+  /** Whose browser a client id works under: kept for people with a lasting identity, while the room is open. */
+  readonly #writers = new Map<number, AuthorId>();
+  #presencePending = false;
+  #emitted: Uint8Array | null = null;
+  readonly #stopRenewing: () => void;
+
+  /** `idle` is called whenever the last session has left and everything is stored. */
+  constructor(deck: DeckId, loaded: LoadedLog, ports: RoomPorts, idle: () => void) {
+    this.deck = deck;
+    this.#ports = ports;
+    this.doc.transact(() => {
+      for (const update of loaded.updates) Y.applyUpdate(this.doc, update);
+    });
+    this.doc.on("update", (update: Uint8Array) => {
+      this.#emitted = update;
+      this.#answers.forget();
+    });
+    this.#commits = new CommitLoop(deck, loaded.mark, ports, {
+      sessions: this.sessions,
+      apply: (session, update) => this.#apply(session, update),
+      send: (session, bytes) => this.#send(session, bytes),
+      transact: (run) => this.#collect(run),
+      state: () => Y.encodeStateAsUpdate(this.doc),
+      ended: (reason) => this.endAll(reason),
+      quiet: () => {
+        if (this.sessions.size === 0) idle();
+      },
+    });
+    this.#stopRenewing = this.#renewing();
+  }
+
+  /** True when nobody is here and nothing waits to be stored. */
+  get idle(): boolean {
+    return this.sessions.size === 0 && this.#commits.settled;
+  }
+
+  /** Rows in the log that a compaction would replace. */
+  get rows(): number {
+    return this.#commits.rows;
+  }
+
+  /** Takes a session in: asks for what it has, tells who is here, and answers what it sent while the room loaded. */
+  join(session: Session): void {
+    const waiting = session.phase.state === "joining" ? session.phase.inbox : [];
+    session.phase = { state: "open" };
+    if (this.sessions.size >= roomLimits.sessions) return this.end(session, "room-full");
+    this.sessions.add(session);
+    this.#send(session, this.#answers.step1());
+    const here = this.#presence.everybody(this.#ports.clock.now()).encodeFor(session);
+    if (here) this.#send(session, here);
+    if (this.#commits.storeState !== "ok") this.#send(session, this.#storedMessage(session));
+    for (const frame of waiting) this.receive(session, frame);
+  }
+
+  /** The session's socket is gone, or shall go. What it has sent whole is still taken. */
+  leave(session: Session, reason: CloseReason | null = null): void {
+    if (session.ended) return;
+    session.phase = { state: "ended", reason };
+    this.sessions.delete(session);
+    this.#presence.drop(session, this.#ports.clock.now());
+    this.#schedulePresence();
+    this.#commits.kick();
+  }
+
+  end(session: Session, reason: CloseReason): void {
+    this.leave(session, reason);
+    session.socket.close(reason);
+  }
+
+  endAll(reason: CloseReason): void {
+    for (const session of [...this.sessions]) this.end(session, reason);
+  }
+
+  /** Everything that has arrived is applied, and stored when this resolves; gives up after `ms`. */
+  settle(ms: number): Promise<boolean> {
+    return this.#commits.settle(ms);
+  }
+
+  compact(): Promise<void> {
+    return this.#commits.compact();
+  }
+
+  destroy(): void {
+    this.#stopRenewing();
+    this.#commits.stop();
+    this.doc.destroy();
+  }
+
+  /** One frame from a session. Unreadable ones end it; SY35: permission is asked here, each time. */
+  receive(session: Session, frame: Uint8Array): void {
+    if (session.ended) return;
+    if (!this.#ports.access.may(session.grant, "read")) return this.end(session, "revoked");
+    if (frame.length > roomLimits.frameBytes) return this.end(session, "too-large");
+    try {
+      this.#read(session, frame);
+    } catch (error) {
+      this.#ports.report("bad-message", { deck: this.deck, session: session.number, error: String(error) });
+      this.end(session, "bad-message");
+    }
+  }
+
+  #read(session: Session, frame: Uint8Array): void {
+    const decoder = decoding.createDecoder(frame);
+    const type = decoding.readVarUint(decoder);
+    if (type === messageType.sync) return this.#readSync(session, decoder);
+    if (type === messageType.awareness) {
+      const now = this.#ports.clock.now();
+      this.#presence.take(session, decoding.readVarUint8Array(decoder), now, (client) => this.#claim(session, client));
+      return this.#schedulePresence();
+    }
+    if (type !== messageType.queryAwareness) throw new Error(`message type ${type}`);
+    if (!this.#question(session)) return;
+    const news = this.#presence.everybody(this.#ports.clock.now()).encodeFor(session);
+    this.#send(session, news ?? emptyPresence);
+  }
+
+  #readSync(session: Session, decoder: decoding.Decoder): void {
+    const type = decoding.readVarUint(decoder);
+    const payload = decoding.readVarUint8Array(decoder);
+    if (type === syncType.step1) {
+      if (this.#question(session)) this.#send(session, this.#answers.step2(payload));
+    } else if (type === syncType.step2 || type === syncType.update) {
+      // SY34: the update of one who may not edit is not looked at; an empty one (every client's first answer) carries nothing to lose.
+      if (this.#ports.access.may(session.grant, "edit") || isEmpty(payload)) this.#commits.take(session, payload);
+    } else throw new Error(`sync type ${type}`);
+  }
+
+  /** SY36: questions cost a deck each; more than the cap end the session. */
+  #question(session: Session): boolean {
+    const now = this.#ports.clock.now();
+    const gained = ((now - session.questions.at) / 1000) * roomLimits.questionsPerSecond;
+    const tokens = Math.min(roomLimits.questionsBurst, session.questions.tokens + gained) - 1;
+    session.questions = { tokens, at: now };
+    if (tokens >= 0) return true;
+    this.end(session, "rate-limited");
+    return false;
+  }
+
+  /** SY38, SY42: may this session work under that client id? Notes that it does. */
+  #claim(session: Session, client: number): boolean {
+    if (session.clientIds.has(client)) return true;
+    const writer = this.#writers.get(client);
+    if (writer && writer !== session.identity.author) return false;
+    for (const other of this.sessions) {
+      if (other === session || !other.clientIds.has(client)) continue;
+      if (!session.identity.lasting || other.identity.author !== session.identity.author) return false;
+      // The same browser is back before its old socket was found dead.
+      this.end(other, "slow");
+    }
+    if (session.clientIds.size >= roomLimits.clientIds) return false;
+    session.clientIds.add(client);
+    if (session.identity.lasting) this.#writers.set(client, session.identity.author);
+    return true;
+  }
+
+  /** Inspects and applies one update inside a batch. False when it was refused and its session ended. */
+  #apply(session: Session, update: Uint8Array): boolean {
+    if (isEmpty(update)) return true;
+    const verdict = inspectUpdate(this.doc, update);
+    if (!verdict.ok) return this.#refuse(session, verdict.reason, verdict.why);
+    if (verdict.added > 0 && this.text.length + verdict.added > roomLimits.textLength) {
+      return this.#refuse(session, "too-large", `${this.text.length} + ${verdict.added}`);
+    }
+    for (const client of verdict.writers) {
+      if (!this.#mayWriteAs(session, client)) return this.#refuse(session, "client-id-taken", String(client));
+    }
+    Y.applyUpdate(this.doc, update, session);
+    if (!this.doc.store.pendingStructs && !this.doc.store.pendingDs) return true;
+    // Items that wait for each other in a ring: none of them was taken in.
+    this.doc.store.pendingStructs = null;
+    this.doc.store.pendingDs = null;
+    return this.#refuse(session, "gap", "a ring of origins");
+  }
+
+  /**
+   * A client's first answer may carry what others wrote and this server has lost (SY12, then a crash): ids that nobody here
+   * works under may be brought by anyone.
+   */
+  #mayWriteAs(session: Session, client: number): boolean {
+    if (session.clientIds.has(client)) return true;
+    const writer = this.#writers.get(client);
+    if (writer && writer !== session.identity.author) return false;
+    for (const other of this.sessions) {
+      if (other !== session && other.clientIds.has(client)) return other.identity.author === session.identity.author;
+    }
+    return true;
+  }
+
+  #refuse(session: Session, reason: CloseReason, why: string): false {
+    this.#ports.report("refused", { deck: this.deck, session: session.number, reason, why });
+    this.#commits.forget(session);
+    this.end(session, reason);
+    return false;
+  }
+
+  /** Runs `run` in one Yjs transaction and returns the one update that it made, or null. */
+  #collect(run: () => void): Uint8Array | null {
+    this.#emitted = null;
+    this.doc.transact(run);
+    const made: Uint8Array | null = this.#emitted;
+    this.#emitted = null;
+    return made;
+  }
+
+  #schedulePresence(): void {
+    if (this.#presencePending || !this.#presence.changed) return;
+    this.#presencePending = true;
+    this.#ports.clock.after(roomLimits.presencePace, () => {
+      this.#presencePending = false;
+      this.#sendPresence();
+    });
+  }
+
+  #sendPresence(): void {
+    const news = this.#presence.takeChanges(this.#ports.clock.now());
+    for (const session of [...this.sessions]) {
+      const bytes = news.encodeFor(session);
+      if (bytes) this.#send(session, bytes);
+    }
+  }
+
+  /** SY43, and a sign of life for clients that take 30 s of silence for a dead server. */
+  #renewing(): () => void {
+    let cancel = () => {};
+    const round = () => {
+      const now = this.#ports.clock.now();
+      this.#presence.renew(now);
+      this.#sendPresence();
+      for (const session of [...this.sessions]) {
+        if (now - session.lastSentAt >= roomLimits.presenceRenew) this.#send(session, emptyPresence);
+      }
+      cancel = this.#ports.clock.after(roomLimits.presenceRenew / 2, round);
+    };
+    cancel = this.#ports.clock.after(roomLimits.presenceRenew / 2, round);
+    return () => cancel();
+  }
+
+  #storedMessage(session: Session): Uint8Array {
+    const { durable, received } = session;
+    return encodeStored({ durable, received, store: this.#commits.storeState });
+  }
+
+  #send(session: Session, bytes: Uint8Array): void {
+    if (session.socket.buffered > roomLimits.bufferedBytes) return this.end(session, "slow");
+    session.lastSentAt = this.#ports.clock.now();
+    session.socket.send(bytes);
+  }
+}
+
+/** The Yjs update that says nothing: no structs, no deletions. */
+const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;

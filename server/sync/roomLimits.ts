@@ -1,0 +1,43 @@
+/** The caps of a room, each with its unit and its reason. */
+export const roomLimits = {
+  /** Bytes in one frame: a deck of the largest size, pasted whole, with room for its Yjs dress. */
+  frameBytes: 16 * 1024 * 1024,
+  /** UTF-16 units in a deck's text: the same 2 MiB that an import may have. */
+  textLength: 2 * 1024 * 1024,
+  /** Updates in one batch: what Yjs merges in about a millisecond or two, so that nobody waits behind a long one. */
+  batchUpdates: 300,
+  /** Bytes in one batch, for the same reason. */
+  batchBytes: 512 * 1024,
+  /** Updates of one session that may wait before its socket is no longer read. */
+  queueUpdates: 600,
+  /** Bytes of one session that may wait before its socket is no longer read. */
+  queueBytes: 4 * 1024 * 1024,
+  /** ms after which a commit under way no longer holds its batch back. */
+  lateAfter: 250,
+  /** ms of distance between two batches: so much a session, at most so much. */
+  pacePerSession: 0.02,
+  paceMost: 4,
+  /** ms between batches that are sent on while storing is late. */
+  latePace: 20,
+  /** ms of the first and the longest wait before a failed commit is tried again. */
+  retryFirst: 250,
+  retryMost: 5_000,
+  /** Bytes a socket may leave unread before it is called slow. */
+  bufferedBytes: 16 * 1024 * 1024,
+  /** Sync step 1 and presence queries a session may ask at once, and per second after that. Each may cost a whole deck. */
+  questionsBurst: 20,
+  questionsPerSecond: 1,
+  /** Bytes of one session's presence state, as JSON. */
+  presenceBytes: 4 * 1024,
+  /** Yjs client ids a session may speak for: a client changes its id when it meets its own. */
+  clientIds: 8,
+  /** ms between two presence messages of a room. */
+  presencePace: 40,
+  /** ms after which a quiet session's presence is renewed for the others, who would forget it after 30 s. */
+  presenceRenew: 12_000,
+  /** Sessions in one room. */
+  sessions: 2_000,
+  /** Rows after which the log is compacted while the room is open, and when it is unloaded. */
+  compactRows: 2_000,
+  compactRowsAtUnload: 50,
+} as const;

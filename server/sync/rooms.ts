@@ -1,0 +1,168 @@
+/** The open rooms of this process: loads a deck once, hands out the same room to all, unloads it when it is empty and stored. */
+import * as Y from "yjs";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import { TEXT_NAME } from "../../shared/protocol/sync.ts";
+import type { DeckTexts } from "../decks/deckTexts.ts";
+import { Room, type RoomPorts } from "./room.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { Session } from "./session.ts";
+
+interface Entry {
+  readonly loading: Promise<Room | null>;
+  room: Room | null;
+  /** Sessions that wait for the load. */
+  readonly waiting: Set<Session>;
+  unloading: boolean;
+}
+
+export interface RoomsStats {
+  readonly rooms: number;
+  readonly sessions: number;
+}
+
+export class Rooms implements DeckTexts {
+  readonly #ports: RoomPorts;
+  readonly #entries = new Map<DeckId, Entry>();
+  #closing = false;
+
+  constructor(ports: RoomPorts) {
+    this.#ports = ports;
+  }
+
+  get stats(): RoomsStats {
+    let sessions = 0;
+    for (const entry of this.#entries.values()) sessions += entry.room?.sessions.size ?? entry.waiting.size;
+    return { rooms: this.#entries.size, sessions };
+  }
+
+  /** The room if it is open and loaded. */
+  open(deck: DeckId): Room | null {
+    return this.#entries.get(deck)?.room ?? null;
+  }
+
+  /** Brings a session into its deck's room. Resolves when it is in, or was ended with a reason. Never rejects. */
+  async join(session: Session): Promise<void> {
+    if (this.#closing) return this.#turnAway(session, "server-restart");
+    const entry = this.#entry(session.grant.deck);
+    entry.waiting.add(session);
+    try {
+      const room = await entry.loading;
+      if (session.ended) return;
+      if (!room) this.#turnAway(session, "no-deck");
+      else if (this.#closing) this.#turnAway(session, "server-restart");
+      else room.join(session);
+    } catch (error) {
+      this.#ports.report("load-failed", { deck: session.grant.deck, error: String(error) });
+      if (!session.ended) this.#turnAway(session, "load-failed");
+    } finally {
+      entry.waiting.delete(session);
+      this.#maybeUnload(session.grant.deck, entry);
+    }
+  }
+
+  /** A frame from a session; kept while its room loads (SY2). */
+  receive(session: Session, frame: Uint8Array): void {
+    const phase = session.phase;
+    if (phase.state === "joining") {
+      phase.bytes += frame.length;
+      if (phase.bytes > roomLimits.frameBytes) return this.#turnAway(session, "too-large");
+      phase.inbox.push(frame);
+    } else if (phase.state === "open") this.open(session.grant.deck)?.receive(session, frame);
+  }
+
+  /** The session's socket has closed. */
+  leave(session: Session): void {
+    if (session.phase.state === "joining") session.phase = { state: "ended", reason: null };
+    else this.open(session.grant.deck)?.leave(session);
+  }
+
+  /** The session's link has ended, or its socket misbehaved. */
+  end(session: Session, reason: Parameters<Room["end"]>[1]): void {
+    const room = this.open(session.grant.deck);
+    if (session.phase.state === "open" && room) room.end(session, reason);
+    else this.#turnAway(session, reason);
+  }
+
+  /** The room's latest text when it is open, else what the log holds. Rejects for a deck that does not exist. */
+  async read(deck: DeckId): Promise<string> {
+    const entry = this.#entries.get(deck);
+    const room = entry ? await entry.loading : null;
+    if (room) return room.text.toString();
+    const loaded = await this.#ports.log.load(deck);
+    if (!loaded) throw new RangeError(`no deck ${deck}`);
+    const doc = new Y.Doc();
+    doc.transact(() => {
+      for (const update of loaded.updates) Y.applyUpdate(doc, update);
+    });
+    return doc.getText(TEXT_NAME).toString();
+  }
+
+  /** The deck was deleted: its sessions end. */
+  closeDeck(deck: DeckId): void {
+    this.open(deck)?.endAll("no-deck");
+  }
+
+  /** SY18. Resolves true when everything was stored within `ms`. */
+  async close(ms: number): Promise<boolean> {
+    this.#closing = true;
+    const settled = await Promise.all(
+      [...this.#entries.values()].map(async (entry) => {
+        const room = await entry.loading.catch(() => null);
+        return room ? room.settle(ms) : true;
+      }),
+    );
+    for (const entry of [...this.#entries.values()]) {
+      entry.room?.endAll("server-restart");
+      for (const session of entry.waiting) this.#turnAway(session, "server-restart");
+    }
+    return settled.every(Boolean);
+  }
+
+  #turnAway(session: Session, reason: Parameters<Room["end"]>[1]): void {
+    if (session.ended) return;
+    session.phase = { state: "ended", reason };
+    session.socket.close(reason);
+  }
+
+  #entry(deck: DeckId): Entry {
+    const known = this.#entries.get(deck);
+    if (known) return known;
+    const entry: Entry = { loading: this.#load(deck), room: null, waiting: new Set(), unloading: false };
+    this.#entries.set(deck, entry);
+    entry.loading.then(
+      (room) => {
+        entry.room = room;
+        if (!room) this.#entries.delete(deck);
+      },
+      () => this.#entries.delete(deck),
+    );
+    return entry;
+  }
+
+  async #load(deck: DeckId): Promise<Room | null> {
+    const loaded = await this.#ports.log.load(deck);
+    if (!loaded) return null;
+    return new Room(deck, loaded, this.#ports, () => {
+      const entry = this.#entries.get(deck);
+      if (entry) this.#maybeUnload(deck, entry);
+    });
+  }
+
+  /** SY5. The log is compacted first, while the room is still there for who comes. */
+  #maybeUnload(deck: DeckId, entry: Entry): void {
+    const room = entry.room;
+    if (!room || entry.unloading || entry.waiting.size > 0 || !room.idle) return;
+    if (room.rows < roomLimits.compactRowsAtUnload || this.#closing) return this.#unload(deck, entry, room);
+    entry.unloading = true;
+    void room.compact().then(() => {
+      entry.unloading = false;
+      if (entry.waiting.size === 0 && room.idle) this.#unload(deck, entry, room);
+    });
+  }
+
+  #unload(deck: DeckId, entry: Entry, room: Room): void {
+    if (this.#entries.get(deck) === entry) this.#entries.delete(deck);
+    entry.room = null;
+    room.destroy();
+  }
+}

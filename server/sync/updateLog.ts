@@ -1,0 +1,35 @@
+/** Where a deck's edits are kept: an append-only log of Yjs updates, compacted now and then. Updates commute, so any process may append. */
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+
+/** One row: what one commit of a room holds. */
+export interface LogEntry {
+  readonly update: Uint8Array;
+  /** Whose edits are merged in `update`. */
+  readonly authors: readonly AuthorId[];
+}
+
+/** A deck as the log has it: the updates to apply, in order, and a mark that `compact` wants back. */
+export interface LoadedLog {
+  readonly updates: readonly Uint8Array[];
+  readonly mark: LogMark;
+}
+
+/** What a room knows of the log: rows it has loaded or written, and which compacted state it started from. */
+export interface LogMark {
+  readonly rows: ReadonlySet<bigint>;
+  readonly stateRevision: number;
+}
+
+export interface UpdateLog {
+  /** Everything of this deck, or null when there is no such deck. Rejects when the database is out of reach. */
+  load(deck: DeckId): Promise<LoadedLog | null>;
+  /** Resolves with the row's id when it is durable. Rejects with `LogRefused` when trying again cannot help, with anything else when it can. */
+  append(deck: DeckId, entry: LogEntry): Promise<bigint>;
+  /** Replaces the marked rows by `state` (which holds them all) in one transaction, merging in what the mark does not know. Resolves with the new mark. */
+  compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark>;
+}
+
+/** The log will never take this: the deck is gone. */
+export class LogRefused extends Error {
+  override readonly name = "LogRefused";
+}

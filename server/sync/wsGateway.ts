@@ -1,0 +1,177 @@
+/** The only file that knows ws: takes upgrades on /sync/<deck>, makes sessions of them, and sockets the room can use. */
+import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
+import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
+import type { Access, Grant } from "../access/access.ts";
+import type { Clock } from "../clock.ts";
+import { sharedFrame } from "./frames.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { Rooms } from "./rooms.ts";
+import { type RoomSocket, Session, type SessionIdentity } from "./session.ts";
+
+export interface GatewayPorts {
+  readonly rooms: Rooms;
+  readonly access: Access;
+  readonly clock: Clock;
+  /** Who is behind a request: from our cookie, else new. */
+  identify(request: IncomingMessage): SessionIdentity;
+  /** True for a page of ours, or for a program that sends no Origin. */
+  originAllowed(request: IncomingMessage): boolean;
+  report(event: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** ms between pings; a socket that has not answered the last one is dead, so a killed tab is gone within two of them. */
+const PING_EVERY = 12_000;
+/** ms a refused socket may take to say goodbye. */
+const CLOSE_WITHIN = 2_000;
+
+export interface SyncGateway {
+  /** Takes no more upgrades. */
+  stop(): void;
+}
+
+/** Hangs text sync onto an HTTP server. Upgrades for other paths are left to other listeners. */
+export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGateway => {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    // A frame a little past our cap is read to the end, so that the refusal can have a name.
+    maxPayload: roomLimits.frameBytes * 2,
+    clientTracking: false,
+  });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = /^\/sync\/([^/?]*)/.exec(request.url ?? "");
+    if (!path) return;
+    if (!ports.originAllowed(request)) return refuseUpgrade(socket, 403, "Forbidden");
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      void welcome(ports, ws, socket as Socket, request, path[1] ?? "");
+    });
+  };
+  server.on("upgrade", upgrade);
+  return {
+    stop: () => {
+      server.off("upgrade", upgrade);
+      server.on("upgrade", (_request, socket) => refuseUpgrade(socket, 503, "Service Unavailable"));
+    },
+  };
+};
+
+const refuseUpgrade = (socket: Duplex, status: number, text: string): void => {
+  socket.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+/** Reads who comes and where to, and brings the session into its room. What arrives meanwhile waits unread. */
+const welcome = async (
+  ports: GatewayPorts,
+  ws: WebSocket,
+  raw: Socket,
+  request: IncomingMessage,
+  name: string,
+): Promise<void> => {
+  ws.on("error", (error: Error) => ports.report("socket-error", { error: error.message }));
+  ws.pause();
+  const opened = await openLink(ports, request, name);
+  if (ws.readyState !== ws.OPEN) return;
+  if (typeof opened === "string") return closeSocket(ws, opened);
+  raw.setNoDelay(true);
+  const socket = new GatewaySocket(ws, raw);
+  const now = ports.clock.now();
+  const session = new Session(opened, ports.identify(request), socket, now, roomLimits.questionsBurst);
+  const forget = ports.access.whenEnded(opened, () => ports.rooms.end(session, "revoked"));
+  const stopPinging = keepAlive(ports, ws);
+  ws.on("message", (data: RawData, binary: boolean) => {
+    if (binary) ports.rooms.receive(session, bytesOf(data));
+    else ports.rooms.end(session, "bad-message");
+  });
+  ws.on("close", () => {
+    stopPinging();
+    forget();
+    ports.rooms.leave(session);
+  });
+  ws.resume();
+  await ports.rooms.join(session);
+};
+
+/** The grant, or why there is none. */
+const openLink = async (ports: GatewayPorts, request: IncomingMessage, name: string): Promise<Grant | CloseReason> => {
+  const deck = deckIdSchema.safeParse(name);
+  if (!deck.success) return "no-deck";
+  const secret = secretSchema.safeParse(new URL(request.url ?? "/", "http://unused").searchParams.get("token"));
+  if (!secret.success) return "no-access";
+  try {
+    const grant = await ports.access.open(deck.data, secret.data);
+    return grant && ports.access.may(grant, "read") ? grant : "no-access";
+  } catch (error) {
+    ports.report("access-failed", { error: String(error) });
+    return "load-failed";
+  }
+};
+
+/** SY43: a socket that does not answer is ended; the answer comes from the browser's network stack, also for a sleeping tab. */
+const keepAlive = (ports: GatewayPorts, ws: WebSocket): (() => void) => {
+  let answered = true;
+  let cancel = () => {};
+  ws.on("pong", () => {
+    answered = true;
+  });
+  const round = () => {
+    if (!answered) return ws.terminate();
+    answered = false;
+    ws.ping();
+    cancel = ports.clock.after(PING_EVERY, round);
+  };
+  cancel = ports.clock.after(PING_EVERY, round);
+  return () => cancel();
+};
+
+const closeSocket = (ws: WebSocket, reason: CloseReason): void => {
+  const { code } = closeReasons[reason];
+  // A paused socket would not read the other's goodbye.
+  ws.resume();
+  ws.close(code, reason);
+  setTimeout(() => ws.terminate(), CLOSE_WITHIN).unref();
+};
+
+/** One array, whatever ws has made of the fragments. Not copied: nothing keeps it longer than its frame is read. */
+const bytesOf = (data: RawData): Uint8Array => {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+};
+
+class GatewaySocket implements RoomSocket {
+  readonly #ws: WebSocket;
+  readonly #raw: Socket;
+
+  constructor(ws: WebSocket, raw: Socket) {
+    this.#ws = ws;
+    this.#raw = raw;
+  }
+
+  get open(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN;
+  }
+
+  get buffered(): number {
+    return this.#raw.writableLength;
+  }
+
+  /** Past ws' own sender, which would frame the same bytes anew for each socket. Safe because nothing here is compressed or fragmented. */
+  send(message: Uint8Array): void {
+    if (this.open && this.#raw.writable) this.#raw.write(sharedFrame(message));
+  }
+
+  pause(): void {
+    this.#ws.pause();
+  }
+
+  resume(): void {
+    this.#ws.resume();
+  }
+
+  close(reason: CloseReason): void {
+    closeSocket(this.#ws, reason);
+  }
+}
