@@ -51,7 +51,7 @@ export const stageSettingsSchema = z.object({
 });
 export type StageSettings = z.infer<typeof stageSettingsSchema>;
 
-/** Where the stage is, or shall be. `substep`: how many substeps are shown. */
+/** Where the stage is, or shall be. `substep`: how many substeps are shown; more than there are means all. */
 export const stagePlaceSchema = z.object({ key: slideKeySchema, substep: z.number() });
 export type StagePlace = z.infer<typeof stagePlaceSchema>;
 
@@ -86,7 +86,7 @@ export const hostMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("previous") }),
   z.object({ type: z.literal("overview"), on: z.boolean().nullable() }),
   z.object({ type: z.literal("blackout"), on: z.boolean() }),
-  /** Answered by `pong` with the same number after everything before it was shown: for tests and the benchmark. */
+  /** Answered by `pong` with the same number when everything before it stands in the page, laid out: for tests and the benchmark. */
   z.object({ type: z.literal("ping"), n: z.number() }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;
@@ -108,6 +108,8 @@ export const stageMessageSchema = z.discriminatedUnion("type", [
     alt: z.boolean(),
     shift: z.boolean(),
   }),
+  /** A link to the outside was clicked; http, https or mailto (`outsideLink`), which the host checks again before it opens a new tab. */
+  z.object({ type: z.literal("link"), url: z.string().max(2_000) }),
   /** Something in the deck went wrong (a stylesheet that does not load, ...); for the person, not for a log. */
   z.object({ type: z.literal("trouble"), message: z.string() }),
   z.object({ type: z.literal("pong"), n: z.number() }),

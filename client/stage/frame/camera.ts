@@ -1,0 +1,59 @@
+/** Where the camera stands to see every slide at once. Pure: no DOM. Lengths in px of the canvas, angles in degrees. */
+import type { StageSlide } from "../../../shared/protocol/stage.ts";
+
+type Placement = StageSlide["placement"];
+type Point = readonly [x: number, y: number, z: number];
+
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** Canvas px to window px. */
+  readonly zoom: number;
+}
+
+/** A point of a slide, given from its middle, as it stands in the canvas: scaled, rotated in the order that CSS applies, moved. */
+export function placed(point: Point, placement: Placement): Point {
+  let [x, y, z] = point.map((part) => part * placement.scale) as [number, number, number];
+  const angles = { x: placement.rotateX, y: placement.rotateY, z: placement.rotateZ };
+  // CSS applies the rightmost function first.
+  for (const axis of [...placement.rotateOrder].reverse()) {
+    const radians = ((angles[axis as "x" | "y" | "z"] ?? 0) * Math.PI) / 180;
+    const [sin, cos] = [Math.sin(radians), Math.cos(radians)];
+    if (axis === "x") [y, z] = [y * cos - z * sin, y * sin + z * cos];
+    else if (axis === "y") [x, z] = [x * cos + z * sin, -x * sin + z * cos];
+    else [x, y] = [x * cos - y * sin, x * sin + y * cos];
+  }
+  return [x + placement.x, y + placement.y, z + placement.z];
+}
+
+/**
+ * A camera straight above the middle of all slides, as far off as `window` needs with a margin. It stands level with the nearest
+ * corner, so that perspective only ever draws inwards and nothing leaves the picture. No slides: the origin, unscaled.
+ */
+export function overviewCamera(
+  placements: readonly Placement[],
+  slide: { readonly width: number; readonly height: number },
+  window: { readonly width: number; readonly height: number },
+): Camera {
+  if (placements.length === 0) return { x: 0, y: 0, z: 0, zoom: 1 };
+  const low = [Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  for (const placement of placements) {
+    for (const [dx, dy] of [
+      [-0.5, -0.5],
+      [0.5, -0.5],
+      [-0.5, 0.5],
+      [0.5, 0.5],
+    ] as const) {
+      const corner = placed([dx * slide.width, dy * slide.height, 0], placement);
+      for (const axis of [0, 1] as const) low[axis] = Math.min(low[axis] ?? 0, corner[axis]);
+      for (const axis of [0, 1, 2] as const) high[axis] = Math.max(high[axis] ?? 0, corner[axis]);
+    }
+  }
+  const [left = 0, top = 0] = low;
+  const [right = 0, bottom = 0, near = 0] = high;
+  const margin = 1.08;
+  const zoom = Math.min(window.width / ((right - left) * margin || 1), window.height / ((bottom - top) * margin || 1));
+  return { x: (left + right) / 2, y: (top + bottom) / 2, z: near, zoom };
+}

@@ -1,0 +1,97 @@
+/** Moves the view: impress.js from slide to slide, ourselves for the overview, which it does not know. */
+import type { StageSettings, StageSlide } from "../../../shared/protocol/stage.ts";
+import { overviewCamera } from "./camera.ts";
+import { type Impress, type ImpressOptions, startImpress } from "./impress.ts";
+
+type Placements = readonly StageSlide["placement"][];
+
+const options = ({ width, height, maxScale, minScale, perspective, transition }: StageSettings): ImpressOptions => ({
+  width: width > 0 ? width : 1024,
+  height: height > 0 ? height : 768,
+  maxScale,
+  minScale,
+  perspective,
+  transition,
+});
+
+/** impress.js takes the class back by the id that the slide has then; a renamed one's would stay. */
+function forgetWhere(): void {
+  for (const name of [...document.body.classList]) {
+    if (name.startsWith("impress-on-")) document.body.classList.remove(name);
+  }
+}
+
+const calm = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const overviewMs = 600;
+
+export class Camera {
+  readonly #options: ImpressOptions;
+  readonly #impress: Impress;
+  #placements: Placements | null = null;
+  #on: HTMLElement | null = null;
+
+  constructor(settings: StageSettings) {
+    this.#options = options(settings);
+    this.#impress = startImpress(this.#options);
+  }
+
+  /** What slides are children of. */
+  get canvas(): HTMLElement {
+    return this.#impress.canvas;
+  }
+
+  get overview(): boolean {
+    return this.#placements !== null;
+  }
+
+  /** Whether these settings need no other camera. */
+  fits(settings: StageSettings): boolean {
+    return JSON.stringify(options(settings)) === JSON.stringify(this.#options);
+  }
+
+  /** Makes `slide` the active one and looks at it, or at all slides while the overview is on. `duration` in ms, null for the slide's own. */
+  goto(slide: HTMLElement, duration: number | null): void {
+    this.#on = slide;
+    forgetWhere();
+    if (calm() || this.overview) this.#impress.goto(slide, 0);
+    else this.#impress.goto(slide, duration ?? undefined);
+    if (this.#placements !== null) this.#lookAtAll(this.#placements, 0);
+  }
+
+  /** As after a change of placements or of the window: looks again, at once. */
+  recompose(placements: Placements): void {
+    if (this.#placements !== null) this.#placements = placements;
+    if (this.#on !== null) this.goto(this.#on, 0);
+  }
+
+  setOverview(placements: Placements | null): void {
+    const on = placements !== null;
+    document.body.classList.toggle("copress-overview", on);
+    this.#placements = placements;
+    if (placements !== null) this.#lookAtAll(placements, calm() ? 0 : overviewMs);
+    else if (this.#on !== null) this.goto(this.#on, overviewMs);
+  }
+
+  /** The slides must have been taken out, or are lost. */
+  close(): void {
+    document.body.classList.remove("copress-overview");
+    this.#impress.close();
+  }
+
+  #lookAtAll(placements: Placements, duration: number): void {
+    const { width, height, perspective } = this.#options;
+    const view = overviewCamera(
+      placements,
+      { width, height },
+      { width: window.innerWidth, height: window.innerHeight },
+    );
+    const timing = { transitionDuration: `${duration}ms`, transitionDelay: "0ms" };
+    Object.assign(this.#impress.root.style, timing, {
+      perspective: `${perspective / view.zoom}px`,
+      transform: `scale(${view.zoom})`,
+    });
+    Object.assign(this.#impress.canvas.style, timing, {
+      transform: `translate3d(${-view.x}px,${-view.y}px,${-view.z}px)`,
+    });
+  }
+}

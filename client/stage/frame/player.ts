@@ -1,0 +1,242 @@
+/** What is shown: answers the host's messages, and a person's wishes, with slides and a camera. */
+import type { SlideKey } from "../../../shared/protocol/ids.ts";
+import type {
+  AssetMap,
+  HostMessage,
+  StageMessage,
+  StagePlace,
+  StageSettings,
+  StageSlide,
+} from "../../../shared/protocol/stage.ts";
+import { Camera } from "./cameraman.ts";
+import { nextStop, type Stop } from "./course.ts";
+import { Slides } from "./slides.ts";
+import { Styles } from "./styles.ts";
+import { showSubsteps, substepGroups } from "./substeps.ts";
+
+type Load = Extract<HostMessage, { type: "load" }>;
+type Patch = Extract<HostMessage, { type: "patch" }>;
+type Actor = "host" | "person";
+
+export class Player {
+  readonly #send: (message: StageMessage) => void;
+  readonly #styles: Styles;
+  readonly #curtain: HTMLElement;
+  #shown: { camera: Camera; slides: Slides; settings: StageSettings } | null = null;
+  #assets: AssetMap = {};
+  #at: StagePlace | null = null;
+  navigation = false;
+  selectable = false;
+
+  constructor(send: (message: StageMessage) => void) {
+    this.#send = send;
+    this.#styles = new Styles((message) => send({ type: "trouble", message }));
+    this.#curtain = document.body.appendChild(document.createElement("div"));
+    this.#curtain.className = "copress-curtain";
+  }
+
+  get overviewOn(): boolean {
+    return this.#shown?.camera.overview ?? false;
+  }
+
+  get current(): SlideKey | null {
+    return this.#at?.key ?? null;
+  }
+
+  get slides(): Slides | null {
+    return this.#shown?.slides ?? null;
+  }
+
+  /** Answers one message. A promise when styles have to come first; the next message waits for it. */
+  receive(message: HostMessage): Promise<void> | null {
+    switch (message.type) {
+      case "load":
+        return this.#load(message);
+      case "patch":
+        return this.#patch(message);
+      case "goto":
+        this.goto(message.place, "host", message.transition);
+        return null;
+      case "next":
+        this.step(1, "host");
+        return null;
+      case "previous":
+        this.step(-1, "host");
+        return null;
+      case "overview":
+        this.overview(message.on ?? !this.overviewOn);
+        return null;
+      case "blackout":
+        this.#curtain.classList.toggle("copress-down", message.on);
+        return null;
+      case "ping":
+        document.body.getBoundingClientRect();
+        this.#send({ type: "pong", n: message.n });
+        return null;
+    }
+  }
+
+  /** Moves to a place; an unknown key moves nowhere. A person's move ends the overview, the host's goes on within it. */
+  goto(place: StagePlace, by: Actor, transition: number | null = null): void {
+    const element = this.#shown?.slides.element(place.key);
+    if (this.#shown === null || element === undefined) return;
+    if (by === "person") this.overview(false);
+    const substep = showSubsteps(element, place.substep);
+    const moves = this.#at?.key !== place.key;
+    this.#at = { key: place.key, substep };
+    if (moves) this.#shown.camera.goto(element, transition);
+    this.#send({ type: "at", place: this.#at, by });
+  }
+
+  /** The next or previous substep or slide, as impress.js would go. */
+  step(direction: 1 | -1, by: Actor): void {
+    const at = this.#at;
+    const element = at && this.slides?.element(at.key);
+    if (!at || !element) return;
+    const substep = at.substep + direction;
+    if (substep >= 0 && substep <= substepGroups(element).length) {
+      this.goto({ key: at.key, substep }, by);
+      return;
+    }
+    const order = this.slides?.order ?? [];
+    const index = nextStop(
+      order.map((key) => this.#stop(key)),
+      order.indexOf(at.key),
+      direction,
+    );
+    const key = index === null ? undefined : order[index];
+    if (key === undefined) return;
+    this.overview(false);
+    this.goto({ key, substep: 0 }, by);
+  }
+
+  /** The first or the last slide. */
+  jump(end: "first" | "last", by: Actor): void {
+    const key = this.slides?.order.at(end === "first" ? 0 : -1);
+    if (key !== undefined) this.goto({ key, substep: 0 }, by);
+  }
+
+  overview(on: boolean): void {
+    if (this.#shown === null || this.#at === null || on === this.overviewOn) return;
+    this.#shown.camera.setOverview(on ? this.#placements() : null);
+    this.#send({ type: "overview", on });
+  }
+
+  /** After the window changed its size. */
+  refit(): void {
+    this.#shown?.camera.recompose(this.#placements());
+  }
+
+  reportClick(key: SlideKey): void {
+    this.#send({ type: "click", key });
+  }
+
+  reportLink(url: string): void {
+    this.#send({ type: "link", url });
+  }
+
+  reportKey(event: KeyboardEvent): void {
+    const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift } = event;
+    this.#send({ type: "key", key, ctrl, meta, alt, shift });
+  }
+
+  async #load(message: Load): Promise<void> {
+    await this.#styles.apply(message.settings, message.assets);
+    this.#shown?.camera.close();
+    const camera = new Camera(message.settings);
+    const slides = new Slides(camera.canvas);
+    this.#shown = { camera, slides, settings: message.settings };
+    this.#assets = message.assets;
+    this.navigation = message.navigation;
+    this.selectable = message.selectable;
+    this.#at = null;
+    for (const slide of message.slides) slides.put(slide, this.#assets);
+    slides.name();
+    const first = slides.order[0];
+    const at = message.at !== null && slides.element(message.at.key) ? message.at : null;
+    if (at !== null) this.goto(at, "host", 0);
+    else if (first !== undefined) this.goto({ key: first, substep: 0 }, "host", 0);
+    this.#send({ type: "shown" });
+  }
+
+  #patch(message: Patch): Promise<void> | null {
+    const shown = this.#shown;
+    if (shown === null) {
+      this.#send({ type: "trouble", message: "A change came before the deck." });
+      return null;
+    }
+    const before = shown.slides.order;
+    if (message.assets !== null) this.#assets = message.assets;
+    const styles =
+      message.settings !== null || message.assets !== null
+        ? this.#styles.apply(message.settings ?? shown.settings, this.#assets)
+        : null;
+    let camera = false;
+    for (const slide of message.slides) camera = shown.slides.put(slide, this.#assets).camera || camera;
+    if (message.assets !== null) shown.slides.remap(this.#assets);
+    if (message.order !== null) shown.slides.arrange(message.order);
+    if (camera || message.order !== null) shown.slides.name();
+    if (message.settings !== null) camera = this.#resettle(message.settings) || camera;
+    this.#settle(before, camera || message.order !== null);
+    return styles;
+  }
+
+  /** Impress.js reads its options once: other ones need another impress.js, under the same slides, within one frame. */
+  #resettle(settings: StageSettings): boolean {
+    const shown = this.#shown;
+    if (shown === null) return false;
+    if (shown.camera.fits(settings)) {
+      this.#shown = { ...shown, settings };
+      return false;
+    }
+    const between = document.body.appendChild(document.createElement("div"));
+    shown.slides.moveTo(between);
+    shown.camera.close();
+    const camera = new Camera(settings);
+    shown.slides.moveTo(camera.canvas);
+    between.remove();
+    this.#shown = { camera, slides: shown.slides, settings };
+    const here = this.#at && shown.slides.element(this.#at.key);
+    if (here) camera.goto(here, 0);
+    if (shown.camera.overview) camera.setOverview(this.#placements());
+    return true;
+  }
+
+  /** After a patch: the same slide, or a deleted one's neighbour, with as many substeps as before. */
+  #settle(before: readonly SlideKey[], moved: boolean): void {
+    const shown = this.#shown;
+    if (shown === null) return;
+    const here = this.#at && shown.slides.element(this.#at.key);
+    if (this.#at && here) {
+      const substep = showSubsteps(here, this.#at.substep);
+      if (moved) shown.camera.recompose(this.#placements());
+      if (substep === this.#at.substep) return;
+      this.#at = { key: this.#at.key, substep };
+      this.#send({ type: "at", place: this.#at, by: "host" });
+      return;
+    }
+    const lost = this.#at === null ? -1 : before.indexOf(this.#at.key);
+    const alive = (key: SlideKey): boolean => shown.slides.element(key) !== undefined;
+    const heir = before.slice(lost + 1).find(alive) ?? before.slice(0, Math.max(lost, 0)).findLast(alive);
+    const key = heir ?? shown.slides.order[0];
+    this.#at = null;
+    if (key !== undefined) this.goto({ key, substep: 0 }, "host", 0);
+    if (moved) shown.camera.recompose(this.#placements());
+  }
+
+  #placements(): StageSlide["placement"][] {
+    return (this.slides?.order ?? []).flatMap((key) => this.slides?.slide(key)?.placement ?? []);
+  }
+
+  #stop(key: SlideKey): Stop {
+    const element = this.slides?.element(key);
+    const data = element?.dataset ?? {};
+    return {
+      id: element?.id ?? "",
+      skip: element?.classList.contains("skip") ?? false,
+      stop: element?.classList.contains("stop") ?? false,
+      gotoNext: data.gotoNext ?? data.goto ?? "",
+      gotoPrevious: data.gotoPrev ?? data.goto ?? "",
+    };
+  }
+}

@@ -1,0 +1,170 @@
+/** The slides as elements: one for each key, in the deck's order, changed as little as a patch asks. */
+import type { SlideKey } from "../../../shared/protocol/ids.ts";
+import type { AssetMap, StageSlide } from "../../../shared/protocol/stage.ts";
+import { isFreeId, placementAttributes, slideAttributes, slideClasses } from "./attributes.ts";
+import { reconcile } from "./reconcile.ts";
+import { sanitise } from "./sanitise.ts";
+import { showSubsteps } from "./substeps.ts";
+
+interface Entry {
+  slide: StageSlide;
+  readonly element: HTMLElement;
+  relative: boolean;
+}
+
+/** `camera`: impress.js must read the steps again. `content`: elements came or went in it. */
+export interface Change {
+  readonly camera: boolean;
+  readonly content: boolean;
+}
+
+const placed = (slide: StageSlide): string => placementAttributes(slide.placement).join();
+const look = (slide: StageSlide): string => JSON.stringify([slide.attributes, slide.title]);
+const states: ReadonlySet<string> = new Set(["past", "present", "future", "active"]);
+
+export class Slides {
+  readonly #entries = new Map<SlideKey, Entry>();
+  readonly #keys = new WeakMap<Element, SlideKey>();
+  #order: readonly SlideKey[] = [];
+  #canvas: HTMLElement;
+
+  constructor(canvas: HTMLElement) {
+    this.#canvas = canvas;
+  }
+
+  get order(): readonly SlideKey[] {
+    return this.#order;
+  }
+
+  slide(key: SlideKey): StageSlide | undefined {
+    return this.#entries.get(key)?.slide;
+  }
+
+  element(key: SlideKey): HTMLElement | undefined {
+    return this.#entries.get(key)?.element;
+  }
+
+  /** The key of the slide that `node` stands on, or null. */
+  keyAt(node: Node | null): SlideKey | null {
+    const element = node instanceof Element ? node : node?.parentElement;
+    const step = element?.closest(".step");
+    return (step && this.#keys.get(step)) ?? null;
+  }
+
+  /** The slide that an in-deck link means: by key, by the slide's id, by the id of something on it. */
+  find(name: string): SlideKey | null {
+    if (this.#entries.has(name as SlideKey)) return name as SlideKey;
+    const own = this.#order.find((key) => this.slide(key)?.domId === name);
+    if (own !== undefined) return own;
+    return name === "" ? null : this.keyAt(this.#canvas.querySelector(`#${CSS.escape(name)}`));
+  }
+
+  /** Takes the slide in, or changes the one with its key. A new one is last until `arrange` says otherwise. */
+  put(slide: StageSlide, assets: AssetMap): Change {
+    const known = this.#entries.get(slide.key);
+    const element = known?.element ?? this.#create(slide.key);
+    const was = known?.slide;
+    const restyled = was === undefined || look(was) !== look(slide);
+    const moved = was === undefined || placed(was) !== placed(slide);
+    const rewritten = was === undefined || was.html !== slide.html;
+    if (restyled) this.#dress(element, slide, was);
+    if (restyled || moved)
+      for (const [name, value] of placementAttributes(slide.placement)) element.setAttribute(name, value);
+    if (was === undefined || was.classes.join(" ") !== slide.classes.join(" ")) classify(element, slide);
+    const relative = rewritten ? fill(element, slide, assets) : (known?.relative ?? false);
+    this.#entries.set(slide.key, { slide, element, relative });
+    return { camera: moved || restyled || was?.domId !== slide.domId, content: rewritten };
+  }
+
+  /** Renders again what the asset map decides. */
+  remap(assets: AssetMap): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.relative) entry.relative = fill(entry.element, entry.slide, assets);
+    }
+  }
+
+  /** Brings the slides into this order and removes all others; keys that nobody sent are passed over. */
+  arrange(keys: readonly SlideKey[]): void {
+    const wanted = [...new Set(keys)].filter((key) => this.#entries.has(key));
+    const kept = new Set(wanted);
+    for (const [key, { element }] of this.#entries) {
+      if (kept.has(key)) continue;
+      element.remove();
+      this.#entries.delete(key);
+    }
+    this.#order = wanted;
+    let cursor: Element | null = this.#canvas.firstElementChild;
+    for (const key of wanted) {
+      const element = this.element(key);
+      if (element === undefined) continue;
+      if (element === cursor?.nextElementSibling) cursor = element; // One slide moved back: leave it for its own turn.
+      if (element === cursor) cursor = element.nextElementSibling;
+      else place(this.#canvas, element, cursor);
+    }
+  }
+
+  /** Gives every element an id that is its own: impress.js keeps its placements by id, and `body` gets a class named after it. */
+  name(): void {
+    const taken = new Set<string>();
+    for (const key of this.#order) {
+      const entry = this.#entries.get(key);
+      if (entry === undefined) continue;
+      let id = entry.slide.domId.trim().replace(/\s+/g, "-") || "slide";
+      if (id === "impress" || (!isFreeId(id) && !/^step-\d+$/.test(id))) id = `slide-${id}`;
+      while (taken.has(id)) id += "-again";
+      taken.add(id);
+      if (entry.element.id !== id) entry.element.id = id;
+    }
+  }
+
+  /** Into the canvas of an impress.js started anew. */
+  moveTo(canvas: HTMLElement): void {
+    this.#canvas = canvas;
+    for (const key of this.#order) {
+      const element = this.element(key);
+      if (element !== undefined) place(canvas, element, null);
+    }
+  }
+
+  #create(key: SlideKey): HTMLElement {
+    const element = document.createElement("div");
+    element.className = "step future";
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-roledescription", "slide");
+    this.#keys.set(element, key);
+    this.#canvas.append(element);
+    this.#order = [...this.#order, key];
+    return element;
+  }
+
+  #dress(element: HTMLElement, slide: StageSlide, was: StageSlide | undefined): void {
+    const next = slideAttributes(slide.attributes);
+    for (const name of was === undefined ? [] : slideAttributes(was.attributes).keys()) {
+      if (!next.has(name)) element.removeAttribute(name);
+    }
+    if (slide.title !== "") element.setAttribute("aria-label", slide.title);
+    else element.removeAttribute("aria-label");
+    for (const [name, value] of next) element.setAttribute(name, value);
+  }
+}
+
+function classify(element: HTMLElement, slide: StageSlide): void {
+  const state = [...element.classList].filter((name) => states.has(name));
+  element.className = ["step", ...slideClasses(slide.classes), ...state].join(" ");
+}
+
+function fill(element: HTMLElement, slide: StageSlide, assets: AssetMap): boolean {
+  const { content, relative } = sanitise(slide.html, assets);
+  showSubsteps(element, 0); // So that only what the writer changed differs.
+  reconcile(element, content);
+  return relative;
+}
+
+/** `moveBefore`, where a browser has it, keeps a playing video and a loaded frame alive. */
+function place(canvas: HTMLElement, element: HTMLElement, before: Element | null): void {
+  if ("moveBefore" in canvas && typeof canvas.moveBefore === "function" && element.isConnected) {
+    canvas.moveBefore(element, before);
+  } else {
+    canvas.insertBefore(element, before);
+  }
+}

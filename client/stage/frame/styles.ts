@@ -1,0 +1,63 @@
+/** The stage's style sheets, in the order in which they may overrule each other: ours, KaTeX', the theme, the deck's. */
+import type { AssetMap, StageSettings } from "../../../shared/protocol/stage.ts";
+import { isTheme, type ThemeName } from "../themes/names.ts";
+import { mapCssUrls } from "./assets.ts";
+import base from "./base.css?inline";
+
+const themes: Readonly<Record<ThemeName, () => Promise<{ default: string }>>> = {
+  paper: () => import("../themes/paper.css?inline"),
+  night: () => import("../themes/night.css?inline"),
+  code: () => import("../themes/code.css?inline"),
+  vivid: () => import("../themes/vivid.css?inline"),
+  plain: () => import("../themes/plain.css?inline"),
+};
+
+const layers = ["base", "math", "theme", "deck"] as const;
+type Layer = (typeof layers)[number];
+
+export class Styles {
+  readonly #sheets: Readonly<Record<Layer, HTMLStyleElement>>;
+  readonly #trouble: (message: string) => void;
+  #theme: ThemeName | null = null;
+
+  constructor(trouble: (message: string) => void) {
+    this.#trouble = trouble;
+    const make = (): HTMLStyleElement => document.head.appendChild(document.createElement("style"));
+    this.#sheets = { base: make(), math: make(), theme: make(), deck: make() };
+    this.#sheets.base.textContent = base;
+  }
+
+  /** Settles when the styles stand. What is here already is put in place at once: then it returns null. */
+  apply(settings: StageSettings, assets: AssetMap): Promise<void> | null {
+    const style = document.documentElement.style;
+    style.setProperty("--slide-width", `${settings.width}px`);
+    style.setProperty("--slide-height", `${settings.height}px`);
+    style.setProperty("--transition", `${settings.transition}ms`);
+    document.documentElement.lang = settings.lang || "en";
+    document.title = settings.title || "Stage";
+    set(this.#sheets.deck, mapCssUrls(settings.css, assets));
+    const theme = isTheme(settings.theme) ? settings.theme : "paper";
+    const work: Promise<void>[] = [];
+    if (theme !== this.#theme) {
+      this.#theme = theme;
+      document.documentElement.dataset.theme = theme;
+      work.push(this.#fetch("theme", themes[theme]));
+    }
+    if (settings.math && this.#sheets.math.textContent === "") {
+      work.push(this.#fetch("math", () => import("katex/dist/katex.min.css?inline")));
+    }
+    return work.length === 0 ? null : Promise.all(work).then(() => undefined);
+  }
+
+  async #fetch(layer: Layer, load: () => Promise<{ default: string }>): Promise<void> {
+    try {
+      set(this.#sheets[layer], (await load()).default);
+    } catch (error) {
+      this.#trouble(`The stage's ${layer} styles could not be loaded: ${String(error)}`);
+    }
+  }
+}
+
+function set(sheet: HTMLStyleElement, css: string): void {
+  if (sheet.textContent !== css) sheet.textContent = css;
+}
