@@ -49,7 +49,12 @@ export class MemoryLog implements UpdateLog {
     if (!kept) throw new LogRefused(`no deck ${deck}`);
     const parts = [state];
     if (kept.state && kept.revision !== mark.stateRevision) parts.push(kept.state);
-    for (const id of mark.rows) kept.rows.delete(id);
+    const last = [...mark.rows].reduce((most, id) => (id > most ? id : most), 0n);
+    for (const [id, row] of [...kept.rows]) {
+      if (id > last) continue;
+      kept.rows.delete(id);
+      if (!mark.rows.has(id)) parts.push(row.update);
+    }
     kept.state = parts.length > 1 ? Y.mergeUpdates(parts) : state;
     kept.revision += 1;
     return { rows: new Set(), stateRevision: kept.revision };
