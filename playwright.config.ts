@@ -1,17 +1,27 @@
 import { defineConfig } from "@playwright/test";
 
-/** Browsers come from the system (CHROMIUM_PATH), because they cannot be downloaded everywhere. */
+/**
+ * Browser tests: real pages against a real server (e2e/authors.ts). Chromium comes from the system, because browsers cannot be downloaded everywhere:
+ * `npm test` looks for one and sets CHROMIUM_PATH; without it Playwright takes its own download. One worker, because a server and a few pages fill two cores.
+ */
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
-  timeout: 30_000,
-  forbidOnly: true,
-  reporter: [["list"]],
+  testMatch: "**/*.spec.ts",
   outputDir: "test-results",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
   use: {
     browserName: "chromium",
+    trace: "off",
+    video: "off",
+    screenshot: "only-on-failure",
+    viewport: { width: 1366, height: 768 },
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       args: [
         "--no-sandbox",
         "--disable-gpu",
