@@ -1,0 +1,96 @@
+/** The decks opened in this browser: found by typing, opened, removed. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Api } from "../../sync/api.ts";
+import { deckTitle, type RecentDeck, searchDecks } from "../../sync/recentDeck.ts";
+import type { RecentDecks } from "../../sync/recentDecks.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { toast } from "../../ui/toasts.ts";
+import { DeckRow } from "./DeckRow.tsx";
+import { DeleteDialog } from "./DeleteDialog.tsx";
+import type { Maker } from "./deckMaker.ts";
+import { isTyping, useNow } from "./hooks.ts";
+import { BringMenu, CreateButton } from "./WaysIn.tsx";
+
+export interface DecksProps {
+  readonly api: Pick<Api, "deleteDeck">;
+  readonly decks: RecentDecks;
+  readonly maker: Maker;
+}
+
+export function Decks({ api, decks, maker }: DecksProps) {
+  const [query, setQuery] = useState("");
+  const [doomed, setDoomed] = useState<RecentDeck | null>(null);
+  const now = useNow();
+  const all = decks.decks.value;
+  const found = searchDecks(all, query);
+  const remove = (deck: RecentDeck) => {
+    const gone = decks.forget(deck.id);
+    const undo = gone && { label: "Undo", run: () => decks.restore(gone) };
+    toast(`“${deckTitle(deck)}” is off this list. The deck itself lives on.`, undo ? { action: undo } : {});
+  };
+  return (
+    <section class="decks" aria-labelledby="decks-title">
+      <div class="decks-head">
+        <h1 id="decks-title">Your decks</h1>
+        <div class="decks-ways">
+          <CreateButton maker={maker} />
+          <BringMenu maker={maker} withSample />
+        </div>
+      </div>
+      <Search query={query} onQuery={setQuery} />
+      <p class="visually-hidden" role="status">
+        {query && `${found.length} of ${all.length} decks`}
+      </p>
+      {found.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title="No deck by that name"
+          actions={<Button onClick={() => setQuery("")}>Show all decks</Button>}
+        >
+          None of your {all.length} decks has “{query.trim()}” in its title.
+        </EmptyState>
+      ) : (
+        // biome-ignore lint/a11y/noRedundantRoles: Safari drops a list without bullets unless it is told.
+        <ul class="deck-list" role="list">
+          {found.map((deck) => (
+            <DeckRow key={deck.id} deck={deck} now={now} onRemove={remove} onDelete={setDoomed} />
+          ))}
+        </ul>
+      )}
+      <p class="decks-hint">
+        This list lives in this browser only. Drop a Markdown file, a zip or a folder anywhere to bring in another talk.
+      </p>
+      {doomed && <DeleteDialog api={api} deck={doomed} decks={decks} onClose={() => setDoomed(null)} />}
+    </section>
+  );
+}
+
+function Search({ query, onQuery }: { readonly query: string; readonly onQuery: (query: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      input.current?.select();
+    };
+    addEventListener("keydown", focus);
+    return () => removeEventListener("keydown", focus);
+  }, []);
+  return (
+    <TextField
+      label="Find a deck"
+      hideLabel
+      type="search"
+      icon="search"
+      placeholder="Find a deck by its title"
+      value={query}
+      onInput={onQuery}
+      inputRef={input}
+      onKeyDown={(event) => event.key === "Escape" && onQuery("")}
+      end={<kbd title="Press / to search">/</kbd>}
+    />
+  );
+}

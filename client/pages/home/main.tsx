@@ -1,0 +1,16 @@
+/** The home page: wiring only. */
+import { render } from "preact";
+import "../../ui/tokens.css";
+import "../../ui/base.css";
+import { api } from "../../sync/api.ts";
+import { recentDecks } from "../../sync/recentDecks.ts";
+import { startTheme } from "../../ui/theme.ts";
+import { createMaker } from "./deckMaker.ts";
+import { Home } from "./Home.tsx";
+
+startTheme();
+const decks = recentDecks();
+const maker = createMaker({ api, decks, go: (url) => location.assign(url) });
+const root = document.getElementById("app");
+if (!root) throw new Error("index.html holds no #app");
+render(<Home api={api} decks={decks} maker={maker} />, root);
