@@ -1,0 +1,28 @@
+import type { Clock } from "../clock.ts";
+import type { PrismaClient } from "../db/generated/client.ts";
+import type { Limits } from "../limits.ts";
+import type { Log } from "../log.ts";
+import type { Access } from "./access.ts";
+import { createGrants, type Grants } from "./grants.ts";
+import type { Links } from "./links.ts";
+import { createPrismaAccess } from "./prismaAccess.ts";
+import { createPrismaLinks } from "./prismaLinks.ts";
+
+export interface AccessParts {
+  readonly access: Access;
+  readonly links: Links;
+  /** For a backplane: another process' revocations end here. */
+  readonly grants: Grants;
+}
+
+/** Access and links over one database, sharing one memory: what `links` revokes, `access` denies from then on. */
+export const createAccess = (world: { prisma: PrismaClient; clock: Clock; limits: Limits; log: Log }): AccessParts => {
+  const { prisma, clock, limits, log } = world;
+  const report = (error: unknown) => log.error({ err: error }, "a listener for the end of a link failed");
+  const grants = createGrants(clock, limits.rememberedGrants, report);
+  return {
+    access: createPrismaAccess(prisma, grants, clock),
+    links: createPrismaLinks(prisma, grants, clock, limits.linksPerDeck),
+    grants,
+  };
+};

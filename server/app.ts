@@ -1,0 +1,49 @@
+import compression from "compression";
+import express, { type Express } from "express";
+import { Registry } from "prom-client";
+import { assetsRouter } from "./http/assets.ts";
+import { createDoorkeeper } from "./http/authorize.ts";
+import { decksRouter } from "./http/decks.ts";
+import { filesRouter } from "./http/files.ts";
+import { commonHeaders } from "./http/headers.ts";
+import { healthRouter } from "./http/health.ts";
+import { linksRouter } from "./http/links.ts";
+import { meRouter } from "./http/me.ts";
+import { logRequests, measureRequests } from "./http/metrics.ts";
+import { clientFolder, pagesRouter } from "./http/pages.ts";
+import { answerErrors } from "./http/problem.ts";
+import { createRateLimit } from "./http/rateLimit.ts";
+import type { World } from "./http/world.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface AppOptions extends World {
+  /** Where the HTTP side's figures go, and what `/metrics` shows; its own by default. */
+  readonly registry?: Registry;
+  /** The built client's folder; `dist/client` by default. */
+  readonly pages?: string;
+}
+
+/** The whole HTTP side as an express app. It opens nothing and keeps nothing open. */
+export const createApp = ({ registry = new Registry(), pages = clientFolder, ...world }: AppOptions): Express => {
+  const { config, log, clock, database, access, assets } = world;
+  const { limits, publicUrl } = config;
+  const secure = publicUrl?.startsWith("https:") ?? false;
+  const door = createDoorkeeper(access, createRateLimit(clock, limits.lookupsPerMinute));
+
+  const app = express();
+  app.disable("x-powered-by").set("trust proxy", config.trustProxy).set("query parser", "simple");
+  app.use(logRequests(log), measureRequests(registry), commonHeaders(secure));
+  app.use(healthRouter(database.prisma, registry));
+  app.use(compression());
+  app.use(decksRouter(world, door, createRateLimit(clock, limits.createsPerMinute)));
+  app.use(linksRouter(world, door));
+  app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
+  app.use(meRouter(secure));
+  app.use(filesRouter(assets));
+  app.use(pagesRouter({ publicUrl, folder: pages }));
+  app.use(() => {
+    throw new Refusal("not-found", "Check the address.");
+  });
+  app.use(answerErrors(log));
+  return app;
+};

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import { makeAssetToken } from "../access/secrets.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import type { Prisma, PrismaClient } from "../db/generated/client.ts";
+import { longTransaction } from "../db/transaction.ts";
+import { type Limits, sayBytes } from "../limits.ts";
+import { Refusal } from "../refusal.ts";
+import type { AssetStore, NewAsset, StoredAsset } from "./assetStore.ts";
+
+const digest = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash("sha256").update(bytes).digest());
+
+export const newAssetRow = (deck: DeckId, asset: NewAsset, now: number) => ({
+  deckId: deck as string,
+  path: asset.path,
+  token: makeAssetToken(),
+  mime: asset.mime,
+  size: asset.bytes.byteLength,
+  sha256: digest(asset.bytes),
+  bytes: asset.bytes,
+  createdAt: new Date(now),
+});
+
+// The bytes stay where they are: a list of a full deck would be 200 MiB.
+const columns = { path: true, token: true, mime: true, size: true, sha256: true } as const;
+
+const storedOf = ({ path, token, mime, size }: StoredAsset): StoredAsset => ({ path, token, mime, size });
+
+/** Caps for a deck with `others` beside the new file. */
+const refuseOverflow = (others: readonly StoredAsset[], asset: NewAsset, limits: Limits): void => {
+  const used = others.reduce((sum, other) => sum + other.size, 0);
+  if (used + asset.bytes.byteLength > limits.deckAssetBytes) {
+    throw new Refusal(
+      "deck-full",
+      `A deck's files may take ${sayBytes(limits.deckAssetBytes)} together; this one has ${sayBytes(used)} already. Remove some, or make "${asset.path}" smaller.`,
+    );
+  }
+  if (others.length >= limits.deckAssets) {
+    throw new Refusal("deck-full", `A deck has at most ${limits.deckAssets} files. Remove some first.`);
+  }
+};
+
+const put = async (db: Prisma.TransactionClient, deck: DeckId, asset: NewAsset, now: number, limits: Limits) => {
+  // The deck's row is the lock: uploads to one deck are weighed one after the other.
+  const locked = await db.$queryRaw<unknown[]>`SELECT id FROM decks WHERE id = ${deck} FOR UPDATE`;
+  if (locked.length === 0) throw new Refusal("no-deck", "It was deleted meanwhile.");
+  const all = await db.asset.findMany({ where: { deckId: deck }, select: columns });
+  const row = newAssetRow(deck, asset, now);
+  const old = all.find((other) => other.path === asset.path);
+  if (old && old.mime === row.mime && Buffer.compare(old.sha256, row.sha256) === 0) return storedOf(old);
+  refuseOverflow(
+    all.filter((other) => other !== old),
+    asset,
+    limits,
+  );
+  if (old)
+    await db.asset.delete({ where: { deckId_path: { deckId: deck, path: asset.path } }, select: { path: true } });
+  await db.asset.create({ data: row, select: { path: true } });
+  return storedOf(row);
+};
+
+/** Assets in the database, PostgreSQL or PGlite. */
+export const createPrismaAssetStore = (
+  prisma: PrismaClient,
+  limits: Limits,
+  clock: Clock = systemClock,
+): AssetStore => ({
+  async list(deck) {
+    const rows = await prisma.asset.findMany({ where: { deckId: deck }, select: columns, orderBy: { path: "asc" } });
+    return rows.map(storedOf);
+  },
+  put: (deck, asset) => prisma.$transaction((db) => put(db, deck, asset, clock.now(), limits), longTransaction),
+  async remove(deck, path) {
+    const { count } = await prisma.asset.deleteMany({ where: { deckId: deck, path } });
+    return count > 0;
+  },
+  async file(token) {
+    const row = await prisma.asset.findUnique({ where: { token }, select: { mime: true, bytes: true, sha256: true } });
+    return row && { mime: row.mime, bytes: row.bytes, sha256: Buffer.from(row.sha256).toString("hex") };
+  },
+});

@@ -1,0 +1,6 @@
+export const slidesOf = (text: string, notes: boolean): unknown => ({
+  title: "",
+  slides: [],
+  text: text.length,
+  notes,
+});

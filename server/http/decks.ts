@@ -1,0 +1,128 @@
+import express, { type Request, type RequestHandler, Router } from "express";
+import { type CreateDeckResponse, createDeckRequestSchema, type DeckInfo } from "../../shared/protocol/http.ts";
+import { may, type Role } from "../../shared/protocol/ids.ts";
+import { linkUrl } from "../access/secrets.ts";
+import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
+import { decodeDeckText, incomingText } from "../decks/incomingText.ts";
+import { readSampleDeck } from "../decks/sampleDeck.ts";
+import { slidesOf } from "../decks/slidesOf.ts";
+import type { ImportedDeck } from "../import/assembleDeck.ts";
+import { createBudget, type Share } from "../import/budget.ts";
+import { tellSkipped } from "../import/importEntry.ts";
+import { importForm, importZip } from "../import/readImport.ts";
+import type { Limits } from "../limits.ts";
+import { sayBytes } from "../limits.ts";
+import { Refusal } from "../refusal.ts";
+import type { Doorkeeper } from "./authorize.ts";
+import { readBody } from "./body.ts";
+import { originOf } from "./origin.ts";
+import type { RateLimit } from "./rateLimit.ts";
+import { route } from "./routes.ts";
+import type { World } from "./world.ts";
+
+const infoOf = (deck: DeckRow): DeckInfo => ({
+  id: deck.id,
+  title: deck.title,
+  createdAt: new Date(deck.createdAt).toISOString(),
+  updatedAt: new Date(deck.updatedAt).toISOString(),
+});
+
+const answerOf = ({ deck, secrets }: CreatedDeck, origin: string): CreateDeckResponse => {
+  const linkOf = (role: Role) => ({ url: linkUrl(origin, role, deck.id, secrets[role]), secret: secrets[role] });
+  const links = {
+    owner: linkOf("owner"),
+    edit: linkOf("edit"),
+    present: linkOf("present"),
+    view: linkOf("view"),
+    follow: linkOf("follow"),
+  };
+  return { deck: infoOf(deck), links };
+};
+
+/** A line end of two characters becomes one, and a BOM goes: what comes in may be this much larger than what stays. */
+const rawTextMost = (limits: Limits): number => limits.deckBytes * 2 + 3;
+
+const textTooLarge = (limits: Limits) => () =>
+  new Refusal("text-too-large", `A deck's text has at most ${sayBytes(limits.deckBytes)}: split the talk.`);
+
+const fromText = async (request: Request, limits: Limits): Promise<NewDeck> => {
+  const { charset } = /charset="?(?<charset>[^\s;"]+)/i.exec(request.get("content-type") ?? "")?.groups ?? {};
+  if (charset && !/^utf-?8$/i.test(charset)) throw new Refusal("wrong-type", "Send UTF-8.");
+  const bytes = await readBody(request, rawTextMost(limits), textTooLarge(limits));
+  return { ...incomingText(decodeDeckText(bytes), limits), assets: [] };
+};
+
+const fromJson = async (body: unknown, limits: Limits): Promise<NewDeck> => {
+  const { markdown, sample } = createDeckRequestSchema.parse(body ?? {});
+  if (sample && markdown !== undefined) throw new Refusal("bad-request", "Send either markdown or sample, not both.");
+  if (sample) return readSampleDeck(limits);
+  return { ...incomingText(markdown ?? "", limits), assets: [] };
+};
+
+type Incoming = NewDeck & Partial<Pick<ImportedDeck, "skipped">>;
+
+const emptyBody = (request: Request): boolean =>
+  request.get("transfer-encoding") === undefined && Number(request.get("content-length") ?? 0) === 0;
+
+/** The deck in a request's body, whichever of the four forms it has. */
+const readDeck = async (request: Request, limits: Limits, share: Share): Promise<Incoming> => {
+  if (emptyBody(request) || request.is("application/json")) return fromJson(request.body, limits);
+  if (request.is(["text/markdown", "text/plain", "text/x-markdown"])) return fromText(request, limits);
+  if (request.is(["application/zip", "application/x-zip-compressed"])) return importZip(request, limits, share);
+  if (request.is("multipart/form-data")) return importForm(request, limits, share);
+  throw new Refusal("wrong-type", "Send JSON, text/markdown, application/zip, or a folder as multipart/form-data.");
+};
+
+const create = ({ config, decks }: World, creations: RateLimit): RequestHandler => {
+  const budget = createBudget(config.limits.importMemory);
+  return async (request, response) => {
+    creations.take(request.ip ?? "");
+    const origin = originOf(request, config.publicUrl);
+    const share = budget();
+    try {
+      const deck = await readDeck(request, config.limits, share);
+      const answer = answerOf(await decks.create(deck), origin);
+      const body = deck.skipped ? { ...answer, skipped: tellSkipped(deck.skipped) } : answer;
+      response.status(201).location(`/api/decks/${answer.deck.id}`).json(body);
+    } finally {
+      share.release();
+    }
+  };
+};
+
+const gone = () => new Refusal("no-deck", "It was deleted meanwhile.");
+
+/** `POST /api/decks`; `GET|DELETE /api/decks/:deck`, `GET .../markdown`, `GET .../slides`. */
+export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit): Router => {
+  const { config, decks, links, texts } = world;
+  const router = Router();
+  route(router, "/api/decks", { post: [express.json({ limit: config.limits.jsonBytes }), create(world, creations)] });
+  route(router, "/api/decks/:deck", {
+    get: async (request, response) => {
+      const grant = await door.admit(request, "follow");
+      const deck = await decks.get(grant.deck);
+      if (!deck) throw gone();
+      response.json({ ...infoOf(deck), role: grant.role });
+    },
+    delete: async (request, response) => {
+      const grant = await door.admit(request, "manage");
+      const ended = await decks.delete(grant.deck);
+      if (ended) links.endAll(ended);
+      texts.closeDeck(grant.deck);
+      response.status(204).end();
+    },
+  });
+  route(router, "/api/decks/:deck/markdown", {
+    get: async (request, response) => {
+      const grant = await door.admit(request, "read");
+      response.type("text/markdown; charset=utf-8").send(await texts.read(grant.deck));
+    },
+  });
+  route(router, "/api/decks/:deck/slides", {
+    get: async (request, response) => {
+      const grant = await door.admit(request, "follow");
+      response.json(slidesOf(await texts.read(grant.deck), may(grant.role, "readRendered")));
+    },
+  });
+  return router;
+};

@@ -1,0 +1,43 @@
+import { Router } from "express";
+import type { Registry } from "prom-client";
+import type { PrismaClient } from "../db/generated/client.ts";
+import { Refusal } from "../refusal.ts";
+import { route } from "./routes.ts";
+
+/** A load balancer asks every few seconds: what takes longer than this is not ready. ms */
+const readyTimeout = 2_000;
+
+const answers = async (prisma: PrismaClient): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Refusal("database-down", "The database takes too long. Try again in a moment.")),
+      readyTimeout,
+    );
+  });
+  try {
+    await Promise.race([prisma.$queryRaw`SELECT 1`, late]);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal("database-down", "Try again in a moment.", { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** `/healthz`: the process lives. `/readyz`: the database answers too. `/metrics`: Prometheus' text. */
+export const healthRouter = (prisma: PrismaClient, registry: Registry): Router => {
+  const router = Router();
+  route(router, "/healthz", { get: (_request, response) => void response.json({ ok: true }) });
+  route(router, "/readyz", {
+    get: async (_request, response) => {
+      await answers(prisma);
+      response.json({ ok: true });
+    },
+  });
+  route(router, "/metrics", {
+    get: async (_request, response) => {
+      response.type(registry.contentType).send(await registry.metrics());
+    },
+  });
+  return router;
+};

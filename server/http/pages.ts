@@ -1,0 +1,83 @@
+/** The built client: HTML pages under our addresses, and the hashed files they load. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import express, { type RequestHandler, Router } from "express";
+import { stageAssetHeaders, stagePolicy } from "../../shared/protocol/stagePolicy.ts";
+import { projectRoot } from "../projectRoot.ts";
+import { Refusal } from "../refusal.ts";
+import { pagePolicy, setPageHeaders } from "./headers.ts";
+import { recognise } from "./me.ts";
+import { originOf } from "./origin.ts";
+import { route } from "./routes.ts";
+
+export const clientFolder: string = join(projectRoot, "dist", "client");
+
+export interface PagesOptions {
+  readonly publicUrl: string | null;
+  /** The built client. */
+  readonly folder: string;
+}
+
+/** Address -> HTML file. One editor page serves those who may edit and those who may look: the link decides. */
+const pages: Readonly<Record<string, string>> = {
+  "/": "pages/home/index.html",
+  "/edit/:deck": "pages/editor/index.html",
+  "/view/:deck": "pages/editor/index.html",
+};
+
+const send = (folder: string, file: string): RequestHandler => {
+  return (_request, response, next) => {
+    const path = join(folder, file);
+    if (!existsSync(path)) throw new Refusal("not-found", "The pages are not built: run `npm run build`.");
+    response.sendFile(
+      path,
+      { cacheControl: false, lastModified: false, etag: false, dotfiles: "allow" },
+      (error?: Error) => {
+        // A reader who went away is nobody's trouble.
+        if (error && !wentAway(error)) next(error);
+      },
+    );
+  };
+};
+
+const wentAway = (error: Error): boolean =>
+  "code" in error && (error.code === "ECONNABORTED" || error.code === "EPIPE");
+
+export const pagesRouter = ({ publicUrl, folder }: PagesOptions): Router => {
+  const router = Router();
+  const secure = publicUrl?.startsWith("https:") ?? false;
+  for (const [path, file] of Object.entries(pages)) {
+    const headers: RequestHandler = (request, response, next) => {
+      setPageHeaders(response, pagePolicy(originOf(request, publicUrl)));
+      // The editor's WebSocket must know the browser: the cookie comes with the page.
+      recognise(request, response, secure);
+      next();
+    };
+    route(router, path, { get: [headers, send(folder, file)] });
+  }
+  const stageHeaders: RequestHandler = (request, response, next) => {
+    setPageHeaders(response, stagePolicy(originOf(request, publicUrl)));
+    response.set(stageAssetHeaders);
+    next();
+  };
+  route(router, "/stage/", { get: [stageHeaders, send(folder, "stage/frame/index.html")] });
+  router.use("/assets", hashedFiles(join(folder, "assets")));
+  router.use(rootFiles(folder));
+  return router;
+};
+
+/** Names carry a hash of what is in them, so they may be kept for ever; the stage, an opaque origin, loads them as a stranger. */
+const hashedFiles = (folder: string): RequestHandler =>
+  express.static(folder, {
+    index: false,
+    immutable: true,
+    maxAge: "1y",
+    setHeaders: (response) => response.set(stageAssetHeaders),
+  });
+
+/** An icon, a manifest: files at the root that are no pages. */
+const rootFiles = (folder: string): RequestHandler => {
+  const serve = express.static(folder, { index: false, maxAge: "1h" });
+  return (request, response, next) =>
+    /^\/[\w-]+\.(?:svg|png|ico|txt|webmanifest)$/.test(request.path) ? serve(request, response, next) : next();
+};

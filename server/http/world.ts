@@ -1,0 +1,22 @@
+import type { Access } from "../access/access.ts";
+import type { Links } from "../access/links.ts";
+import type { AssetStore } from "../assets/assetStore.ts";
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../db/client.ts";
+import type { DeckStore } from "../decks/deckStore.ts";
+import type { DeckTexts } from "../decks/deckTexts.ts";
+import type { Log } from "../log.ts";
+
+/** What the HTTP side stands on. It owns none of it. */
+export interface World {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly database: Pick<Database, "prisma">;
+  readonly access: Access;
+  readonly links: Links;
+  readonly decks: DeckStore;
+  readonly assets: AssetStore;
+  readonly texts: DeckTexts;
+}

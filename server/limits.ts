@@ -1,0 +1,58 @@
+/** Every cap of the HTTP side: its default, its unit, why it is what it is. Each can be set by the environment variable of the same name in capitals. */
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const limitTable = {
+  deckBytes: {
+    value: 2 * MiB,
+    unit: "bytes of UTF-8",
+    why: "ten times the longest talk seen; one edit of it still parses in time",
+  },
+  deckSlides: { value: 5_000, unit: "slides", why: "impress.js keeps one element a slide in the page" },
+  assetBytes: { value: 10 * MiB, unit: "bytes", why: "a photograph fits; a film belongs elsewhere" },
+  deckAssetBytes: { value: 200 * MiB, unit: "bytes", why: "what a viewer may have to load for one talk" },
+  deckAssets: { value: 1_000, unit: "files", why: "the list travels whole to each session" },
+  importBytes: {
+    value: 210 * MiB,
+    unit: "bytes of one upload",
+    why: "a deck with all the files it may have, and its text",
+  },
+  importMemory: {
+    value: 640 * MiB,
+    unit: "bytes",
+    why: "imports are held in memory until they are complete; more of them at once have to wait",
+  },
+  importEntries: { value: 2_000, unit: "files in one import", why: "a folder with a checkout in it is not a talk" },
+  importRatio: { value: 200, unit: "bytes out per byte in", why: "text and images stay under 50; a bomb does not" },
+  jsonBytes: { value: 13 * MiB, unit: "bytes", why: "a deck of the largest size, each byte escaped in JSON" },
+  linksPerDeck: { value: 200, unit: "links", why: "one a person of a large group; the list is shown whole" },
+  createsPerMinute: { value: 60, unit: "decks a minute and address", why: "a class behind one address starts at once" },
+  uploadsPerMinute: { value: 300, unit: "uploads a minute and address", why: "a folder of images dropped one by one" },
+  lookupsPerMinute: {
+    value: 600,
+    unit: "refused secrets a minute and address",
+    why: "guessing 256 bits is hopeless; this spares the database",
+  },
+  rememberedGrants: { value: 10_000, unit: "links", why: "what access keeps in memory for links nobody listens on" },
+} as const satisfies Record<string, { value: number; unit: string; why: string }>;
+
+export type LimitName = keyof typeof limitTable;
+export type Limits = { readonly [name in LimitName]: number };
+
+export const limitNames = Object.keys(limitTable) as readonly LimitName[];
+
+/** `deckBytes` -> `DECK_BYTES` */
+export const limitVariable = (name: LimitName): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+export const defaultLimits: Limits = Object.fromEntries(
+  limitNames.map((name) => [name, limitTable[name].value]),
+) as Limits;
+
+/** `10 MiB`, `200 MiB`, `512 bytes`: for messages. */
+export const sayBytes = (bytes: number): string =>
+  bytes >= MiB
+    ? `${Math.round((bytes / MiB) * 10) / 10} MiB`
+    : bytes >= KiB
+      ? `${Math.round(bytes / KiB)} KiB`
+      : `${bytes} bytes`;

@@ -1,0 +1,40 @@
+/** What we say no to, and why: one row a reason. `status` is HTTP's; `title` says what happened. What to do about it comes with each refusal. */
+export const refusals = {
+  "no-access": { status: 401, title: "This link does not open this deck" },
+  "not-allowed": { status: 403, title: "This link does not allow that" },
+  "last-owner": { status: 409, title: "A deck keeps one owner link" },
+  "no-deck": { status: 404, title: "There is no such deck" },
+  "no-link": { status: 404, title: "There is no such link" },
+  "no-asset": { status: 404, title: "There is no such file" },
+  "not-found": { status: 404, title: "There is nothing at this address" },
+  "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "bad-request": { status: 400, title: "The request cannot be read" },
+  "bad-text": { status: 400, title: "This is no text" },
+  "bad-path": { status: 400, title: "This file name cannot be used" },
+  "bad-archive": { status: 400, title: "This archive cannot be used" },
+  "no-deck-in-import": { status: 400, title: "No deck was found" },
+  "text-too-large": { status: 413, title: "The deck's text is too long" },
+  "too-many-slides": { status: 413, title: "The deck has too many slides" },
+  "too-large": { status: 413, title: "That is too large" },
+  "asset-too-large": { status: 413, title: "The file is too large" },
+  "deck-full": { status: 413, title: "The deck's files would take too much room" },
+  "import-too-large": { status: 413, title: "The import is too large" },
+  "too-many-links": { status: 409, title: "The deck has too many links" },
+  "wrong-type": { status: 415, title: "This kind of file is not taken" },
+  "too-many-requests": { status: 429, title: "Too many requests" },
+  "database-down": { status: 503, title: "The database does not answer" },
+  internal: { status: 500, title: "Something went wrong here" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A request that cannot be granted, told so that a person knows what to do. `message` is that advice. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode, advice: string, options?: ErrorOptions) {
+    super(advice, options);
+    this.code = code;
+  }
+}
