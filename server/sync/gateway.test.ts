@@ -19,6 +19,8 @@ import { attachSyncGateway, type SyncGateway } from "./wsGateway.ts";
 const DECK = "deck-one" as DeckId;
 const secretOf = (role: Role) => `secret-for-${role}-0123456789`;
 
+const notes = { changed: () => {}, met: () => {} };
+
 /** Grants by the role in the secret; `revoke` ends one. */
 class SecretAccess implements Access {
   readonly #ended = new Set<LinkId>();
@@ -58,7 +60,7 @@ class Serving {
   constructor(text: string) {
     this.log.create(DECK, encodeSeed(text));
     const { log, access } = this;
-    this.rooms = new Rooms({ log, access, clock: systemClock, soon: setImmediate, report: () => {} });
+    this.rooms = new Rooms({ log, access, clock: systemClock, soon: setImmediate, report: () => {}, notes });
     this.server = createServer();
     this.gateway = attachSyncGateway(this.server, {
       rooms: this.rooms,

@@ -64,6 +64,12 @@ export class Presence {
   readonly #entries = new Map<number, Entry>();
   /** Client ids with news, and the clock of those who are gone. */
   readonly #dirty = new Map<number, number>();
+  readonly #met: (session: Session, state: PeerState) => void;
+
+  /** `met` is told of every state that is taken. */
+  constructor(met: (session: Session, state: PeerState) => void) {
+    this.#met = met;
+  }
 
   get changed(): boolean {
     return this.#dirty.size > 0;
@@ -89,14 +95,15 @@ export class Presence {
       const proposed: unknown = JSON.parse(json);
       if (!mayClaim(client)) continue;
       if (proposed === null) this.#leave(client, now);
-      else this.#enter(session, client, now, JSON.stringify(stampState(session, proposed)));
+      else this.#enter(session, client, now, stampState(session, proposed));
     }
   }
 
-  #enter(session: Session, client: number, now: number, json: string): void {
+  #enter(session: Session, client: number, now: number, state: PeerState): void {
+    this.#met(session, state);
     const before = this.#entries.get(client);
     const clock = Math.max(now, (before?.clock ?? 0) + 1);
-    this.#entries.set(client, { session, clock, json, sentAt: before?.sentAt ?? now });
+    this.#entries.set(client, { session, clock, json: JSON.stringify(state), sentAt: before?.sentAt ?? now });
     this.#dirty.set(client, clock);
   }
 

@@ -103,6 +103,22 @@ describe("loading and unloading", () => {
     expect(w.log.entries(DECK)).toHaveLength(1);
   });
 
+  it("[SY7] notes a changed text now and then and at the end, and each person once a name", async () => {
+    const w = world("# Old");
+    const client = await w.joined({ author: "anna" });
+    client.present({ user: { name: "Anna", color: "#aa0000" }, slide: "first" });
+    client.present({ user: { name: "Anna", color: "#aa0000" }, slide: "second" });
+    expect(w.met).toEqual(["anna as Anna"]);
+    for (const letter of "new ") client.text.insert(2, letter);
+    await w.run();
+    expect(w.titles).toEqual([]);
+    w.clock.advance(roomLimits.presenceRenew);
+    expect(w.titles).toHaveLength(1);
+    w.rooms.leave(client.session);
+    await w.turn();
+    expect(w.titles).toHaveLength(1);
+  });
+
   it("[SY18] stores everything on shutdown and ends the sessions with a reason worth a retry", async () => {
     const w = world();
     const client = await w.joined();

@@ -6,11 +6,12 @@ import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
-import { encodeStored, messageType, syncType, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { encodeStored, messageType, type PeerState, syncType, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
 import { Answers } from "./answers.ts";
 import { CommitLoop } from "./commitLoop.ts";
+import type { DeckNotes } from "./deckNotes.ts";
 import { inspectUpdate } from "./inspectUpdate.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { roomLimits } from "./roomLimits.ts";
@@ -23,6 +24,7 @@ export interface RoomPorts {
   readonly access: Access;
   readonly clock: Clock;
   soon(run: () => void): void;
+  readonly notes: DeckNotes;
   /** Told of what nobody is told otherwise: refused edits, failed commits. */
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
@@ -34,11 +36,13 @@ export class Room {
   readonly sessions = new Set<Session>();
   readonly #ports: RoomPorts;
   readonly #answers = new Answers(this.doc);
-  readonly #presence = new Presence();
+  readonly #presence = new Presence((session, state) => this.#meet(session, state));
   readonly #commits: CommitLoop;
   /** Whose browser a client id works under: kept for people with a lasting identity, while the room is open. */
   readonly #writers = new Map<number, AuthorId>();
   #presencePending = false;
+  /** The text has changed since the last note. */
+  #changed = false;
   #emitted: Uint8Array | null = null;
   readonly #stopRenewing: () => void;
 
@@ -51,6 +55,7 @@ export class Room {
     });
     this.doc.on("update", (update: Uint8Array) => {
       this.#emitted = update;
+      this.#changed = true;
       this.#answers.forget();
     });
     this.#commits = new CommitLoop(deck, loaded.mark, ports, {
@@ -119,6 +124,7 @@ export class Room {
   }
 
   destroy(): void {
+    this.#noteChange();
     this.#stopRenewing();
     this.#commits.stop();
     this.doc.destroy();
@@ -262,6 +268,7 @@ export class Room {
     let cancel = () => {};
     const round = () => {
       const now = this.#ports.clock.now();
+      this.#noteChange();
       this.#presence.renew(now);
       this.#sendPresence();
       for (const session of [...this.sessions]) {
@@ -271,6 +278,20 @@ export class Room {
     };
     cancel = this.#ports.clock.after(roomLimits.presenceRenew / 2, round);
     return () => cancel();
+  }
+
+  #noteChange(): void {
+    if (!this.#changed) return;
+    this.#changed = false;
+    this.#ports.notes.changed(this.deck, this.text.toString());
+  }
+
+  /** Notes who this is, once for each name and colour. */
+  #meet(session: Session, { user, role }: PeerState): void {
+    const as = user.name + user.color;
+    if (session.metAs === as || role !== "edit") return;
+    session.metAs = as;
+    this.#ports.notes.met(this.deck, user.id, user.name, user.color);
   }
 
   #storedMessage(session: Session): Uint8Array {

@@ -50,6 +50,8 @@ export class Session {
   /** Yjs client ids that this session speaks for. */
   readonly clientIds = new Set<number>();
   lastSentAt = 0;
+  /** Name and colour that this session was last noted under. */
+  metAs = "";
 
   constructor(grant: Grant, identity: SessionIdentity, socket: RoomSocket, now: number, questions: number) {
     this.grant = grant;

@@ -173,6 +173,9 @@ export class RoomWorld {
   readonly access = new TestAccess();
   readonly reports: { event: string; details: Readonly<Record<string, unknown>> }[] = [];
   readonly clients: TestClient[] = [];
+  /** What the room noted: texts, and who was met. */
+  readonly titles: string[] = [];
+  readonly met: string[] = [];
   readonly rooms: Rooms;
   #soon: (() => void)[] = [];
   #links = 0;
@@ -189,6 +192,10 @@ export class RoomWorld {
       access: this.access,
       clock: this.clock,
       soon: (run) => this.#soon.push(run),
+      notes: {
+        changed: (_deck, text) => this.titles.push(text),
+        met: (_deck, author, name) => this.met.push(`${author} as ${name}`),
+      },
       report: (event, details) => this.reports.push({ event, details }),
     });
   }

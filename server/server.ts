@@ -1,0 +1,126 @@
+/** Puts the parts together: database, access, rooms, HTTP, text sync. Owns their order, at the start and at the end. */
+
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AuthorId } from "../shared/protocol/ids.ts";
+import { createAccess } from "./access/createAccess.ts";
+import { createApp } from "./app.ts";
+import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
+import { systemClock } from "./clock.ts";
+import { type Config, readConfig } from "./config.ts";
+import { openDatabase } from "./db/client.ts";
+import { StartError } from "./db/startError.ts";
+import { createPrismaDeckStore } from "./decks/prismaDeckStore.ts";
+import { authorIdOf } from "./http/me.ts";
+import { createLog } from "./log.ts";
+import { prismaDeckNotes } from "./sync/deckNotes.ts";
+import { PrismaUpdateLog } from "./sync/prismaUpdateLog.ts";
+import { Rooms } from "./sync/rooms.ts";
+import type { SessionIdentity } from "./sync/session.ts";
+import { attachSyncGateway } from "./sync/wsGateway.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** Where texts are kept, in words. */
+  readonly store: string;
+  /** Takes nobody any more, stores everything, lets go. Resolves false when something could not be stored. */
+  stop(): Promise<boolean>;
+}
+
+/** ms that open rooms may take to store what they hold, of the 10 s that a process manager gives. */
+const STORE_WITHIN = 8_000;
+
+/** Starts on the settings of `environment`. Rejects with a StartError when a person can mend it. */
+export const startServer = async (environment: NodeJS.ProcessEnv): Promise<RunningServer> => {
+  const config = readConfig(environment);
+  const log = createLog(config.logLevel);
+  const clock = systemClock;
+  let app: (request: IncomingMessage, response: ServerResponse) => void = notReady;
+  const server = createServer((request, response) => app(request, response));
+  await listen(server, config);
+  const database = await openDatabase(config).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  const { prisma } = database;
+  const { access, links } = createAccess({ prisma, clock, limits: config.limits, log });
+  const decks = createPrismaDeckStore(prisma, clock);
+  const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
+  const rooms = new Rooms({
+    log: new PrismaUpdateLog(prisma),
+    access,
+    clock,
+    soon: setImmediate,
+    report,
+    notes: prismaDeckNotes(prisma, decks, report),
+  });
+  const assets = createPrismaAssetStore(prisma, clock, config.limits);
+  app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms });
+  const gateway = attachSyncGateway(server, {
+    rooms,
+    access,
+    clock,
+    identify,
+    originAllowed: (request) => originAllowed(request, config),
+    report,
+  });
+  return {
+    url: config.publicUrl ?? `http://localhost:${portOf(server)}`,
+    store: database.engine === "postgres" ? "PostgreSQL" : config.dataDir,
+    stop: async () => {
+      gateway.stop();
+      server.close();
+      const stored = await rooms.close(STORE_WITHIN);
+      server.closeAllConnections();
+      await database.close();
+      return stored;
+    },
+  };
+};
+
+const notReady = (_request: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(503, { "Retry-After": "1" }).end("Copress is starting.\n");
+};
+
+/** Before the database is opened: a taken port must not leave a half-opened data folder behind. */
+const listen = async (server: Server, config: Config): Promise<void> => {
+  server.listen({ port: config.port, ...(config.host === null ? {} : { host: config.host }) });
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EADDRINUSE") throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT.`);
+    if (code === "EACCES")
+      throw new StartError(`Port ${config.port} may not be used by this user: set PORT above 1023.`);
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+      throw new StartError(`HOST ${config.host} is no address of this machine.`);
+    throw error;
+  }
+};
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+};
+
+/** A browser with our cookie is the same author over sessions; a program is a new one each time. */
+const identify = (request: IncomingMessage): SessionIdentity => {
+  const known = authorIdOf(request.headers.cookie);
+  return known === null
+    ? { author: randomBytes(12).toString("base64url") as AuthorId, lasting: false }
+    : { author: known, lasting: true };
+};
+
+/** Pages of ours send our origin; programs send none. */
+const originAllowed = (request: IncomingMessage, config: Config): boolean => {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (origin === config.publicUrl) return true;
+  try {
+    return host !== undefined && new URL(origin).host === host;
+  } catch {
+    // "null" and other origins that are no address: sandboxed and foreign pages.
+    return false;
+  }
+};
