@@ -1,0 +1,144 @@
+/** Reads the line `= name='value' name="value" name=value name` at a slide's head. */
+import { lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
+
+/** One attribute as it stands in the text. All offsets count from the start of the text that was handed in. */
+export interface AttributeToken {
+  /** Lower case. */
+  readonly name: string;
+  /** Decoded: `&quot;` and its kind are characters. "" for a bare name. */
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
+  readonly nameTo: number;
+  /** Range of the value without its quotes; empty at `to` for a bare name. */
+  readonly valueFrom: number;
+  readonly valueTo: number;
+  readonly quote: "'" | '"' | "";
+}
+
+export type SlipCode = "attribute-comma" | "attribute-no-equals" | "attribute-quote" | "attribute-stray";
+export interface AttributeSlip {
+  readonly code: SlipCode;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface AttributeLine {
+  readonly from: number;
+  readonly to: number;
+  readonly tokens: readonly AttributeToken[];
+  readonly slips: readonly AttributeSlip[];
+}
+
+const NAME = /[A-Za-z_:][\w:.-]*/y;
+const PAIR_AT_TOKEN_START = /(?:^=|[\s,])[A-Za-z_:][\w:.-]*=(?:'[^']*'|"[^"]*"|[^\s'",=]+)/;
+const REFERENCES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  "#39": "'",
+  "#34": '"',
+};
+
+const decode = (value: string): string =>
+  value.includes("&")
+    ? value.replace(/&(amp|lt|gt|quot|apos|#39|#34);/g, (all, name) => REFERENCES[name] ?? all)
+    : value;
+
+/** Does this line (without its end) count as an attribute line: `=` first, and at least one well-formed pair? */
+export const isAttributeLine = (source: string, from: number, to: number): boolean => {
+  const at = skipBlanks(source, from, to);
+  if (source.charCodeAt(at) !== 61 || at >= to || at - from > 3) return false;
+  return PAIR_AT_TOKEN_START.test(source.slice(at, Math.min(to, at + 4000)));
+};
+
+/** The attribute line that heads the text from `from` on (its first line that is not blank), or null. */
+export const findAttributeLine = (source: string, from: number, to: number): { from: number; to: number } | null => {
+  const line = nextFilledLine(source, from);
+  if (!line || line.from >= to || !isAttributeLine(source, line.from, line.to)) return null;
+  return { from: line.from, to: Math.min(line.to, to) };
+};
+
+interface Cursor {
+  readonly source: string;
+  readonly to: number;
+  at: number;
+  readonly tokens: AttributeToken[];
+  readonly slips: AttributeSlip[];
+}
+
+const readValue = (cursor: Cursor): { from: number; to: number; end: number; quote: "'" | '"' | "" } => {
+  const { source, to, at } = cursor;
+  const mark = source[at];
+  if (mark === "'" || mark === '"') {
+    const close = source.indexOf(mark, at + 1);
+    if (close >= 0 && close < to) return { from: at + 1, to: close, end: close + 1, quote: mark };
+    cursor.slips.push({ code: "attribute-quote", from: at, to });
+  }
+  const start = mark === "'" || mark === '"' ? at + 1 : at;
+  let end = start;
+  while (end < to && !/[\s,'"]/.test(source[end] ?? " ")) end++;
+  return { from: start, to: end, end, quote: "" };
+};
+
+/** After a name without `=`: `data-x '1'` and `data-scale-"2"` were meant as pairs. */
+const meantValue = (cursor: Cursor): boolean => {
+  const next = skipBlanks(cursor.source, cursor.at, cursor.to);
+  const mark = cursor.source[next];
+  if (next >= cursor.to || (mark !== "'" && mark !== '"')) return false;
+  cursor.at = next;
+  return true;
+};
+
+const readOne = (cursor: Cursor): void => {
+  const { source, tokens, slips } = cursor;
+  const from = cursor.at;
+  NAME.lastIndex = from;
+  const found = NAME.exec(source);
+  if (!found) {
+    let end = from + 1;
+    while (end < cursor.to && !/[\s,]/.test(source[end] ?? " ")) end++;
+    slips.push({
+      code: source[from] === "," ? "attribute-comma" : "attribute-stray",
+      from,
+      to: source[from] === "," ? from + 1 : end,
+    });
+    cursor.at = source[from] === "," ? from + 1 : end;
+    return;
+  }
+  const nameTo = Math.min(from + found[0].length, cursor.to);
+  const name = source.slice(from, nameTo).toLowerCase();
+  cursor.at = nameTo;
+  const hasEquals = source[nameTo] === "=" && nameTo < cursor.to;
+  if (hasEquals) cursor.at++;
+  else if (!meantValue(cursor)) {
+    tokens.push({ name, value: "", from, to: nameTo, nameTo, valueFrom: nameTo, valueTo: nameTo, quote: "" });
+    return;
+  } else slips.push({ code: "attribute-no-equals", from, to: nameTo });
+  const value = readValue(cursor);
+  cursor.at = value.end;
+  tokens.push({
+    name: hasEquals ? name : name.replace(/-$/, ""),
+    value: decode(source.slice(value.from, value.to)),
+    from,
+    to: value.end,
+    nameTo,
+    valueFrom: value.from,
+    valueTo: value.to,
+    quote: value.quote,
+  });
+};
+
+/** Reads the line as well as can be; never throws. */
+export const readAttributeLine = (source: string, from: number, to: number = lineEnd(source, from)): AttributeLine => {
+  const start = skipBlanks(source, from, to) + 1;
+  const cursor: Cursor = { source, to, at: start, tokens: [], slips: [] };
+  for (;;) {
+    cursor.at = skipBlanks(source, cursor.at, to);
+    if (cursor.at >= to) break;
+    readOne(cursor);
+  }
+  return { from, to, tokens: cursor.tokens, slips: cursor.slips };
+};

@@ -1,0 +1,87 @@
+/** One slide by itself: everything that its own text decides, with offsets counted from its text. Cached as long as the text stays. */
+import { type CleanHtml, cleanHtml } from "./html/clean.ts";
+import { type Engines, type MarkdownFacts, type References, renderMarkdown, scanMarkdown } from "./markdown.ts";
+import { readHead, type SlideHead } from "./slideHead.ts";
+
+/** What reaches every slide from outside it. */
+export interface Context {
+  readonly engines: Engines;
+  readonly latex: boolean;
+  readonly incremental: boolean;
+  /** Normalised label -> definition; the first in the deck wins. */
+  readonly references: ReadonlyMap<string, { title: string; href: string }>;
+}
+
+export interface Rendered {
+  readonly clean: CleanHtml;
+  readonly facts: MarkdownFacts;
+  readonly engines: Engines;
+  readonly latex: boolean;
+  readonly incremental: boolean;
+  /** Labels that were looked up and what they gave; when one gives something else, the slide is stale. */
+  readonly lookups: ReadonlyMap<string, { title: string; href: string } | undefined>;
+}
+
+/** A slide's text (attribute line and Markdown, no separator) and what is known of it. */
+export interface Compiled {
+  readonly text: string;
+  readonly head: SlideHead;
+  readonly body: string;
+  readonly references: References;
+  readonly displayMath: boolean;
+  rendered: Rendered | null;
+}
+
+export const compile = (text: string): Compiled => {
+  const head = readHead(text);
+  const body = text.slice(head.bodyFrom);
+  const scan = body.includes("]:") || body.includes("$$") ? scanMarkdown(body) : { references: {}, displayMath: false };
+  return { text, head, body, ...scan, rendered: null };
+};
+
+const sameDefinition = (
+  a: { title: string; href: string } | undefined,
+  b: { title: string; href: string } | undefined,
+): boolean => a === b || (a !== undefined && b !== undefined && a.href === b.href && a.title === b.title);
+
+const isFresh = (compiled: Compiled, context: Context, incremental: boolean): boolean => {
+  const { rendered } = compiled;
+  if (!rendered || rendered.incremental !== incremental) return false;
+  if (rendered.latex !== context.latex && compiled.body.includes("$")) return false;
+  if (rendered.engines.highlight !== context.engines.highlight && rendered.facts.code) return false;
+  if (rendered.engines.math !== context.engines.math && rendered.facts.math) return false;
+  for (const [label, definition] of rendered.lookups) {
+    if (!sameDefinition(context.references.get(label), definition)) return false;
+  }
+  return true;
+};
+
+/** The deck's definitions as markdown-it wants them, writing down what is asked for. A slide cannot add to them. */
+const watched = (context: Context, lookups: Map<string, { title: string; href: string } | undefined>): References =>
+  new Proxy<References>(Object.create(null), {
+    get: (_target, label) => {
+      if (typeof label !== "string") return undefined;
+      const definition = context.references.get(label);
+      lookups.set(label, definition);
+      return definition;
+    },
+    set: () => true,
+  });
+
+/** The slide's HTML in this context; rendered only if the last rendering does not fit any more. Says whether it did. */
+export const renderSlide = (compiled: Compiled, context: Context): boolean => {
+  const incremental = context.incremental || compiled.head.classes.includes("incremental");
+  if (isFresh(compiled, context, incremental)) return false;
+  const lookups = new Map<string, { title: string; href: string } | undefined>();
+  const { engines, latex } = context;
+  const result = renderMarkdown(compiled.body, watched(context, lookups), { engines, latex, incremental });
+  compiled.rendered = {
+    clean: cleanHtml(result.html, result.notesHtml),
+    facts: result.facts,
+    engines,
+    latex,
+    incremental,
+    lookups,
+  };
+  return true;
+};

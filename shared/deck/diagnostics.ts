@@ -1,0 +1,117 @@
+/** Every slip a writer can make, in one table: code, severity, what is said. */
+import type { Diagnostic, Severity } from "./model.ts";
+
+interface Row {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string;
+}
+const row = (severity: Severity, message: string, hint: string): Row => ({ severity, message, hint });
+
+/** `{}` in a text stands for the detail that the finder gives. */
+export const diagnosticTable = {
+  "attribute-unknown": row(
+    "warning",
+    "A slide cannot have the attribute “{}”; it is left out.",
+    "Allowed: id, class, style, title, lang, dir, data-*, aria-*.",
+  ),
+  "attribute-duplicate": row("warning", "“{}” is given twice; the first one counts.", "Remove one of the two."),
+  "attribute-comma": row("info", "Attributes are separated by blanks, not commas.", "Remove the comma."),
+  "attribute-no-equals": row("warning", "An = is missing after “{}”.", "Write name='value'."),
+  "attribute-quote": row("warning", "This quote is never closed.", "Close it: name='value'."),
+  "attribute-stray": row("warning", "“{}” is no attribute; it is left out.", "Write name='value'."),
+  "attribute-number": row("warning", "“{}” is not a number; the default is used.", "Write digits only: data-x='1200'."),
+  "attribute-scale": row(
+    "warning",
+    "A scale of 0 would make the slide vanish; 1 is used.",
+    "Use a number greater than 0.",
+  ),
+  "attribute-order": row("warning", "“{}” is no order of turns; xyz is used.", "Use each of x, y and z once."),
+  "attribute-reference": row(
+    "warning",
+    "No earlier slide has the id “{}”; the slide before is used.",
+    "data-rel-to looks only backwards.",
+  ),
+  "attribute-late": row(
+    "info",
+    "A blank line stands before the attribute line; mdpress itself would show it as text.",
+    "Put it right under the separator.",
+  ),
+  "id-unusable": row(
+    "warning",
+    "“{}” cannot be an id; the slide is step-<n> instead.",
+    "Use letters, digits, - and _, no blanks; not impress or step-<n>.",
+  ),
+  "id-duplicate": row(
+    "warning",
+    "The id “{}” is taken by an earlier slide; links go there.",
+    "Give this slide an id of its own.",
+  ),
+  "link-broken": row(
+    "warning",
+    "No slide has the id “{}”.",
+    "Links to slides are #id, with an id from an attribute line, or #step-<n>.",
+  ),
+  "asset-missing": row("warning", "The deck has no file “{}”.", "Drop it into the editor, or mend the address."),
+  "setext-heading": row(
+    "info",
+    "Dashes right under text make a heading, not a new slide.",
+    "Put a blank line before the dashes to begin a new slide.",
+  ),
+  "setext-separator": row(
+    "info",
+    "Read as a separator because an attribute line follows.",
+    "Put a blank line before the dashes.",
+  ),
+  "fence-unclosed": row(
+    "warning",
+    "This code block is never closed; it ends with the slide.",
+    "Close it with a line of the same marks.",
+  ),
+  "html-unclosed": row("warning", "This is never closed; it ends with the slide.", "Add the end."),
+  "tag-open": row("info", "<{}> is never closed on this slide; it is closed at its end.", "Add the closing tag."),
+  "tag-stray": row(
+    "info",
+    "</{}> closes nothing on this slide; it is left out.",
+    "Remove it, or open the element on this slide.",
+  ),
+  "tag-unknown": row("info", "<{}> is no HTML element; it is shown as text.", "Write &lt;{}&gt; to say so."),
+  "script-dropped": row(
+    "warning",
+    "“{}” would run a program; it is left out.",
+    "A deck is text and pictures; programs do not run in it.",
+  ),
+  "meta-yaml": row(
+    "error",
+    "The front matter cannot be read: {}",
+    "One name: value a line; quote a value that holds a colon.",
+  ),
+  "meta-unclosed": row(
+    "warning",
+    "The front matter has no closing line ---.",
+    "Add a line --- after the last setting.",
+  ),
+  "meta-empty": row("info", "The front matter is empty.", "Set a title, or remove it."),
+  "meta-unknown": row("info", "“{}” is no setting that Copress knows; it is kept and ignored.", ""),
+  "meta-text": row("warning", "“{}” must be a text.", "Write one line of text."),
+  "meta-number": row("warning", "“{}” must be a number greater than 0.", "Write digits only."),
+  "meta-switch": row("warning", "“{}” must be true or false.", ""),
+  "meta-choice": row("warning", "“{}” is not known; the default is used.", ""),
+  "deck-too-big": row("error", "The deck has more slides than Copress shows well.", "Split the talk."),
+} as const satisfies Record<string, Row>;
+
+export type DiagnosticCode = keyof typeof diagnosticTable;
+
+/** Offsets count from wherever the finder says; the deck's are from the text's start. */
+export const diagnose = (code: DiagnosticCode, from: number, to: number, detail = "", hint = ""): Diagnostic => {
+  const { severity, message, hint: fallback } = diagnosticTable[code];
+  const shown = detail.length > 80 ? `${detail.slice(0, 79)}…` : detail;
+  return {
+    from,
+    to,
+    severity,
+    code,
+    message: message.replace("{}", () => shown),
+    hint: hint || fallback.replace("{}", () => shown),
+  };
+};

@@ -1,0 +1,133 @@
+/** mdpress' Markdown (Redcarpet's dialect) on a CommonMark engine, as FORMAT.md asks for it. */
+import MarkdownItFactory, { type Env, type MarkdownIt, type RendererRule, type Token } from "markdown-it";
+import { decodeReferences, escapeAttribute, escapeText } from "./html/references.ts";
+import { blockRules } from "./plugins/blocks.ts";
+import { inlineRules } from "./plugins/inlines.ts";
+import { mathRules } from "./plugins/math.ts";
+
+/** What the host brings: HTML of highlighted code (null: unknown language), HTML of a formula. Both must not throw. */
+export interface Engines {
+  readonly highlight?: ((code: string, language: string) => string | null) | undefined;
+  readonly math?: ((tex: string, display: boolean) => string) | undefined;
+}
+
+export interface RenderEnv extends Env {
+  readonly engines: Engines;
+  readonly latex: boolean;
+}
+
+const codeHtml = (env: Env | undefined, content: string, language: string): string => {
+  const text = decodeReferences(content);
+  const engine = (env as RenderEnv | undefined)?.engines.highlight;
+  const marked = language && engine ? engine(text, language) : null;
+  return marked ?? escapeText(text);
+};
+
+/** `ruby`, `{python}`, `c++`; the rest of the info line is dropped. */
+const languageOf = (info: string): string =>
+  (/^\s*\{?\.?([^\s{}]+)/.exec(decodeReferences(info))?.[1] ?? "").slice(0, 40);
+
+const fence: RendererRule = (tokens, index, _options, env) => {
+  const token = tokens[index];
+  const language = languageOf(token?.info ?? "");
+  const name = language ? ` class="language-${escapeAttribute(language)}"` : "";
+  return `<pre><code${name}>${codeHtml(env, token?.content ?? "", language)}</code></pre>\n`;
+};
+
+const codeBlock: RendererRule = (tokens, index, _options, env) =>
+  `<pre><code>${codeHtml(env, tokens[index]?.content ?? "", "")}</code></pre>\n`;
+
+const codeSpan: RendererRule = (tokens, index) =>
+  `<code>${escapeText(decodeReferences(tokens[index]?.content ?? ""))}</code>`;
+
+const mathRule =
+  (display: boolean): RendererRule =>
+  (tokens, index, _options, env) => {
+    const tex = tokens[index]?.content ?? "";
+    const engine = (env as RenderEnv | undefined)?.engines.math;
+    const inner = engine ? engine(tex, display) : escapeText(tex);
+    return `<span class="math${display ? " math-display" : ""}">${inner}</span>`;
+  };
+
+const build = (): MarkdownIt => {
+  const md = new MarkdownItFactory({ html: true, linkify: true, typographer: false });
+  md.linkify.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false });
+  // Links without a scheme only after `www.`: file names such as deploy.sh are no addresses.
+  md.linkify.set({ fuzzyLink: false });
+  md.use(blockRules).use(inlineRules).use(mathRules);
+  Object.assign(md.renderer.rules, {
+    fence,
+    code_block: codeBlock,
+    code_inline: codeSpan,
+    math_inline: mathRule(false),
+    math_display: mathRule(true),
+    notes_mark: () => "",
+  });
+  return md;
+};
+
+const md = build();
+
+export interface MarkdownFacts {
+  readonly math: boolean;
+  readonly displayMath: boolean;
+  readonly code: boolean;
+}
+
+const walk = (tokens: readonly Token[], facts: { math: boolean; displayMath: boolean; code: boolean }): void => {
+  for (const token of tokens) {
+    if (token.type === "fence") facts.code ||= languageOf(token.info) !== "";
+    else if (token.type === "math_inline") facts.math = true;
+    else if (token.type === "math_display") facts.math = facts.displayMath = true;
+    if (token.children) walk(token.children, facts);
+  }
+};
+
+const factsOf = (tokens: readonly Token[]): MarkdownFacts => {
+  const facts = { math: false, displayMath: false, code: false };
+  walk(tokens, facts);
+  return facts;
+};
+
+export interface References {
+  [label: string]: { title: string; href: string };
+}
+
+/** First look at a slide: its reference definitions, and whether it has `$$` formulas. Definitions inside code do not count. */
+export const scanMarkdown = (source: string): { references: References; displayMath: boolean } => {
+  const env: Env = { engines: {}, latex: false };
+  const tokens = source.includes("$$") ? md.parse(source, env) : blocksOnly(source, env);
+  return { references: env.references ?? {}, displayMath: factsOf(tokens).displayMath };
+};
+
+const blocksOnly = (source: string, env: Env): Token[] => {
+  const tokens: Token[] = [];
+  md.block.parse(source, md, env, tokens);
+  return tokens;
+};
+
+export interface MarkdownResult {
+  readonly html: string;
+  /** What stands after a line `???`. */
+  readonly notesHtml: string;
+  readonly facts: MarkdownFacts;
+}
+
+/** Renders one slide's Markdown. `references` are the whole deck's. `incremental`: list items become substeps. */
+export const renderMarkdown = (
+  source: string,
+  references: References,
+  options: { engines: Engines; latex: boolean; incremental: boolean },
+): MarkdownResult => {
+  const env: RenderEnv = { engines: options.engines, latex: options.latex, references };
+  const tokens = md.parse(source, env);
+  const mark = tokens.findIndex((token) => token.type === "notes_mark");
+  const shown = mark < 0 ? tokens : tokens.slice(0, mark);
+  if (options.incremental)
+    for (const token of shown) if (token.type === "list_item_open") token.attrJoin("class", "substep");
+  return {
+    html: md.renderer.render(shown, md.options, env),
+    notesHtml: mark < 0 ? "" : md.renderer.render(tokens.slice(mark + 1), md.options, env),
+    facts: factsOf(tokens),
+  };
+};

@@ -1,0 +1,160 @@
+/** Deck text to deck: split, meta, attributes, placement, render. Never throws; a change costs what it changed. */
+import type { SlideKey } from "../protocol/ids.ts";
+import { assemble } from "./assemble.ts";
+import { type Compiled, type Context, compile, renderSlide } from "./compile.ts";
+import { assignKeys, deriveKeys } from "./keys.ts";
+import type { Engines } from "./markdown.ts";
+import { type FrontMatter, findFrontMatter, readMeta } from "./meta.ts";
+import type { Deck, Diagnostic, Settings } from "./model.ts";
+import { type Piece, splitSlides } from "./split.ts";
+import { commonEnds } from "./textDiff.ts";
+
+export interface ParseOptions {
+  /** A deck that `parseDeck` returned: what did not change since is taken over. */
+  readonly previous?: Deck | undefined;
+  /** The key of the slide whose separator begins at this offset; 0 for the first slide. Without it keys are derived (keys.ts). */
+  readonly keyAt?: ((offset: number) => SlideKey) | undefined;
+  /** Highlighter and formula typesetter, if loaded; see `deck.needs`. */
+  readonly engines?: Engines | undefined;
+  /** Paths of the deck's files; with it, images that are not among them are told. */
+  readonly assets?: ReadonlySet<string> | undefined;
+}
+
+/** What parseDeck remembers of a deck that it returned. */
+interface Memory {
+  readonly source: string;
+  readonly front: FrontMatter;
+  readonly meta: { readonly settings: Settings; readonly diagnostics: readonly Diagnostic[] };
+  readonly pieces: readonly Piece[];
+  readonly compiled: readonly Compiled[];
+  readonly references: Context["references"];
+}
+
+const memories = new WeakMap<Deck, Memory>();
+const NO_ENGINES: Engines = {};
+const NO_REFERENCES: Context["references"] = new Map();
+
+/** How many slides at both ends are as they were. */
+const unchangedEnds = (
+  memory: Memory,
+  pieces: readonly Piece[],
+  source: string,
+  suffix: number,
+): { head: number; tail: number } => {
+  const by = source.length - memory.source.length;
+  const most = Math.min(pieces.length, memory.pieces.length);
+  let head = 0;
+  while (head < most && pieces[head] === memory.pieces[head]) head++;
+  let tail = 0;
+  while (tail < most - head) {
+    const now = pieces[pieces.length - 1 - tail];
+    const old = memory.pieces[memory.pieces.length - 1 - tail];
+    if (!now || !old || now.from < source.length - suffix) break;
+    if (now.from - by !== old.from || now.textFrom - by !== old.textFrom || now.bodyTo - by !== old.bodyTo) break;
+    tail++;
+  }
+  return { head, tail };
+};
+
+const compileAll = (
+  source: string,
+  pieces: readonly Piece[],
+  memory: Memory | undefined,
+  ends: { head: number; tail: number },
+): Compiled[] => {
+  const text = (piece: Piece): string => source.slice(piece.textFrom, piece.bodyTo);
+  if (!memory) return pieces.map((piece) => compile(text(piece)));
+  const old = memory.compiled;
+  const byText = new Map<string, Compiled>();
+  for (let i = ends.head; i < old.length - ends.tail; i++) {
+    const each = old[i];
+    if (each) byText.set(each.text, each);
+  }
+  const middle = pieces
+    .slice(ends.head, pieces.length - ends.tail)
+    .map((piece) => byText.get(text(piece)) ?? compile(text(piece)));
+  return [...old.slice(0, ends.head), ...middle, ...old.slice(old.length - ends.tail)];
+};
+
+/** All definitions of the deck; the same map as before when nothing in it changed. */
+const gatherReferences = (compiled: readonly Compiled[], before: Context["references"]): Context["references"] => {
+  const all = new Map<string, { title: string; href: string }>();
+  for (const { references } of compiled) {
+    for (const label of Object.keys(references)) {
+      const definition = references[label];
+      if (definition && !all.has(label)) all.set(label, definition);
+    }
+  }
+  if (all.size !== before.size) return all;
+  for (const [label, { href, title }] of all) {
+    const old = before.get(label);
+    if (!old || old.href !== href || old.title !== title) return all;
+  }
+  return before;
+};
+
+const keysFor = (
+  pieces: readonly Piece[],
+  compiled: readonly Compiled[],
+  memory: Memory | undefined,
+  ends: { head: number; tail: number },
+  options: ParseOptions,
+): readonly SlideKey[] => {
+  const { keyAt, previous } = options;
+  if (keyAt)
+    return assignKeys(
+      pieces.map((_, i) => (i === 0 ? 0 : (pieces[i - 1]?.bodyTo ?? 0))),
+      keyAt,
+    );
+  const old =
+    memory && previous
+      ? previous.slides.map((slide, i) => ({ key: slide.key, text: memory.compiled[i]?.text ?? "" }))
+      : [];
+  return deriveKeys(
+    old.slice(0, ends.head).map((slide) => slide.key),
+    compiled.slice(ends.head, compiled.length - ends.tail).map((each) => each.text),
+    old.slice(ends.head, old.length - ends.tail),
+    old.slice(old.length - ends.tail).map((slide) => slide.key),
+  );
+};
+
+const sameMeta = (memory: Memory | undefined, source: string, front: FrontMatter): boolean =>
+  memory !== undefined &&
+  memory.front.to === front.to &&
+  memory.front.unclosed === front.unclosed &&
+  memory.source.slice(0, front.to) === source.slice(0, front.to);
+
+/** Reads deck text (LF line ends). Whatever the input, there is at least one slide, and nothing is thrown. */
+export const parseDeck = (source: string, options: ParseOptions = {}): Deck => {
+  const memory = options.previous && memories.get(options.previous);
+  const front = findFrontMatter(source);
+  const reuse = memory && {
+    pieces: memory.pieces,
+    oldLength: memory.source.length,
+    ...commonEnds(memory.source, source),
+  };
+  const pieces = splitSlides(source, front.to, reuse);
+  const meta = memory && sameMeta(memory, source, front) ? memory.meta : readMeta(source, front);
+  const ends = memory && reuse ? unchangedEnds(memory, pieces, source, reuse.suffix) : { head: 0, tail: 0 };
+  const compiled = compileAll(source, pieces, memory, ends);
+  const context: Context = {
+    engines: options.engines ?? NO_ENGINES,
+    latex: meta.settings.latex || compiled.some((each) => each.displayMath),
+    incremental: meta.settings.incremental,
+    references: gatherReferences(compiled, memory?.references ?? NO_REFERENCES),
+  };
+  for (const each of compiled) renderSlide(each, context);
+  const keys = keysFor(pieces, compiled, memory, ends, options);
+  const deck = assemble({
+    source,
+    front,
+    meta,
+    pieces,
+    compiled,
+    keys,
+    assets: options.assets,
+    previous: options.previous,
+  });
+  memories.set(deck, { source, front, meta, pieces, compiled, references: context.references });
+  return deck;
+};

@@ -1,0 +1,119 @@
+/** Block rules where the dialect leaves CommonMark: headings without a space, HTML blocks, `???`. */
+import type { MarkdownIt, StateBlock } from "markdown-it";
+import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "../htmlLines.ts";
+
+type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
+
+const head = (state: StateBlock, line: number): number => (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+const tail = (state: StateBlock, line: number): number => state.eMarks[line] ?? 0;
+const isCode = (state: StateBlock, line: number): boolean => (state.sCount[line] ?? 0) - state.blkIndent >= 4;
+
+/** `#Title` as well as `# Title`; more than six marks are a heading of level six. */
+const heading: BlockRule = (state, startLine, _endLine, silent) => {
+  const from = head(state, startLine);
+  const to = tail(state, startLine);
+  if (isCode(state, startLine) || state.src.charCodeAt(from) !== 35) return false;
+  if (silent) return true;
+  let marks = from;
+  while (marks < to && state.src.charCodeAt(marks) === 35) marks++;
+  const level = Math.min(6, marks - from);
+  const text = state.src
+    .slice(marks, to)
+    .replace(/[ \t]+#+[ \t]*$/, "")
+    .replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, "");
+  state.line = startLine + 1;
+  const open = state.push("heading_open", `h${level}`, 1);
+  open.markup = "#".repeat(level);
+  open.map = [startLine, state.line];
+  const inline = state.push("inline", "", 0);
+  inline.content = /^#+$/.test(text) && level < 6 ? "" : text;
+  inline.map = [startLine, state.line];
+  inline.children = [];
+  state.push("heading_close", `h${level}`, -1).markup = open.markup;
+  return true;
+};
+
+/** The first line after the block that opens on `startLine` with the end marker `marker` (a comment, `<script>`...). */
+const rawBlockEnd = (state: StateBlock, startLine: number, endLine: number, marker: string): number => {
+  const end = findEnd(state.src, marker, head(state, startLine));
+  let line = startLine + 1;
+  while (line < endLine && (end < 0 || (state.bMarks[line] ?? 0) < end)) {
+    if ((state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line)) break;
+    line++;
+  }
+  return line;
+};
+
+/** Up to a blank line, or to the line on which the last element that the block opened is closed. */
+const tagBlockEnd = (state: StateBlock, startLine: number, endLine: number): number => {
+  let depth = htmlDepthChange(state.src.slice(head(state, startLine), tail(state, startLine)));
+  let line = startLine + 1;
+  while (line < endLine && depth > 0 && !state.isEmpty(line) && (state.sCount[line] ?? 0) >= state.blkIndent) {
+    depth += htmlDepthChange(state.src.slice(head(state, line), tail(state, line)));
+    line++;
+  }
+  return line;
+};
+
+const pushHtml = (state: StateBlock, startLine: number, end: number): void => {
+  state.line = end;
+  const token = state.push("html_block", "", 0);
+  token.map = [startLine, end];
+  token.content = state.getLines(startLine, end, state.blkIndent, true);
+};
+
+const htmlBlock: BlockRule = (state, startLine, endLine, silent) => {
+  if (isCode(state, startLine)) return false;
+  const at = head(state, startLine);
+  const marker = rawOpener(state.src, at);
+  if (!marker && !opensHtmlBlock(state.src, at)) return false;
+  if (silent) return true;
+  pushHtml(
+    state,
+    startLine,
+    marker ? rawBlockEnd(state, startLine, endLine, marker) : tagBlockEnd(state, startLine, endLine),
+  );
+  return true;
+};
+
+/** How many elements the slide's HTML blocks have left open so far. */
+const openElements = (state: StateBlock): number => {
+  let depth = 0;
+  for (const token of state.tokens) {
+    if (token.type === "html_block") depth = Math.max(0, depth + htmlDepthChange(token.content));
+  }
+  return depth;
+};
+
+/** Inside an open `<div>`, a tag that is indented by four is HTML, not code. */
+const indentedHtml: BlockRule = (state, startLine, endLine) => {
+  if (!isCode(state, startLine) || state.src.charCodeAt(head(state, startLine)) !== 60) return false;
+  if (
+    !opensHtmlBlock(state.src, head(state, startLine)) &&
+    !/<[A-Za-z/!]/.test(state.src.slice(head(state, startLine), head(state, startLine) + 2))
+  )
+    return false;
+  if (openElements(state) === 0) return false;
+  pushHtml(state, startLine, tagBlockEnd(state, startLine, endLine));
+  return true;
+};
+
+/** A line `???`: everything after it on the slide is the speaker's. */
+const notesMark: BlockRule = (state, startLine, _endLine, silent) => {
+  if (state.level > 0 || isCode(state, startLine)) return false;
+  const from = head(state, startLine);
+  if (!state.src.startsWith("???", from) || state.src.slice(from + 3, tail(state, startLine)).trim() !== "")
+    return false;
+  if (silent) return true;
+  state.line = startLine + 1;
+  state.push("notes_mark", "", 0).map = [startLine, state.line];
+  return true;
+};
+
+export const blockRules = (md: MarkdownIt): void => {
+  const ends = ["paragraph", "reference", "blockquote"];
+  md.block.ruler.at("heading", heading, { alt: ends });
+  md.block.ruler.at("html_block", htmlBlock, { alt: ends });
+  md.block.ruler.before("code", "indented_html", indentedHtml);
+  md.block.ruler.before("table", "notes_mark", notesMark, { alt: [...ends, "list"] });
+};

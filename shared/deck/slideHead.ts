@@ -1,0 +1,100 @@
+/** What a slide's attribute line says, with offsets counted from the slide's own text. */
+import { type AttributeLine, findAttributeLine, readAttributeLine } from "./attributeLine.ts";
+import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./attributes.ts";
+import { diagnose } from "./diagnostics.ts";
+import type { Diagnostic } from "./model.ts";
+import { nearest } from "./nearest.ts";
+import { type PlacementSpec, readPlacement } from "./placement.ts";
+
+export interface SlideHead {
+  readonly line: AttributeLine | null;
+  /** As written, usable or not; null for none. */
+  readonly id: string | null;
+  readonly idRange: { readonly from: number; readonly to: number } | null;
+  readonly classes: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly spec: PlacementSpec;
+  /** Where the slide's Markdown begins. */
+  readonly bodyFrom: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const tellSlips = (line: AttributeLine, text: string, found: Diagnostic[]): void => {
+  for (const slip of line.slips) found.push(diagnose(slip.code, slip.from, slip.to, text.slice(slip.from, slip.to)));
+};
+
+const tellUnknown = (name: string, from: number, to: number, found: Diagnostic[]): void => {
+  const near =
+    nearest(name, [`data-${name}`]) ??
+    nearest(
+      name,
+      attributeTable.map((row) => row.name),
+    );
+  const known = attributeTable.some((row) => row.name === `data-${name}`);
+  const meant = known ? `data-${name}` : near && near !== name ? near : "";
+  found.push(diagnose("attribute-unknown", from, to, name, meant ? `Did you mean ${meant}?` : ""));
+};
+
+/** Data attributes that look like a slip in a known one (`data--x`); they are kept, since any `data-*` is allowed. */
+const isMistyped = (name: string): boolean =>
+  /^data--|^data-(?:x|y|z|scale|rotate)[-_.]*$/.test(name) && !isPlacementAttribute(name);
+
+/** Reads the head of a slide whose text is `text`; never throws. */
+export const readHead = (text: string): SlideHead => {
+  const range = findAttributeLine(text, 0, text.length);
+  if (!range)
+    return {
+      line: null,
+      id: null,
+      idRange: null,
+      classes: [],
+      attributes: {},
+      spec: readPlacement([], []),
+      bodyFrom: 0,
+      diagnostics: [],
+    };
+  const line = readAttributeLine(text, range.from, range.to);
+  const found: Diagnostic[] = [];
+  tellSlips(line, text, found);
+  if (text.slice(0, range.from).includes("\n")) found.push(diagnose("attribute-late", range.from, range.to));
+  const seen = new Set<string>();
+  const attributes: Record<string, string> = Object.create(null);
+  const kept = line.tokens.filter((token) => {
+    if (seen.has(token.name)) found.push(diagnose("attribute-duplicate", token.from, token.to, token.name));
+    else if (!isAllowedAttribute(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
+    else {
+      seen.add(token.name);
+      return true;
+    }
+    return false;
+  });
+  for (const token of kept) {
+    if (isMistyped(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
+    if (token.name !== "id" && token.name !== "class" && !isPlacementAttribute(token.name))
+      attributes[token.name] = token.value;
+  }
+  const id = kept.find((token) => token.name === "id");
+  const classes = kept.find((token) => token.name === "class")?.value ?? "";
+  const spec = readPlacement(
+    kept.filter((token) => isPlacementAttribute(token.name)),
+    found,
+  );
+  return {
+    line,
+    id: id ? id.value : null,
+    idRange: id ? { from: id.valueFrom, to: id.valueTo } : null,
+    classes: classes.split(/\s+/).filter((name) => name !== ""),
+    attributes: { ...attributes },
+    spec,
+    bodyFrom: Math.min(range.to + 1, text.length),
+    diagnostics: found,
+  };
+};
+
+/** Can this be an element's id that links reach and impress.js does not use itself? */
+export const isUsableId = (id: string): boolean =>
+  id !== "" &&
+  id.length <= 200 &&
+  !/[\s"'<>&`#/]/.test(id) &&
+  id !== "impress" &&
+  !/^(?:step-\d+|impress-.*)$/.test(id);

@@ -1,0 +1,75 @@
+/** What is wrong in a slide's Markdown and HTML, told at its place in the text. Offsets count from the slide's text. */
+import type { Compiled } from "./compile.ts";
+import { diagnose } from "./diagnostics.ts";
+import type { Trouble } from "./html/clean.ts";
+import type { LinkBook } from "./links.ts";
+import type { Diagnostic } from "./model.ts";
+
+const MAX_TOLD = 20;
+const ownTroubles = new WeakMap<object, readonly Diagnostic[]>();
+
+/** Where `what` stands in the slide; successive searches for the same go on from the last. The whole slide if nowhere. */
+const locator = (compiled: Compiled): ((what: string) => { from: number; to: number }) => {
+  const next = new Map<string, number>();
+  const lower = compiled.text.toLowerCase();
+  return (what) => {
+    const at = lower.indexOf(what.toLowerCase(), next.get(what) ?? compiled.head.bodyFrom);
+    if (at < 0)
+      return { from: compiled.head.bodyFrom, to: Math.max(compiled.head.bodyFrom, compiled.text.trimEnd().length) };
+    next.set(what, at + what.length);
+    return { from: at, to: at + what.length };
+  };
+};
+
+const sought = (trouble: Trouble): string =>
+  trouble.kind === "tag-stray"
+    ? `</${trouble.what}`
+    : trouble.kind === "script-dropped"
+      ? trouble.what
+      : `<${trouble.what}`;
+
+const tagTroubles = (compiled: Compiled): readonly Diagnostic[] => {
+  const clean = compiled.rendered?.clean;
+  if (!clean || clean.troubles.length === 0) return [];
+  const known = ownTroubles.get(clean);
+  if (known) return known;
+  const find = locator(compiled);
+  const told = clean.troubles.slice(0, MAX_TOLD).map((trouble) => {
+    const { from, to } = find(sought(trouble));
+    return diagnose(trouble.kind, from, to, trouble.what);
+  });
+  ownTroubles.set(clean, told);
+  return told;
+};
+
+/** Diagnostics of one slide; those that hang on other slides or on the deck's files are worked out anew each time. */
+export const slideTroubles = (
+  compiled: Compiled,
+  book: LinkBook,
+  assets: ReadonlySet<string> | undefined,
+): readonly Diagnostic[] => {
+  const clean = compiled.rendered?.clean;
+  if (!clean) return [];
+  const broken = [...clean.shown.targets, ...clean.notes.targets].filter((id) => !book.find(id));
+  const missing = assets
+    ? clean.assets.filter(
+        (path) =>
+          !assets.has(
+            decodeURI(path)
+              .replace(/[?#].*$/s, "")
+              .replace(/^\.\//, ""),
+          ),
+      )
+    : [];
+  if (broken.length === 0 && missing.length === 0) return tagTroubles(compiled);
+  const find = locator(compiled);
+  const tell = (code: "link-broken" | "asset-missing", what: string): Diagnostic => {
+    const { from, to } = find(what);
+    return diagnose(code, from, to, what);
+  };
+  return [
+    ...tagTroubles(compiled),
+    ...broken.slice(0, MAX_TOLD).map((id) => tell("link-broken", id)),
+    ...missing.slice(0, MAX_TOLD).map((path) => tell("asset-missing", path)),
+  ];
+};
