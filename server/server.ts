@@ -55,7 +55,7 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
     report,
     notes: prismaDeckNotes(prisma, decks, report),
   });
-  const assets = createPrismaAssetStore(prisma, clock, config.limits);
+  const assets = createPrismaAssetStore(prisma, config.limits);
   app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms });
   const gateway = attachSyncGateway(server, {
     rooms,
