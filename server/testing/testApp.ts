@@ -1,0 +1,105 @@
+/** The HTTP side on a real port and a real (in-memory) database, for tests: nothing is faked but the rooms, who read the log. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import * as Y from "yjs";
+import {
+  type CreateDeckResponse,
+  createDeckResponseSchema,
+  type Problem,
+  problemSchema,
+} from "../../shared/protocol/http.ts";
+import type { DeckId, Role } from "../../shared/protocol/ids.ts";
+import { TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { type AccessParts, createAccess } from "../access/createAccess.ts";
+import { createApp } from "../app.ts";
+import { createPrismaAssetStore } from "../assets/prismaAssetStore.ts";
+import { systemClock } from "../clock.ts";
+import { readConfig } from "../config.ts";
+import type { Database } from "../db/client.ts";
+import { openTestDatabase } from "../db/testDatabase.ts";
+import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
+import { createLog } from "../log.ts";
+
+export interface TestApp {
+  readonly origin: string;
+  readonly database: Database;
+  readonly parts: AccessParts;
+  /** Decks whose rooms were told to close. */
+  readonly closed: readonly DeckId[];
+  /** A request to a path of the app; `as` is a secret. */
+  ask(path: string, options?: RequestInit & { as?: string }): Promise<Response>;
+  create(markdown?: string): Promise<CreateDeckResponse>;
+  close(): Promise<void>;
+}
+
+const readText = async (database: Database, deck: DeckId): Promise<string> => {
+  const doc = new Y.Doc();
+  for (const { bytes } of await database.prisma.update.findMany({ where: { deckId: deck }, orderBy: { id: "asc" } })) {
+    Y.applyUpdate(doc, bytes);
+  }
+  return doc.getText(TEXT_NAME).toString();
+};
+
+/** `environment` goes to readConfig. `pages`: a folder that stands for the built client. */
+export const startTestApp = async (environment: Record<string, string> = {}, pages?: string): Promise<TestApp> => {
+  const database = await openTestDatabase();
+  const { prisma } = database;
+  const config = readConfig(environment);
+  const log = createLog("silent");
+  const closed: DeckId[] = [];
+  const parts = createAccess({ prisma, clock: systemClock, limits: config.limits, log });
+  const app = createApp({
+    config,
+    log,
+    clock: systemClock,
+    database,
+    access: parts.access,
+    links: parts.links,
+    decks: createPrismaDeckStore(prisma),
+    assets: createPrismaAssetStore(prisma, config.limits),
+    texts: { read: (deck) => readText(database, deck), closeDeck: (deck) => void closed.push(deck) },
+    ...(pages === undefined ? {} : { pages }),
+  });
+  const server = createServer(app).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ask: TestApp["ask"] = (path, { as, ...options } = {}) => {
+    const headers = new Headers(options.headers);
+    if (as !== undefined) headers.set("authorization", `Bearer ${as}`);
+    return fetch(origin + path, { redirect: "manual", ...options, headers });
+  };
+  return {
+    origin,
+    database,
+    parts,
+    closed,
+    ask,
+    async create(markdown = "# One\n\n---\n\n# Two\n") {
+      const answer = await ask("/api/decks", {
+        method: "POST",
+        body: markdown,
+        headers: { "content-type": "text/markdown" },
+      });
+      return createDeckResponseSchema.parse(await answer.json());
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await database.close();
+    },
+  };
+};
+
+/** A problem answer, checked to be one. */
+export const problemIn = async (answer: Response): Promise<Problem> => {
+  if (!/^application\/problem\+json/.test(answer.headers.get("content-type") ?? "")) {
+    throw new Error(`no problem: ${answer.status} ${answer.headers.get("content-type")} ${await answer.text()}`);
+  }
+  const problem = problemSchema.parse(await answer.json());
+  if (problem.status !== answer.status)
+    throw new Error(`status ${answer.status}, but the problem says ${problem.status}`);
+  return problem;
+};
+
+export const secretOf = (deck: CreateDeckResponse, role: Role): string => deck.links[role].secret;
