@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { release, withLock } from "./lib/lock.mjs";
 import { root } from "./lib/node.mjs";
 import { endingChildrenOnSignals, npm, run, tool } from "./lib/run.mjs";
@@ -92,8 +93,9 @@ const steps = {
 export const allSteps = Object.freeze(Object.keys(steps));
 
 const perform = async (step, log) => {
-  const { fresh, keep } = look(step);
+  const { fresh, keep, drop } = look(step);
   if (fresh) return true;
+  drop();
   const started = performance.now();
   const { code, output, timedOut, idle = false } = await step.work();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -102,7 +104,8 @@ const perform = async (step, log) => {
     if (!idle) log(`${step.doing}: done in ${seconds} s`);
     return true;
   }
-  log(output.trimEnd());
+  // Bundlers colour their errors whether or not anybody can see colours.
+  log(process.stdout.isTTY ? output.trimEnd() : stripVTControlCharacters(output).trimEnd());
   log(`${step.doing} ${timedOut ? "took too long and was ended" : "failed"} after ${seconds} s. ${step.advice}`);
   return false;
 };

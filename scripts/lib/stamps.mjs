@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "./node.mjs";
 
@@ -53,18 +53,19 @@ const writeStamp = (stamp, content) => {
 
 /**
  * Looks whether `inputs` are what they were when `stamp` was written, and all `outputs` exist: first by times and sizes (a few ms), then
- * by content, so that a `git checkout` there and back builds nothing. `keep()` stamps the inputs as they were when looked at, not as they
- * are now: what was edited during a build is built next time.
+ * by content, so that a `git checkout` there and back builds nothing. If not fresh, `drop()` comes before the work, for a build that fails leaves
+ * outputs that fit no stamp, and `keep()` after it: it stamps the inputs as they were seen, so that an edit during the build is built next time.
  */
 export const look = ({ inputs, outputs, stamp }) => {
   const old = readStamp(stamp);
   const files = filesOf(inputs);
   const quick = quickOf(files);
   const complete = outputs.every((path) => existsSync(join(root, path)));
-  if (complete && old.quick === quick) return { fresh: true, keep: () => {} };
+  if (complete && old.quick === quick) return { fresh: true };
   const content = contentOf(files);
   const keep = () => writeStamp(stamp, { quick, content });
+  const drop = () => rmSync(join(root, stamp), { force: true });
   const fresh = complete && old.content === content;
   if (fresh) keep();
-  return { fresh, keep };
+  return { fresh, keep, drop };
 };
