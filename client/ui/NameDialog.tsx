@@ -1,0 +1,86 @@
+/** How the others see one: name and colour, kept in this browser. */
+import { useState } from "preact/hooks";
+import { NAME_MAX } from "../../shared/protocol/sync.ts";
+import { cleanName, type Identity, type IdentityKeeper, identityKeeper, palette } from "../sync/identity.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import "./NameDialog.css";
+import { TextField } from "./TextField.tsx";
+
+export interface NameDialogProps {
+  readonly onClose: () => void;
+  readonly keeper?: IdentityKeeper;
+}
+
+export function NameDialog({ onClose, keeper = identityKeeper() }: NameDialogProps) {
+  const [draft, setDraft] = useState<Identity>(keeper.identity.value);
+  const [asked, setAsked] = useState(false);
+  const name = cleanName(draft.name);
+  const save = () => {
+    setAsked(true);
+    if (!name) return;
+    keeper.set({ name, color: draft.color });
+    onClose();
+  };
+  return (
+    <Dialog
+      title="You, to the others"
+      size="small"
+      description="Your name and colour stand at your cursor and in the bar."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form="name-form">
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="name-form"
+        id="name-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <div class="name-preview" aria-hidden="true">
+          <Avatar name={name || "?"} color={draft.color} size="large" decorative />
+          <span>{name || "Nameless"}</span>
+        </div>
+        <TextField
+          label="Name"
+          value={draft.name}
+          maxLength={NAME_MAX}
+          error={asked && !name ? "A name needs a character that can be seen." : null}
+          onInput={(value) => setDraft({ ...draft, name: value })}
+          autofocus
+        />
+        <Swatches color={draft.color} onPick={(color) => setDraft({ ...draft, color })} />
+      </form>
+    </Dialog>
+  );
+}
+
+const colourNames = ["Red", "Rust", "Ochre", "Moss", "Pine", "Lagoon", "Blue", "Iris", "Plum", "Rose"] as const;
+
+function Swatches({ color, onPick }: { readonly color: string; readonly onPick: (color: string) => void }) {
+  const custom = !palette.some((known) => known === color);
+  return (
+    <fieldset class="swatches">
+      <legend class="field-label">Colour</legend>
+      {palette.map((known, index) => (
+        <label key={known} class="swatch" style={{ backgroundColor: known }} title={colourNames[index]}>
+          <input type="radio" name="colour" checked={known === color} onChange={() => onPick(known)} />
+          <span class="visually-hidden">{colourNames[index]}</span>
+        </label>
+      ))}
+      <label class={custom ? "swatch swatch-own swatch-on" : "swatch swatch-own"} title="Another colour">
+        <input type="color" value={color} onInput={(event) => onPick(event.currentTarget.value)} />
+        <span class="visually-hidden">Another colour</span>
+      </label>
+    </fieldset>
+  );
+}

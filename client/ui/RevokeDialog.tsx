@@ -1,0 +1,70 @@
+/** Taking a link back: says who loses what, before it happens. */
+import { useState } from "preact/hooks";
+import type { LinkInfo } from "../../shared/protocol/http.ts";
+import { wordsFor } from "../sync/apiError.ts";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { Notice } from "./Notice.tsx";
+import { roleWords } from "./roleWords.ts";
+
+export interface RevokeDialogProps {
+  readonly link: LinkInfo;
+  /** How many sessions it has open; null when nobody here knows. */
+  readonly sessions: number | null;
+  readonly revoke: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+const effect = (sessions: number | null): string => {
+  if (sessions === null) return "Whoever has the deck open with it is cut off within a second.";
+  if (sessions === 0) return "Nobody has the deck open with it now.";
+  return `This cuts ${sessions === 1 ? "one open session" : `${sessions} open sessions`} within a second.`;
+};
+
+export function RevokeDialog({ link, sessions, revoke, onClose }: RevokeDialogProps) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const go = async () => {
+    setBusy(true);
+    try {
+      await revoke();
+      onClose();
+    } catch (caught) {
+      setError(caught);
+      setBusy(false);
+    }
+  };
+  const name = link.name ? `“${link.name}”` : `This ${roleWords[link.role].label.toLowerCase()} link`;
+  return (
+    <Dialog
+      title="Revoke this link?"
+      role="alertdialog"
+      size="small"
+      busy={busy}
+      description={`${name} stops working for good. ${effect(sessions)} What they wrote stays.`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={busy} autofocus>
+            Keep it
+          </Button>
+          <Button kind="danger" busy={busy} onClick={() => void go()}>
+            Revoke
+          </Button>
+        </>
+      }
+    >
+      {link.own && (
+        <Notice tone="warning">
+          <strong>You are using this link yourself.</strong> You will be shut out at once, unless you have copied
+          another.
+        </Notice>
+      )}
+      {error !== null && (
+        <Notice tone="danger">
+          <strong>{wordsFor(error).title}</strong> {wordsFor(error).detail}
+        </Notice>
+      )}
+    </Dialog>
+  );
+}

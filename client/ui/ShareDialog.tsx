@@ -1,0 +1,124 @@
+/** Who may do what with this deck: its links, for owners to hand out, make and take back. Others see the link that they have. */
+import { useState } from "preact/hooks";
+import type { LinkInfo } from "../../shared/protocol/http.ts";
+import type { DeckId, Role, Secret } from "../../shared/protocol/ids.ts";
+import { api as pageApi } from "../sync/api.ts";
+import { wordsFor } from "../sync/apiError.ts";
+import { deckUrl } from "../sync/recentDeck.ts";
+import { Button } from "./Button.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { ErrorState } from "./ErrorState.tsx";
+import { LinkGroupRow } from "./LinkGroupRow.tsx";
+import { groupLinks } from "./linkGroups.ts";
+import { NewLinkForm } from "./NewLinkForm.tsx";
+import { RevokeDialog } from "./RevokeDialog.tsx";
+import { roleWords } from "./roleWords.ts";
+import "./ShareDialog.css";
+import { Skeleton } from "./Skeleton.tsx";
+import { TextField } from "./TextField.tsx";
+import { type LinksApi, useLinks } from "./useLinks.ts";
+
+export interface ShareDialogProps {
+  readonly deck: DeckId;
+  /** Of the link this page was opened with, and its role. */
+  readonly secret: Secret;
+  readonly role: Role;
+  readonly onClose: () => void;
+  /** How many sessions a link has open, where the page knows. */
+  readonly openSessions?: (link: LinkInfo) => number | null;
+  readonly api?: LinksApi;
+}
+
+export function ShareDialog(props: ShareDialogProps) {
+  return props.role === "owner" ? <OwnersShare {...props} /> : <OthersShare {...props} />;
+}
+
+function OwnersShare({ deck, secret, onClose, openSessions, api = pageApi }: ShareDialogProps) {
+  const links = useLinks(api, deck, secret);
+  const [making, setMaking] = useState(false);
+  const [newest, setNewest] = useState<LinkInfo | null>(null);
+  const [doomed, setDoomed] = useState<LinkInfo | null>(null);
+  const { known } = links;
+  const now = Date.now();
+  const made = (link: LinkInfo) => {
+    setNewest(link);
+    setMaking(false);
+  };
+  return (
+    <Dialog
+      title="Share this deck"
+      size="large"
+      description="Whoever has a link may do what it says. No account needed."
+      onClose={onClose}
+    >
+      {known.state === "loading" && <Skeleton lines={[100, 100, 100, 100]} label="Loading the links" />}
+      {known.state === "failed" && (
+        <ErrorState title={wordsFor(known.error).title} onRetry={() => void links.reload()}>
+          {wordsFor(known.error).detail}
+        </ErrorState>
+      )}
+      {known.state === "ready" && (
+        <>
+          <div class="share-groups">
+            {groupLinks(known.links, now).map((group) => (
+              <LinkGroupRow
+                key={group.role}
+                group={group}
+                now={now}
+                newest={newest}
+                make={async () => made(await links.make({ role: group.role }))}
+                revoke={setDoomed}
+              />
+            ))}
+          </div>
+          {making ? (
+            <NewLinkForm make={async (link) => made(await links.make(link))} onCancel={() => setMaking(false)} />
+          ) : (
+            <div>
+              <Button icon="plus" onClick={() => setMaking(true)}>
+                Make another link
+              </Button>
+            </div>
+          )}
+          <p class="visually-hidden" role="status">
+            {newest && `Made a link: ${roleWords[newest.role].label} ${newest.name}`}
+          </p>
+        </>
+      )}
+      {doomed && (
+        <RevokeDialog
+          link={doomed}
+          sessions={openSessions?.(doomed) ?? null}
+          revoke={() => links.revoke(doomed)}
+          onClose={() => setDoomed(null)}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function OthersShare({ deck, secret, role, onClose }: ShareDialogProps) {
+  const url = new URL(deckUrl(deck, role, secret), location.origin).href;
+  const words = roleWords[role];
+  return (
+    <Dialog
+      title="Share this deck"
+      description="Only an owner can manage links. Here is the link you have; whoever gets it may do the same as you."
+      onClose={onClose}
+    >
+      <TextField
+        label={`Your link: ${words.label}`}
+        hint={words.may}
+        value={url}
+        readOnly
+        onInput={() => undefined}
+        end={
+          <CopyButton text={url} label="Copy your link" kind="quiet">
+            Copy
+          </CopyButton>
+        }
+      />
+    </Dialog>
+  );
+}

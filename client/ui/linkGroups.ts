@@ -1,0 +1,35 @@
+/** A deck's links as the share dialog shows them: by role, strongest first, those that work before those that expired. */
+import type { LinkInfo } from "../../shared/protocol/http.ts";
+import type { Role } from "../../shared/protocol/ids.ts";
+
+/** The follow page comes with its own release; until then its links would lead nowhere. */
+export const FOLLOW_SHOWN: boolean = false;
+
+export const shownRoles: readonly Role[] = [
+  "owner",
+  "edit",
+  "present",
+  "view",
+  ...(FOLLOW_SHOWN ? ["follow" as const] : []),
+];
+
+export interface LinkGroup {
+  readonly role: Role;
+  /** The oldest that never expires: the one to hand out. */
+  readonly main: LinkInfo | null;
+  readonly others: readonly LinkInfo[];
+}
+
+const time = (at: string): number => new Date(at).getTime();
+
+export const expired = ({ expiresAt }: LinkInfo, now: number): boolean => expiresAt !== null && time(expiresAt) <= now;
+
+/** Revoked links are gone; expired ones stay to be seen and cleared away. */
+export const groupLinks = (links: readonly LinkInfo[], now: number): readonly LinkGroup[] =>
+  shownRoles.map((role) => {
+    const ofRole = links
+      .filter((link) => link.role === role && link.revokedAt === null)
+      .sort((a, b) => Number(expired(a, now)) - Number(expired(b, now)) || time(a.createdAt) - time(b.createdAt));
+    const main = ofRole.find((link) => link.expiresAt === null) ?? null;
+    return { role, main, others: ofRole.filter((link) => link !== main) };
+  });
