@@ -1,4 +1,7 @@
 /** The door for deck texts, whatever way they come: API, file, zip, folder. */
+import { findFrontMatter } from "../../shared/deck/meta.ts";
+import { parseDeck } from "../../shared/deck/parse.ts";
+import { splitSlides } from "../../shared/deck/split.ts";
 import type { Limits } from "../limits.ts";
 import { sayBytes } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
@@ -11,6 +14,9 @@ export const decodeDeckText = (bytes: Uint8Array): string => {
     throw new Refusal("bad-text", "A deck is UTF-8 text: save it as UTF-8 and send it again.", { cause: error });
   }
 };
+
+// A title is for lists; one slide of text may be all one heading.
+const titleMost = 300;
 
 export interface IncomingText {
   /** LF, no BOM, valid Unicode, within the caps. */
@@ -32,5 +38,16 @@ export const incomingText = (raw: string, limits: Limits): IncomingText => {
       `A deck's text has at most ${sayBytes(limits.deckBytes)}; this one has ${sayBytes(bytes)}.`,
     );
   }
-  return { text, title: "" };
+  // Counted before anything is rendered: two megabytes of separators are half a million slides.
+  const slides = splitSlides(text, findFrontMatter(text).to).length;
+  if (slides > limits.deckSlides) {
+    throw new Refusal("too-many-slides", `A deck has at most ${limits.deckSlides} slides; this one has ${slides}.`);
+  }
+  return { text, title: titleOf(text) };
+};
+
+/** The front matter's title, else the first slide's, else "". */
+const titleOf = (text: string): string => {
+  const { settings, slides } = parseDeck(text);
+  return (settings.title || (slides[0]?.title ?? "")).slice(0, titleMost);
 };
