@@ -1,0 +1,88 @@
+/** The text pane: one CodeMirror over one Y.Text, put together from one-job extensions. */
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, foldKeymap } from "@codemirror/language";
+import { lintKeymap } from "@codemirror/lint";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, dropCursor, EditorView, highlightActiveLine, keymap, placeholder } from "@codemirror/view";
+import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
+import type { Slide } from "../../shared/deck/model.ts";
+import { deckCompletion } from "./completion.ts";
+import { deckDecorations } from "./deckDecorations.ts";
+import { type DeckReader, deckInView } from "./deckInView.ts";
+import { deckLanguage } from "./deckLanguage.ts";
+import { deckDiagnostics } from "./diagnostics.ts";
+import { editorTheme } from "./editorTheme.ts";
+import { slideFolding } from "./fold.ts";
+import { deckHighlight } from "./highlight.ts";
+import { imageDrop } from "./imageDrop.ts";
+import { markKeystrokes } from "./marks.ts";
+import { deckSearch } from "./searchPanel.ts";
+import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
+import { plainText } from "./text.ts";
+import { ownUndo } from "./undo.ts";
+
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly text: Y.Text;
+  readonly awareness: Awareness;
+  readonly reader: DeckReader;
+  readonly reading: boolean;
+  readonly assets: () => Iterable<string>;
+  readonly onSlide: (slide: Slide | null) => void;
+  /** Image files that were pasted or dropped, and where their Markdown belongs. */
+  readonly onImages: (files: readonly File[], at: number) => void;
+}
+
+/** Reading: the cursor moves, text is selected, copied and searched; nothing changes it. */
+const writing = (options: EditorOptions): Extension =>
+  options.reading
+    ? EditorState.readOnly.of(true)
+    : [closeBrackets(), dropCursor(), imageDrop(options.onImages), deckCompletion(options.assets)];
+
+const keys = keymap.of([
+  ...closeBracketsKeymap,
+  ...yUndoManagerKeymap,
+  ...completionKeymap,
+  ...foldKeymap,
+  ...lintKeymap,
+  ...defaultKeymap,
+  indentWithTab,
+]);
+
+const looks: Extension = [
+  editorTheme,
+  deckHighlight,
+  deckLanguage,
+  drawSelection(),
+  highlightActiveLine(),
+  bracketMatching(),
+  EditorView.lineWrapping,
+];
+
+const extensions = (options: EditorOptions): Extension => [
+  EditorView.contentAttributes.of({ "aria-label": "Text of the deck", spellcheck: "true", autocorrect: "on" }),
+  plainText,
+  markKeystrokes,
+  slideKeymap,
+  keys,
+  deckSearch,
+  yCollab(options.text, options.awareness, { undoManager: ownUndo(options.text) }),
+  deckInView(options.reader),
+  deckDecorations,
+  deckDiagnostics,
+  slideFolding,
+  slideUnderCursor(options.onSlide),
+  looks,
+  placeholder("# Your first slide"),
+  writing(options),
+];
+
+/** Made after the first sync, from the text as it then is, so that undo can never reach before it. Whoever makes it calls `destroy`. */
+export const createEditor = (options: EditorOptions): EditorView =>
+  new EditorView({
+    parent: options.parent,
+    state: EditorState.create({ doc: options.text.toString(), extensions: extensions(options) }),
+  });

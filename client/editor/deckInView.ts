@@ -1,0 +1,39 @@
+/** Reads the deck in the same update in which its text changed, so that decorations, stage and list are never a keystroke behind. */
+import { type Extension, Facet, StateEffect } from "@codemirror/state";
+import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { Deck } from "../../shared/deck/model.ts";
+
+/** What extensions ask for the deck. `read` parses the text and keeps the result as `deck`. */
+export interface DeckReader {
+  readonly deck: Deck;
+  read(source: string): Deck;
+}
+
+const required = Facet.define<DeckReader, DeckReader | null>({ combine: (readers) => readers[0] ?? null });
+
+/** The deck of this editor, as of its present text. Throws when the editor was made without `deckInView`. */
+export const deckOf = (state: EditorView["state"]): Deck => {
+  const reader = state.facet(required);
+  if (reader === null) throw new Error("this editor has no deck reader");
+  return reader.deck;
+};
+
+/** Dispatched when something other than the text changed what parsing gives: an engine was loaded, an image came. */
+export const readAgain = StateEffect.define<null>();
+
+/** True when this update gave a new deck. */
+export const deckChanged = (update: ViewUpdate): boolean =>
+  update.docChanged || update.transactions.some((tr) => tr.effects.some((effect) => effect.is(readAgain)));
+
+/** Must stand after yCollab: keys come from the Y.Text, which yCollab brings up to date in the same update. */
+export const deckInView = (reader: DeckReader): Extension => [
+  required.of(reader),
+  ViewPlugin.define((view) => {
+    reader.read(view.state.doc.toString());
+    return {
+      update: (update) => {
+        if (deckChanged(update)) reader.read(update.state.doc.toString());
+      },
+    };
+  }),
+];

@@ -1,0 +1,40 @@
+/** The parser's diagnostics, underlined, with what to do about them. */
+import { type Diagnostic as CmDiagnostic, forceLinting, linter } from "@codemirror/lint";
+import { EditorView } from "@codemirror/view";
+import type { Diagnostic } from "../../shared/deck/model.ts";
+import { deckChanged, deckOf } from "./deckInView.ts";
+
+const render = (diagnostic: Diagnostic) => (): Node => {
+  const box = document.createElement("div");
+  const message = box.appendChild(document.createElement("strong"));
+  message.textContent = diagnostic.message;
+  if (diagnostic.hint !== "") {
+    const hint = box.appendChild(document.createElement("p"));
+    hint.textContent = diagnostic.hint;
+  }
+  return box;
+};
+
+/** A diagnostic for CodeMirror; an empty range is widened so that it can be seen, and stays inside the text. */
+export const toCodeMirror = (diagnostic: Diagnostic, length: number): CmDiagnostic => {
+  const from = Math.min(diagnostic.from, length);
+  return {
+    from: diagnostic.from >= length ? Math.max(0, length - 1) : from,
+    to: Math.min(length, Math.max(diagnostic.to, from + 1)),
+    severity: diagnostic.severity,
+    message: `${diagnostic.message} ${diagnostic.hint}`.trim(),
+    source: diagnostic.code,
+    renderMessage: render(diagnostic),
+  };
+};
+
+const source = (view: EditorView): CmDiagnostic[] =>
+  deckOf(view.state).diagnostics.map((diagnostic) => toCodeMirror(diagnostic, view.state.doc.length));
+
+/** Underlines wait until typing pauses: half a word is no slip. */
+export const deckDiagnostics = [
+  linter(source, { delay: 400 }),
+  EditorView.updateListener.of((update) => {
+    if (deckChanged(update) && !update.docChanged) queueMicrotask(() => forceLinting(update.view));
+  }),
+];

@@ -1,0 +1,82 @@
+/** How the text looks: measured lines, quiet furniture, everything in the page's tokens. */
+import { EditorView } from "@codemirror/view";
+
+const text = {
+  "&": { height: "100%", fontSize: "var(--editor-size)", backgroundColor: "var(--surface)", color: "var(--ink)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.65", overflowX: "hidden" },
+  ".cm-content": { padding: "var(--space-4) 0 40vh", caretColor: "var(--accent)", maxWidth: "92ch" },
+  ".cm-line": { padding: "0 var(--space-4) 0 var(--space-2)" },
+  ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--code-selection)",
+  },
+  ".cm-activeLine": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLine": { backgroundColor: "var(--code-active)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--code-match)" },
+};
+
+const deckLanguage = {
+  ".cm-frontMatter": { backgroundColor: "var(--code-block)", color: "var(--code-meta)" },
+  ".cm-frontMatter span": { color: "inherit" },
+  ".cm-separatorLine": { position: "relative", marginTop: "0.7em", color: "var(--code-mark)", paddingTop: "0.5em" },
+  ".cm-separatorLine::before": {
+    content: '""',
+    position: "absolute",
+    top: "0",
+    left: "0",
+    right: "0",
+    borderTop: "1px solid var(--line-strong)",
+    opacity: "0.55",
+  },
+  ".cm-separatorLine[data-slide]::after": {
+    content: "attr(data-slide)",
+    position: "absolute",
+    right: "var(--space-3)",
+    top: "0.35em",
+    padding: "0 0.6em",
+    borderRadius: "var(--radius-round)",
+    backgroundColor: "var(--accent-soft)",
+    color: "var(--accent-soft-ink)",
+    font: "600 0.75em/1.6 var(--font-sans)",
+  },
+  ".cm-attributeLine": { backgroundColor: "var(--code-block)", color: "var(--code-mark)", fontSize: "0.93em" },
+  ".cm-attributeLine span": { color: "inherit" },
+  ".cm-attributeLine .cm-attributeSign": { color: "var(--code-mark)", fontWeight: "700" },
+  ".cm-attributeLine .cm-attributeName, .cm-attributeLine .cm-attributeName span": { color: "var(--code-tag)" },
+  ".cm-attributeLine .cm-attributeValue, .cm-attributeLine .cm-attributeValue span": { color: "var(--code-code)" },
+};
+
+const gutters = {
+  ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-faint)", border: "none" },
+  ".cm-foldGutter": { width: "1.4em" },
+  ".cm-foldGutter .cm-gutterElement": { cursor: "pointer", textAlign: "center", paddingTop: "inherit" },
+  ".cm-foldOpen": { opacity: "0", transition: "opacity var(--fast)" },
+  ".cm-gutters:hover .cm-foldOpen": { opacity: "1" },
+  ".cm-foldClosed": { color: "var(--accent)" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
+  ".cm-foldPlaceholder": {
+    backgroundColor: "var(--accent-soft)",
+    border: "none",
+    color: "var(--accent-soft-ink)",
+    borderRadius: "var(--radius-s)",
+    padding: "0 0.5em",
+  },
+};
+
+const peers = {
+  ".cm-ySelectionCaret": { borderLeftWidth: "1px", borderRightWidth: "1px", overflow: "visible" },
+  ".cm-ySelectionInfo": {
+    opacity: "1",
+    top: "-1.25em",
+    padding: "0 0.45em",
+    borderRadius: "4px 4px 4px 0",
+    font: "600 0.68em/1.5 var(--font-sans)",
+    // Any colour may come; a dark edge keeps white letters readable on a light one.
+    textShadow: "0 0 2px rgb(0 0 0 / 75%), 0 0 1px rgb(0 0 0 / 75%)",
+    pointerEvents: "none",
+  },
+  ".cm-ySelectionCaretDot": { display: "none" },
+};
+
+export const editorTheme = EditorView.theme({ ...text, ...deckLanguage, ...gutters, ...peers });

@@ -1,0 +1,26 @@
+/** Performance marks that a benchmark reads: `copress:key` when a person's edit begins, `copress:patched` when the stage has it. */
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+
+export const KEY_MARK = "copress:key";
+export const PATCHED_MARK = "copress:patched";
+/** The browser keeps marks for ever: a day of typing must not grow without bound. */
+const MOST = 5_000;
+const made = new Map<string, number>();
+
+const mark = (name: string): void => {
+  const count = (made.get(name) ?? 0) + 1;
+  made.set(name, count % MOST);
+  if (count === MOST) performance.clearMarks(name);
+  performance.mark(name);
+};
+
+export const markKey = (): void => mark(KEY_MARK);
+export const markPatched = (): void => mark(PATCHED_MARK);
+
+export const markKeystrokes: Extension = EditorView.domEventHandlers({
+  beforeinput: () => {
+    markKey();
+    return false;
+  },
+});

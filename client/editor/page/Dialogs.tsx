@@ -1,0 +1,54 @@
+/** What lies over the page, one at a time: a chosen dialog, or the end of the session. */
+import type { Signal } from "@preact/signals";
+import { NameDialog } from "../../ui/NameDialog.tsx";
+import { ShareDialog } from "../../ui/ShareDialog.tsx";
+import type { Workspace } from "../workspace.ts";
+import { EndedPanel } from "./EndedPanel.tsx";
+import { FormatHelp } from "./FormatHelp.tsx";
+import type { OpenDialog } from "./TopBar.tsx";
+
+export interface DialogsProps {
+  readonly workspace: Workspace;
+  readonly dialog: Signal<OpenDialog>;
+  readonly onDownload: () => void;
+}
+
+const refusedText = "The server cannot write this deck to its database any more, and trying again will not help.";
+
+function Ended({ workspace, onDownload }: DialogsProps) {
+  const save = workspace.session.save.value;
+  const status = workspace.session.status.value;
+  if (status.state === "ended") {
+    const waiting = save.state === "ended" && save.waiting;
+    return (
+      <EndedPanel
+        reason={status.reason}
+        text={status.text}
+        waiting={waiting}
+        markdown={workspace.markdown}
+        onDownload={onDownload}
+      />
+    );
+  }
+  if (save.state !== "refused") return null;
+  return (
+    <EndedPanel reason="refused" text={refusedText} waiting markdown={workspace.markdown} onDownload={onDownload} />
+  );
+}
+
+export function Dialogs(props: DialogsProps) {
+  const { workspace, dialog } = props;
+  const { info, deck, secret } = workspace.options;
+  const close = () => {
+    dialog.value = null;
+    workspace.view()?.focus();
+  };
+  return (
+    <>
+      {dialog.value === "share" && <ShareDialog deck={deck} secret={secret} role={info.role} onClose={close} />}
+      {dialog.value === "name" && <NameDialog onClose={close} />}
+      {dialog.value === "help" && <FormatHelp onClose={close} />}
+      <Ended {...props} />
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+/** The editor page: bar, slide list, text, stage, and what lies over them. */
+import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Toaster } from "../../ui/Toaster.tsx";
+import { recall, remember } from "../remember.ts";
+import type { Workspace } from "../workspace.ts";
+import { Dialogs } from "./Dialogs.tsx";
+import { Divider, recalledSplit } from "./Divider.tsx";
+import { downloadMarkdown } from "./download.ts";
+import { SlideList } from "./SlideList.tsx";
+import { StagePane } from "./StagePane.tsx";
+import { type PaneName, Tabs } from "./Tabs.tsx";
+import { TextPane } from "./TextPane.tsx";
+import { type OpenDialog, TopBar } from "./TopBar.tsx";
+
+function SlidesPane({
+  workspace,
+  open,
+  onPicked,
+}: PaneProps & { readonly open: boolean; readonly onPicked: () => void }) {
+  return (
+    <nav class="pane slides-pane" aria-label="Slides" inert={!open}>
+      <div class="slides-head">
+        <h2>Slides</h2>
+        <Count workspace={workspace} />
+      </div>
+      <SlideList
+        deck={workspace.deck}
+        current={workspace.current}
+        people={workspace.session.people}
+        onPick={(slide, how) => {
+          if (how === "write") onPicked();
+          workspace.pick(slide, how);
+        }}
+      />
+    </nav>
+  );
+}
+
+interface PaneProps {
+  readonly workspace: Workspace;
+}
+
+function Count({ workspace }: PaneProps) {
+  return <span>{workspace.deck.value.slides.length}</span>;
+}
+
+/** Text and stage exist from the first sync on: an editor that held nothing yet could be typed into. */
+function Panes({ workspace, pane, list, split }: PaneProps & Layout) {
+  const ready = workspace.session.loaded.value;
+  const style = `--text-share: ${split.value}fr; --stage-share: ${100 - split.value}fr`;
+  return (
+    <main class="panes" data-pane={pane.value} data-list={list.value ? "open" : "closed"} style={style}>
+      <SlidesPane
+        workspace={workspace}
+        open={list.value || pane.value === "slides"}
+        onPicked={() => {
+          pane.value = "text";
+        }}
+      />
+      {ready ? (
+        <TextPane attach={workspace.attachText} />
+      ) : (
+        <section class="pane text-pane text-waiting" aria-label="Text" aria-busy="true">
+          <Skeleton lines={[45, 80, 72, 0, 38, 85, 64, 77]} label="Fetching the deck" />
+        </section>
+      )}
+      <Divider split={split} />
+      {ready ? (
+        <StagePane
+          deck={workspace.deck}
+          current={workspace.current}
+          overview={workspace.overview}
+          attach={workspace.attachStage}
+        />
+      ) : (
+        <section class="pane stage-pane" aria-label="Stage" aria-busy="true" />
+      )}
+    </main>
+  );
+}
+
+interface Layout {
+  readonly pane: Signal<PaneName>;
+  readonly list: Signal<boolean>;
+  readonly split: Signal<number>;
+}
+
+const useLayout = (): Layout => {
+  const pane = useSignal<PaneName>("text");
+  const list = useSignal(recall("list") !== "closed");
+  const split = useSignal(recalledSplit());
+  return { pane, list, split };
+};
+
+export interface EditorPageProps extends PaneProps {
+  readonly self: ReadonlySignal<{ readonly name: string; readonly color: string }>;
+}
+
+export function EditorPage({ workspace, self }: EditorPageProps) {
+  const layout = useLayout();
+  const dialog = useSignal<OpenDialog>(null);
+  const download = () => downloadMarkdown(workspace.title.peek(), workspace.markdown());
+  return (
+    <div class="editor">
+      <TopBar
+        workspace={workspace}
+        self={self}
+        dialog={dialog}
+        list={layout.list.value}
+        onList={() => {
+          layout.list.value = !layout.list.value;
+          remember("list", layout.list.value ? "open" : "closed");
+        }}
+        onDownload={download}
+      />
+      <Panes workspace={workspace} {...layout} />
+      <Tabs pane={layout.pane} />
+      <Dialogs workspace={workspace} dialog={dialog} onDownload={download} />
+      <Toaster />
+    </div>
+  );
+}

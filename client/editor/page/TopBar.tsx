@@ -1,0 +1,120 @@
+/** The bar over the panes: where one is, where one's edits are, who else is here, and what one can do. */
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { Self } from "../../sync/deckSession.ts";
+import { Badge } from "../../ui/Badge.tsx";
+import { Brand } from "../../ui/Brand.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu, type MenuItem } from "../../ui/Menu.tsx";
+import { ThemeMenu } from "../../ui/ThemeMenu.tsx";
+import { chooseImages } from "../imageUpload.ts";
+import type { Workspace } from "../workspace.ts";
+
+import { People } from "./People.tsx";
+import { SaveLight } from "./SaveLight.tsx";
+
+export type OpenDialog = "share" | "name" | "help" | null;
+
+export interface TopBarProps {
+  readonly workspace: Workspace;
+  readonly self: ReadonlySignal<Self>;
+  readonly dialog: Signal<OpenDialog>;
+  readonly list: boolean;
+  readonly onList: () => void;
+  readonly onDownload: () => void;
+}
+
+const insert = (workspace: Workspace): void => {
+  void chooseImages().then((files) => workspace.insertImages(files));
+};
+
+function Title({ workspace }: { readonly workspace: Workspace }) {
+  const title = workspace.title.value;
+  return (
+    <h1 class="bar-title" title={title}>
+      {title}
+    </h1>
+  );
+}
+
+const menuItems = ({ workspace, dialog, onDownload }: TopBarProps): readonly (MenuItem | null)[] => [
+  ...(workspace.options.reading
+    ? []
+    : [{ label: "Insert an image…", icon: "image" as const, onSelect: () => insert(workspace) }]),
+  { label: "Download as Markdown", icon: "download", onSelect: onDownload },
+  null,
+  {
+    label: "How a deck is written",
+    icon: "help",
+    onSelect: () => {
+      dialog.value = "help";
+    },
+  },
+  {
+    label: "Your name and colour",
+    icon: "user",
+    onSelect: () => {
+      dialog.value = "name";
+    },
+  },
+];
+
+function Actions(props: TopBarProps) {
+  const { workspace, dialog } = props;
+  const reading = workspace.options.reading;
+  return (
+    <div class="bar-group">
+      {!reading && (
+        <span class="bar-wide">
+          <IconButton icon="image" label="Insert an image" onClick={() => insert(workspace)} />
+        </span>
+      )}
+      <span class="bar-wide">
+        <ThemeMenu />
+      </span>
+      <Menu label="More" icon="more" iconOnly items={menuItems(props)} />
+      <Button
+        kind="primary"
+        size="small"
+        icon="share"
+        label="Share"
+        onClick={() => {
+          dialog.value = "share";
+        }}
+      >
+        <span class="bar-word">Share</span>
+      </Button>
+    </div>
+  );
+}
+
+export function TopBar(props: TopBarProps) {
+  const { workspace, self, dialog, list, onList } = props;
+  return (
+    <header class="bar">
+      <Brand wordless />
+      <span class="bar-list">
+        <IconButton
+          icon="list"
+          label={list ? "Hide the slide list" : "Show the slide list"}
+          pressed={list}
+          onClick={onList}
+        />
+      </span>
+      <Title workspace={workspace} />
+      {workspace.options.reading && <Badge tone="accent">Read only</Badge>}
+      <SaveLight save={workspace.session.save} />
+      <span class="bar-gap" />
+      <People
+        self={self}
+        people={workspace.session.people}
+        deck={workspace.deck}
+        onSelf={() => {
+          dialog.value = "name";
+        }}
+        onGoTo={workspace.goTo}
+      />
+      <Actions {...props} />
+    </header>
+  );
+}

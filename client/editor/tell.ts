@@ -1,0 +1,35 @@
+/** Troubles and uploads as toasts, in words for a person. */
+import { CancelledError, wordsFor } from "../sync/apiError.ts";
+import { dismiss, toast } from "../ui/toasts.ts";
+import type { UploadEvent } from "./imageUpload.ts";
+
+/** For a background task's failure: what failed, then why. */
+export const tellTrouble =
+  (what: string) =>
+  (error: unknown): void => {
+    if (error instanceof CancelledError) return;
+    const why = error === null ? "" : wordsFor(error).title;
+    toast(`${what} ${why}`.trim(), { tone: "warning", stay: 8_000 });
+  };
+
+const running = new Map<string, number>();
+
+const settle = (name: string): void => {
+  const id = running.get(name);
+  running.delete(name);
+  if (id !== undefined) dismiss(id);
+};
+
+export const tellUpload = (event: UploadEvent): void => {
+  if (event.type === "started") {
+    running.set(event.name, toast(`Uploading ${event.name}…`, { stay: 0 }));
+    return;
+  }
+  settle(event.name);
+  if (event.type !== "refused") {
+    toast(`${event.name} is in the deck.`, { tone: "good" });
+    return;
+  }
+  const { title, detail } = wordsFor(event.error);
+  toast(`${event.name} was not uploaded. ${title} ${detail}`.trim(), { tone: "danger" });
+};

@@ -1,0 +1,15 @@
+/** Text goes in as a deck keeps it: LF line ends, valid Unicode. A lone carriage return in the Y.Text would put CodeMirror's offsets out of step. */
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+
+/** LF for CRLF and CR, no BOM, U+FFFD for half a surrogate pair. */
+export const cleanText = (text: string): string =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(/\uFEFF/g, "")
+    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+
+export const plainText: Extension = [
+  EditorState.lineSeparator.of("\n"),
+  EditorView.clipboardInputFilter.of((text) => cleanText(text)),
+];

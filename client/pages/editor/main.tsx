@@ -1,0 +1,21 @@
+/** The editor's page: wiring only. */
+import { render } from "preact";
+import { readAddress } from "../../editor/page/address.ts";
+import { Boot, NoSecret } from "../../editor/page/Boot.tsx";
+import { startTheme } from "../../ui/theme.ts";
+import "../../ui/tokens.css";
+import "../../ui/base.css";
+import "../../editor/page/editor.css";
+import "../../editor/page/codemirror.css";
+
+startTheme();
+// Another secret or deck in the address is another session: the page starts over.
+addEventListener("hashchange", () => location.reload());
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("the page has no #app");
+const address = readAddress(location.pathname, location.hash);
+render(
+  address === null || address.secret === null ? <NoSecret /> : <Boot {...address} secret={address.secret} />,
+  root,
+);
