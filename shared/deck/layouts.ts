@@ -43,7 +43,7 @@ const table: Readonly<Record<string, Layout>> = {
 
 /** Placements for `count` slides; slides stand a screen and a fifth apart. An unknown name means `row`. */
 export const layOut = (name: string, count: number, screen: { width: number; height: number }): Placement[] => {
-  const layout = (Object.hasOwn(table, name) ? table[name] : undefined) ?? (table["row"] as Layout);
+  const layout = (Object.hasOwn(table, name) ? table[name] : undefined) ?? (table.row as Layout);
   return Array.from({ length: count }, (_, i) =>
     layout(i, count, Math.round(screen.width * 1.2), Math.round(screen.height * 1.2)),
   );

@@ -240,3 +240,7 @@ const withTail = (pieces: Piece[], length: number): Piece[] => {
   if (last && last.to !== length) pieces[pieces.length - 1] = { ...last, to: length, readTo: Number.POSITIVE_INFINITY };
   return pieces;
 };
+
+/** Where a slide's own text begins: at `from`, for the first slide behind a separator that heads the text. */
+export const slideTextFrom = (source: string, from: number, index: number): number =>
+  index === 0 ? leadingSeparator(source, from) : from;

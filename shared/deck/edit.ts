@@ -1,0 +1,6 @@
+/** Every change that Copress makes to deck text by itself, in one place. Each gives the least text changes, for the caller to apply. */
+export { applyChanges, type TextChange } from "./changes.ts";
+export { setAttribute, setAttributes } from "./editAttribute.ts";
+export { renameId } from "./editLinks.ts";
+export { setMeta } from "./editMeta.ts";
+export { deleteSlide, duplicateSlide, insertSlide, moveSlide } from "./editSlides.ts";

@@ -1,0 +1,49 @@
+/** Renames a slide's id together with everything in the deck that names it. */
+import { readAttributeLine } from "./attributeLine.ts";
+import { attributeRow } from "./attributes.ts";
+import type { TextChange } from "./changes.ts";
+import { setAttribute } from "./editAttribute.ts";
+import type { Deck, Slide } from "./model.ts";
+
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+
+const inText = (source: string, slide: Slide, pattern: RegExp, to: string): TextChange[] => {
+  const changes: TextChange[] = [];
+  for (const found of source.slice(slide.bodyFrom, slide.bodyTo).matchAll(pattern)) {
+    const at = slide.bodyFrom + found.index + (found[1]?.length ?? 0);
+    changes.push({ from: at, to: at + (found[2]?.length ?? 0), insert: to });
+  }
+  return changes;
+};
+
+const inAttributes = (source: string, slide: Slide, from: string, to: string): TextChange[] => {
+  if (!slide.attributeLine) return [];
+  return readAttributeLine(source, slide.attributeLine.from, slide.attributeLine.to).tokens.flatMap((token) => {
+    if (token.name === "data-goto-next-list") {
+      const words = source.slice(token.valueFrom, token.valueTo);
+      const renamed = words
+        .split(/(\s+)/)
+        .map((word) => (word === from ? to : word))
+        .join("");
+      return renamed === words ? [] : [{ from: token.valueFrom, to: token.valueTo, insert: renamed }];
+    }
+    if (attributeRow(token.name)?.kind !== "slide" || token.value !== from) return [];
+    return [{ from: token.valueFrom, to: token.valueTo, insert: to }];
+  });
+};
+
+/** Gives slide `key` the id `to`; links, data-rel-to and data-goto* that named it follow. Links in code are left alone only where no link of that name stands on the slide. */
+export const renameId = (source: string, deck: Deck, key: string, to: string): TextChange[] => {
+  const slide = deck.slides.find((each) => each.key === key);
+  if (!slide) return [];
+  const changes = setAttribute(source, deck, key, "id", to);
+  const from = slide.id;
+  if (from === null || from === to) return changes;
+  const pattern = new RegExp(
+    `(\\]\\s?\\(\\s*<?(?:index\\.html?)?#/?|\\]:\\s*<?(?:index\\.html?)?#/?|href\\s*=\\s*["']?(?:index\\.html?)?#/?)(${escapePattern(from)})(?=[\\s)"'>]|$)`,
+    "gi",
+  );
+  for (const each of deck.slides)
+    changes.push(...inText(source, each, pattern, to), ...inAttributes(source, each, from, to));
+  return changes.sort((a, b) => a.from - b.from);
+};
