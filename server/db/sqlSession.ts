@@ -18,7 +18,7 @@ export const postgresSession = (client: pg.Client): SqlSession => ({
   },
 });
 
-export const pgliteSession = (db: PGlite): SqlSession => ({
+export const pgliteSession = (db: Pick<PGlite, "exec" | "query">): SqlSession => ({
   async script(sql) {
     await db.exec(sql);
   },
