@@ -26,10 +26,13 @@ export interface DialogProps {
 export function Dialog({ title, description, children, footer, size = "medium", ...rest }: DialogProps) {
   const { busy = false, role = "dialog", dismissable = true, onClose } = rest;
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // Else the first button would have it, which is Close: a poor thing to begin with, and to hear first.
+    if (!dialog?.querySelector("[autofocus]")) heading.current?.focus();
     return () => dialog?.close();
   }, []);
   const ask = () => {
@@ -51,7 +54,9 @@ export function Dialog({ title, description, children, footer, size = "medium", 
     >
       <div class="dialog-body">
         <header class="dialog-head">
-          <h2 id={`${id}-title`}>{title}</h2>
+          <h2 ref={heading} id={`${id}-title`} tabIndex={-1}>
+            {title}
+          </h2>
           {dismissable && <IconButton icon="close" label="Close" size="small" disabled={busy} onClick={ask} />}
         </header>
         {description && (

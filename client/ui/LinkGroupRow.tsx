@@ -86,7 +86,7 @@ interface ActionsProps {
 function Actions({ link, label, now, revoke }: ActionsProps) {
   return (
     <div class="share-actions">
-      {!expired(link, now) && <CopyButton text={address(link)} label={`Copy the link: ${label}`} />}
+      {!expired(link, now) && <CopyButton text={address(link)} label={`Copy link: ${label}`} />}
       <IconButton icon="trash" size="small" label={`Revoke the link: ${label}`} onClick={() => revoke(link)} />
     </div>
   );

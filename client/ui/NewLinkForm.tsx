@@ -61,7 +61,7 @@ export function NewLinkForm({ make, onCancel }: NewLinkFormProps) {
         />
         <Select label="Expires" value={expiry} options={expiries} onChange={setExpiry} />
         {expiry === "date" && (
-          <TextField label="On" type="datetime-local" value={date} onInput={setDate} error={wrong} />
+          <TextField class="share-date" label="On" type="datetime-local" value={date} onInput={setDate} error={wrong} />
         )}
       </div>
       {error !== null && (

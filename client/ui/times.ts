@@ -1,11 +1,5 @@
 /** Times as a person says them. All in ms since 1970; `locale` is the browser's unless a test says otherwise. */
 
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
-];
-
 const WEEK = 7 * 86_400_000;
 
 /** "just now", "5 minutes ago", "yesterday", "in 3 days"; further than a week away the date, with the year if it is another. */
@@ -20,11 +14,13 @@ export const relativeTime = (at: number, now: number, locale?: string): string =
     };
     return new Date(at).toLocaleDateString(locale, format);
   }
+  const minutes = Math.round(ahead / 60_000);
+  if (minutes === 0) return ahead > 0 ? "in a moment" : "just now";
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  for (const [unit, length] of units) {
-    if (Math.abs(ahead) >= length) return format.format(Math.trunc(ahead / length), unit);
-  }
-  return ahead > 0 ? "in a moment" : "just now";
+  const hours = Math.round(minutes / 60);
+  if (Math.abs(minutes) < 60) return format.format(minutes, "minute");
+  if (Math.abs(hours) < 24) return format.format(hours, "hour");
+  return format.format(Math.round(hours / 24), "day");
 };
 
 /** Day, date and time to the minute. */
@@ -33,7 +29,7 @@ export const exactTime = (at: number, locale?: string): string =>
 
 /** Bytes in the unit that reads best: "640 KiB", "3.1 MiB". */
 export const sizeWords = (bytes: number): string => {
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
   const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KiB"] : [bytes / 1024 / 1024, "MiB"];
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 };

@@ -23,7 +23,7 @@ export function CreateButton({ maker, size = "medium" }: WayProps) {
 export function SampleButton({ maker, size = "large" }: WayProps) {
   return (
     <Button size={size} icon="sparkle" onClick={() => void maker.create({ sample: true })}>
-      Start from the sample talk
+      Try the sample talk
     </Button>
   );
 }
@@ -49,7 +49,7 @@ export function BringMenu({ maker, withSample = false }: WayProps & { readonly w
         label={withSample ? "More ways to begin" : "Bring your own"}
         icon={withSample ? "chevron-down" : "upload"}
         iconOnly={withSample}
-        kind={withSample ? "plain" : "quiet"}
+        kind="plain"
         align={withSample ? "end" : "start"}
         items={[
           ...(withSample ? [sample] : []),

@@ -11,6 +11,8 @@ import { Home } from "./Home.tsx";
 startTheme();
 const decks = recentDecks();
 const maker = createMaker({ api, decks, go: (url) => location.assign(url) });
+// Back from a deck, the browser may show this page as it was left: still busy making it.
+addEventListener("pageshow", (event) => event.persisted && maker.letGo());
 const root = document.getElementById("app");
 if (!root) throw new Error("index.html holds no #app");
 render(<Home api={api} decks={decks} maker={maker} />, root);
