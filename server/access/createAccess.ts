@@ -3,7 +3,7 @@ import type { PrismaClient } from "../db/generated/client.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { Access } from "./access.ts";
-import { createGrants, type Grants } from "./grants.ts";
+import { Grants } from "./grants.ts";
 import type { Links } from "./links.ts";
 import { createPrismaAccess } from "./prismaAccess.ts";
 import { createPrismaLinks } from "./prismaLinks.ts";
@@ -19,7 +19,7 @@ export interface AccessParts {
 export const createAccess = (world: { prisma: PrismaClient; clock: Clock; limits: Limits; log: Log }): AccessParts => {
   const { prisma, clock, limits, log } = world;
   const report = (error: unknown) => log.error({ err: error }, "a listener for the end of a link failed");
-  const grants = createGrants(clock, limits.rememberedGrants, report);
+  const grants = new Grants(clock, limits.rememberedGrants, report);
   return {
     access: createPrismaAccess(prisma, grants, clock),
     links: createPrismaLinks(prisma, grants, clock, limits.linksPerDeck),
