@@ -63,7 +63,7 @@ const looks: Extension = [
 ];
 
 const extensions = (options: EditorOptions): Extension => [
-  EditorView.contentAttributes.of({ "aria-label": "Text of the deck", spellcheck: "true", autocorrect: "on" }),
+  EditorView.contentAttributes.of({ "aria-label": "Text of the deck", tabindex: "0", spellcheck: "true", autocorrect: "on" }),
   plainText,
   markKeystrokes,
   slideKeymap,

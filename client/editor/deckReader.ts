@@ -3,6 +3,7 @@ import type * as Y from "yjs";
 import type { Engines } from "../../shared/deck/markdown.ts";
 import type { Deck } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { DeckReader } from "./deckInView.ts";
 
 export interface EngineReader extends DeckReader {
@@ -11,7 +12,7 @@ export interface EngineReader extends DeckReader {
 }
 
 /** `paths`: what was uploaded; undefined while that is not known, and then no image is called missing. */
-export const createDeckReader = (_text: Y.Text, paths: () => ReadonlySet<string> | undefined): EngineReader => {
+export const createDeckReader = (text: Y.Text, paths: () => ReadonlySet<string> | undefined): EngineReader => {
   let deck = parseDeck("");
   const reader: EngineReader = {
     engines: {},
@@ -22,6 +23,7 @@ export const createDeckReader = (_text: Y.Text, paths: () => ReadonlySet<string>
     read: (source) => {
       deck = parseDeck(source, {
         previous: deck,
+        keyAt: slideKeysOf(text),
         engines: reader.engines,
         assets: paths(),
       });

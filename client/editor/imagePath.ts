@@ -14,7 +14,7 @@ export const imageTypes: readonly string[] = Object.keys(extensions);
 
 const stem = (name: string): string =>
   name
-    .replace(/\.[^.]*$/, "")
+    .replace(/\.[^./\\]*$/, "")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/[^A-Za-z0-9]+/g, "-")
@@ -36,7 +36,7 @@ export const imagePath = (name: string, mime: string, taken: ReadonlySet<string>
 /** What a screen reader says for an image until its writer says it better: the name's words. "image.png" (a paste) says nothing. */
 export const altText = (name: string): string => {
   const words = name
-    .replace(/\.[^.]*$/, "")
+    .replace(/\.[^./\\]*$/, "")
     .replace(/[[\]\\*_`<>]+/g, " ")
     .replace(/[-_.\s]+/g, " ")
     .trim();

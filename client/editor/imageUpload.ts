@@ -25,15 +25,28 @@ const offsetOf = (text: Y.Text, place: Y.RelativePosition): number => {
   return Math.min(found?.index ?? text.length, text.length);
 };
 
-/** Never inside an attribute line or half a character: CodeMirror's own position at that offset, moved on to the line's end there. */
+/**
+ * The Markdown of an image as it fits at `at` in a line: by itself between words, a paragraph of its own before or after a whole line
+ * (a heading would lose its #), and below an attribute line or separator, never in it. `at` and the answer's `at` are offsets in the line.
+ */
+export const fitImage = (
+  line: string,
+  at: number,
+  markdown: string,
+): { readonly at: number; readonly insert: string } => {
+  if (/^\s{0,3}(?:=|-{3,}\s*$)/.test(line)) return { at: line.length, insert: `\n\n${markdown}\n` };
+  if (line.trim() === "") return { at, insert: markdown };
+  if (line.slice(0, at).trim() === "") return { at: 0, insert: `${markdown}\n\n` };
+  return at === line.length ? { at, insert: `\n\n${markdown}` } : { at, insert: markdown };
+};
+
 const write = (view: EditorView, at: number, markdown: string): void => {
   const line = view.state.doc.lineAt(at);
-  const special = /^\s{0,3}(?:=|-{3,}\s*$)/.test(line.text);
-  const from = special ? line.to : at;
-  const insert = special ? `\n\n${markdown}\n` : markdown;
+  const fitted = fitImage(line.text, at - line.from, markdown);
+  const from = line.from + fitted.at;
   view.dispatch({
-    changes: { from, insert },
-    selection: { anchor: from + insert.length },
+    changes: { from, insert: fitted.insert },
+    selection: { anchor: from + fitted.insert.length },
     scrollIntoView: true,
     userEvent: "input.paste",
   });

@@ -12,6 +12,7 @@ import { createEditor } from "./createEditor.ts";
 import { deckCss } from "./deckCss.ts";
 import { readAgain } from "./deckInView.ts";
 import { createDeckReader, type EngineReader } from "./deckReader.ts";
+import { loadEngines } from "./engines.ts";
 import { uploadImages } from "./imageUpload.ts";
 import { createPreview, type Preview } from "./preview.ts";
 import { goToSlide, goToSlideKey } from "./slideNavigation.ts";
@@ -172,6 +173,7 @@ const keepUp = (bench: Bench): (() => void) => {
   reader.onDeck = (next) => {
     deck.value = next;
     show(bench);
+    loadEngines(next.needs, reader, parseAgain);
     clearTimeout(pause);
     pause = setTimeout(() => assets.want(pathsNamedBy(deck.peek())), LOOK_FOR_ASSETS_MS);
   };

@@ -5,6 +5,7 @@ import { identityKeeper } from "../../sync/identity.ts";
 import { recentDecks } from "../../sync/recentDecks.ts";
 import { Spinner } from "../../ui/Spinner.tsx";
 import { exposeForTests } from "../expose.ts";
+import { findFromAnywhere } from "../findKey.ts";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
 import { EditorPage } from "./EditorPage.tsx";
 
@@ -48,6 +49,7 @@ const live = (options: Omit<WorkspaceOptions, "self">) => {
     guardLeaving(workspace),
     effect(() => workspace.session.setSelf(identity.value)),
     exposeForTests(workspace),
+    findFromAnywhere(workspace.view),
   ];
   const close = () => {
     for (const stop of stops) stop();
