@@ -6,9 +6,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { projectRoot as root } from "../server/projectRoot.ts";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
+export { root };
 
 export interface ServerOptions {
   /** Folder of the embedded database; a fresh one, removed at the end, when absent. */
@@ -23,6 +23,8 @@ export interface TestServer {
   /** `http://127.0.0.1:<port>`, the same after a restart. */
   readonly origin: string;
   readonly dataDir: string;
+  /** The process' id; another one after a restart. */
+  readonly pid: number;
   /** Everything that all its processes printed. */
   logs(): string;
   /** Ends the process and waits for it; resolves to its exit code, null when a signal ended it. */
@@ -33,7 +35,8 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-const freePort = async (): Promise<number> => {
+/** A port that was free a moment ago. */
+export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
@@ -95,6 +98,9 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   return {
     origin,
     dataDir,
+    get pid() {
+      return child.pid ?? 0;
+    },
     logs,
     kill: (signal) => end(child, signal),
     async restart() {
