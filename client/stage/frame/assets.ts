@@ -37,7 +37,7 @@ export function resolveAsset(address: string, assets: AssetMap): Address {
   return url === undefined ? { kind: "missing", path: path || trimmed } : { kind: "asset", url: assets[url] ?? "" };
 }
 
-const cssUrl = /url\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|([^\s"')]+))\s*\)/gi;
+const cssUrl = /url\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|([^\s"'()]+))\s*\)/gi;
 
 /** Css with each relative `url(...)` that the map knows put in place; others stay as they are. */
 export function mapCssUrls(css: string, assets: AssetMap): string {

@@ -152,6 +152,7 @@ export class Player {
     this.#at = null;
     for (const slide of message.slides) slides.put(slide, this.#assets);
     slides.name();
+    this.#noteStack();
     const first = slides.order[0];
     const at = message.at !== null && slides.element(message.at.key) ? message.at : null;
     if (at !== null) this.goto(at, "host", 0);
@@ -176,6 +177,7 @@ export class Player {
     if (message.assets !== null) shown.slides.remap(this.#assets);
     if (message.order !== null) shown.slides.arrange(message.order);
     if (camera || message.order !== null) shown.slides.name();
+    if (camera || message.order !== null) this.#noteStack();
     if (message.settings !== null) camera = this.#resettle(message.settings) || camera;
     this.#settle(before, camera || message.order !== null);
     return styles;
@@ -222,6 +224,11 @@ export class Player {
     this.#at = null;
     if (key !== undefined) this.goto({ key, substep: 0 }, "host", 0);
     if (moved) shown.camera.recompose(this.#placements());
+  }
+
+  #noteStack(): void {
+    const places = new Set(this.#placements().map(({ x, y, z }) => `${x} ${y} ${z}`));
+    document.body.classList.toggle("copress-stacked", places.size === 1);
   }
 
   #placements(): StageSlide["placement"][] {
