@@ -3,7 +3,8 @@ import MarkdownItFactory, { type Env, type MarkdownIt, type RendererRule, type T
 import { decodeReferences, escapeAttribute, escapeText } from "./html/references.ts";
 import { blockRules } from "./plugins/blocks.ts";
 import { inlineRules } from "./plugins/inlines.ts";
-import { mathRules } from "./plugins/math.ts";
+import { nestLists } from "./plugins/lists.ts";
+import { formulasInHtml, mathRules } from "./plugins/math.ts";
 
 /** What the host brings: HTML of highlighted code (null: unknown language), HTML of a formula. Both must not throw. */
 export interface Engines {
@@ -40,20 +41,35 @@ const codeBlock: RendererRule = (tokens, index, _options, env) =>
 const codeSpan: RendererRule = (tokens, index) =>
   `<code>${escapeText(decodeReferences(tokens[index]?.content ?? ""))}</code>`;
 
+const formulaHtml = (env: Env | undefined, tex: string, display: boolean): string => {
+  const engine = (env as RenderEnv | undefined)?.engines.math;
+  const inner = engine ? engine(tex, display) : escapeText(tex);
+  return `<span class="math${display ? " math-display" : ""}">${inner}</span>`;
+};
+
 const mathRule =
   (display: boolean): RendererRule =>
-  (tokens, index, _options, env) => {
-    const tex = tokens[index]?.content ?? "";
-    const engine = (env as RenderEnv | undefined)?.engines.math;
-    const inner = engine ? engine(tex, display) : escapeText(tex);
-    return `<span class="math${display ? " math-display" : ""}">${inner}</span>`;
-  };
+  (tokens, index, _options, env) =>
+    formulaHtml(env, tokens[index]?.content ?? "", display);
+
+const htmlBlock: RendererRule = (tokens, index, _options, env) => {
+  const latex = (env as RenderEnv | undefined)?.latex === true;
+  return formulasInHtml(tokens[index]?.content ?? "", latex, (found) => formulaHtml(env, found.tex, found.display));
+};
 
 const build = (): MarkdownIt => {
   const md = new MarkdownItFactory({ html: true, linkify: true, typographer: false });
-  md.linkify.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false });
   // Links without a scheme only after `www.`: file names such as deploy.sh are no addresses.
-  md.linkify.set({ fuzzyLink: false });
+  md.linkify.set({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false });
+  md.linkify.add("www.", {
+    validate: (text, at) =>
+      /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#](?:[^\s<>"'()]*\([^\s<>"'()]*\))*[^\s<>"'()]*[^\s<>"'().,;:!?*_~])?/u.exec(
+        text.slice(at, at + 2000),
+      )?.[0].length ?? 0,
+    normalize: (match) => {
+      match.url = `http://${match.url}`;
+    },
+  });
   md.use(blockRules).use(inlineRules).use(mathRules);
   Object.assign(md.renderer.rules, {
     fence,
@@ -61,6 +77,7 @@ const build = (): MarkdownIt => {
     code_inline: codeSpan,
     math_inline: mathRule(false),
     math_display: mathRule(true),
+    html_block: htmlBlock,
     notes_mark: () => "",
   });
   return md;
@@ -77,7 +94,12 @@ export interface MarkdownFacts {
 const walk = (tokens: readonly Token[], facts: { math: boolean; displayMath: boolean; code: boolean }): void => {
   for (const token of tokens) {
     if (token.type === "fence") facts.code ||= languageOf(token.info) !== "";
-    else if (token.type === "math_inline") facts.math = true;
+    else if (token.type === "html_block" && token.content.includes("$$")) {
+      formulasInHtml(token.content, false, () => {
+        facts.math = facts.displayMath = true;
+        return "";
+      });
+    } else if (token.type === "math_inline") facts.math = true;
     else if (token.type === "math_display") facts.math = facts.displayMath = true;
     if (token.children) walk(token.children, facts);
   }
@@ -96,7 +118,7 @@ export interface References {
 /** First look at a slide: its reference definitions, and whether it has `$$` formulas. Definitions inside code do not count. */
 export const scanMarkdown = (source: string): { references: References; displayMath: boolean } => {
   const env: Env = { engines: {}, latex: false };
-  const tokens = source.includes("$$") ? md.parse(source, env) : blocksOnly(source, env);
+  const tokens = source.includes("$$") ? md.parse(nestLists(source), env) : blocksOnly(source, env);
   return { references: env.references ?? {}, displayMath: factsOf(tokens).displayMath };
 };
 
@@ -120,7 +142,7 @@ export const renderMarkdown = (
   options: { engines: Engines; latex: boolean; incremental: boolean },
 ): MarkdownResult => {
   const env: RenderEnv = { engines: options.engines, latex: options.latex, references };
-  const tokens = md.parse(source, env);
+  const tokens = md.parse(nestLists(source), env);
   const mark = tokens.findIndex((token) => token.type === "notes_mark");
   const shown = mark < 0 ? tokens : tokens.slice(0, mark);
   if (options.incremental)

@@ -71,6 +71,11 @@ const slideTarget = (href: string): string | null => {
 
 const isRelative = (address: string): boolean => address !== "" && !/^(?:[a-z][a-z0-9+.-]*:|\/\/|\/|#)/i.test(address);
 
+const isBlank = (pieces: readonly string[], from: number): boolean => {
+  for (let i = from; i < pieces.length; i++) if ((pieces[i] ?? "").trim() !== "") return false;
+  return true;
+};
+
 class Cleaner {
   readonly shown = newOutput();
   readonly notes = newOutput();
@@ -100,7 +105,8 @@ class Cleaner {
     if (!open) return;
     const out = this.out;
     if (!closed && !open.implicit) this.troubles.push({ kind: "tag-open", what: open.name });
-    if (open.name === "p" && out.pieces.length === open.at + 1 && out.pieces[open.at] === "<p>") out.pieces.pop();
+    if (open.name === "p" && out.pieces[open.at] === "<p>" && isBlank(out.pieces, open.at + 1))
+      out.pieces.length = open.at;
     else out.pieces.push(`</${open.name}>`);
     if (open.notes) this.notesDepth--;
     if (/^h[1-6]$/.test(open.name) && this.inHeading > 0 && --this.inHeading === 0 && this.heading.trim())

@@ -3,26 +3,42 @@ import type { MarkdownIt, StateInline } from "markdown-it";
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
-const SUPER = /\^(?:\(((?:[^()\\\n]|\\.)*)\)|([^\s^]+))/y;
-/** What a superscript without parentheses does not take along. */
-const TRAILING = /[.,;:!?)\]}'"*_~`|]+$/;
+/** In parentheses, or letters and digits with signs between them: `2^10`, `x^n+1`, `Na^+`. */
+const SUPER =
+  /\^(?:\(((?:[^()\\\n]|\\.)+)\)|([+\-\u2212]?[\p{L}\p{N}]+(?:[+\-\u2212./,][\p{L}\p{N}]+)*|[+\-\u2212](?![\p{L}\p{N}])))/uy;
 
-/** `2^10`, `x^(a b)`. */
 const superscript: InlineRule = (state, silent) => {
-  if (state.src.charCodeAt(state.pos) !== 94) return false;
+  if (state.src.charCodeAt(state.pos) !== 94 || state.pos === 0) return false;
+  if (/\s/.test(state.src[state.pos - 1] ?? " ")) return false;
   SUPER.lastIndex = state.pos;
   const found = SUPER.exec(state.src);
-  if (!found || state.pos === 0 || SUPER.lastIndex > state.posMax || /\s/.test(state.src[state.pos - 1] ?? " "))
-    return false;
-  const text = found[1] ?? found[2]?.replace(TRAILING, "") ?? "";
-  if (text === "" || /[<>[\]()`]/.test(found[1] === undefined ? text : "")) return false;
-  if (!silent) {
-    state.push("sup_open", "sup", 1);
-    state.push("text", "", 0).content = text.replace(/\\([\\()])/g, "$1");
-    state.push("sup_close", "sup", -1);
-  }
-  state.pos += found[1] === undefined ? 1 + text.length : found[0].length;
+  if (!found || SUPER.lastIndex > state.posMax) return false;
+  const end = SUPER.lastIndex;
+  const from = state.pos + (found[1] === undefined ? 1 : 2);
+  if (!silent) inside(state, "sup", "sup", [], from, end - (found[1] === undefined ? 0 : 1));
+  state.pos = end;
   return true;
+};
+
+/** Pushes an element around what `from..to` says in Markdown. */
+const inside = (
+  state: StateInline,
+  type: string,
+  tag: string,
+  attrs: [string, string][],
+  from: number,
+  to: number,
+): void => {
+  const max = state.posMax;
+  const open = state.push(`${type}_open`, tag, 1);
+  if (attrs.length > 0) open.attrs = attrs;
+  state.pos = from;
+  state.posMax = to;
+  if (tag === "a") state.linkLevel++;
+  state.md.inline.tokenize(state);
+  if (tag === "a") state.linkLevel--;
+  state.posMax = max;
+  state.push(`${type}_close`, tag, -1);
 };
 
 /** `[text] (url)`: one blank, or a line end, before the address of a link or an image. Nothing else of the link changes. */
@@ -56,15 +72,7 @@ const pushLink = (state: StateInline, image: boolean, from: number, to: number, 
     token.attrs = [["src", href], ["alt", ""], ...titled];
     return;
   }
-  const max = state.posMax;
-  state.push("link_open", "a", 1).attrs = [["href", href], ...titled];
-  state.pos = from;
-  state.posMax = to;
-  state.linkLevel++;
-  state.md.inline.tokenize(state);
-  state.linkLevel--;
-  state.posMax = max;
-  state.push("link_close", "a", -1);
+  inside(state, "link", "a", [["href", href], ...titled], from, to);
 };
 
 export const inlineRules = (md: MarkdownIt): void => {

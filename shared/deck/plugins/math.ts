@@ -1,8 +1,11 @@
-/** Formulas: `$$...$$` always, `$...$` when the deck says so. No Markdown inside; `\_`, `\*` and `\\\\` as old decks had to write them. */
+/** Formulas: `$$...$$` always; `$...$` and `\begin{...}...\end{...}` when the deck says so. No Markdown inside them. */
 import type { MarkdownIt, StateInline } from "markdown-it";
 
-export interface MathEnv {
-  readonly latex?: boolean;
+export interface Formula {
+  readonly tex: string;
+  readonly display: boolean;
+  /** Offset after the formula. */
+  readonly end: number;
 }
 
 const isEscaped = (source: string, at: number): boolean => {
@@ -21,31 +24,81 @@ const closing = (source: string, mark: string, from: number, to: number): number
 };
 
 /** Authors had to escape what Markdown would have eaten; inside a formula the mark itself is meant. */
-const plainTex = (tex: string): string => tex.replace(/\\([_*^])/g, "$1").trim();
+const plainTex = (tex: string): string =>
+  tex
+    .replace(/\\([_*^])/g, "$1")
+    .replaceAll("\\\\\\\\", "\\\\")
+    .trim();
 
+const environmentAt = (source: string, at: number, to: number): Formula | null => {
+  const name = /^\\begin\{([A-Za-z]+\*?)\}/.exec(source.slice(at, at + 40))?.[1];
+  if (!name || /^(?:document|itemize|enumerate)$/.test(name)) return null;
+  const close = `\\end{${name}}`;
+  const end = source.indexOf(close, at);
+  if (end < 0 || end + close.length > to) return null;
+  return { tex: plainTex(source.slice(at, end + close.length)), display: true, end: end + close.length };
+};
+
+/** The formula that begins at `at`, or null. `$5 and $6` is none: a closing `$` has no blank before and no digit after it. */
+export const formulaAt = (source: string, at: number, to: number, latex: boolean): Formula | null => {
+  const code = source.charCodeAt(at);
+  if (code === 92) return latex ? environmentAt(source, at, to) : null;
+  if (code !== 36 || isEscaped(source, at)) return null;
+  const display = source.charCodeAt(at + 1) === 36;
+  if (!display && !latex) return null;
+  const mark = display ? "$$" : "$";
+  const from = at + mark.length;
+  const close = closing(source, mark, from, to);
+  const tex = source.slice(from, close);
+  if (close <= from || tex.trim() === "" || /\n[ \t]*\n/.test(tex)) return null;
+  const outer = /^\s|\s$/.test(tex) ? !/[\\^_{}=+]/.test(tex) : /\d/.test(source[close + 1] ?? "");
+  if (!display && outer) return null;
+  return { tex: plainTex(tex), display, end: close + mark.length };
+};
+
+/** Inline rule. What it gives up on is remembered: a line of many `$` must not be searched again from each. */
 const math = (state: StateInline, silent: boolean): boolean => {
   const { src, pos, posMax } = state;
-  if (src.charCodeAt(pos) !== 36) return false;
-  const display = src.charCodeAt(pos + 1) === 36;
-  const latex = (state.env as MathEnv).latex === true;
-  if (!display && !latex) return false;
-  const mark = display ? "$$" : "$";
-  const from = pos + mark.length;
-  const to = closing(src, mark, from, posMax);
-  if (to <= from) return false;
-  const tex = src.slice(from, to);
-  if (tex.trim() === "" || /\n[ \t]*\n/.test(tex)) return false;
-  if (!display && (/^\s|\s$/.test(tex) ? !/[\\^_{}=+]/.test(tex) : /\d/.test(src[to + 1] ?? ""))) return false;
+  const code = src.charCodeAt(pos);
+  if (code !== 36 && code !== 92) return false;
+  const formula = formulaAt(src, pos, posMax, state.env.latex === true);
+  if (!formula) return false;
   if (!silent) {
-    const token = state.push(display ? "math_display" : "math_inline", "math", 0);
-    token.content = plainTex(tex);
-    token.markup = mark;
+    const token = state.push(formula.display ? "math_display" : "math_inline", "math", 0);
+    token.content = formula.tex;
   }
-  state.pos = to + mark.length;
+  state.pos = formula.end;
   return true;
 };
 
-/** `$` must end a run of text, or the rule is never asked. */
 export const mathRules = (md: MarkdownIt): void => {
   md.inline.ruler.before("escape", "math", math);
+};
+
+const PIECES = /(<!--[\s\S]*?-->|<(pre|code|script|style|textarea|svg|math)\b[\s\S]*?<\/\2\s*>|<[/A-Za-z!?][^>]*>)/gi;
+
+/** Formulas in the text of an HTML block (MathJax found them there too); tags, comments and code are left alone. */
+export const formulasInHtml = (html: string, latex: boolean, show: (formula: Formula) => string): string => {
+  if (!html.includes("$") && !(latex && html.includes("\\begin{"))) return html;
+  const inText = (text: string): string => {
+    let out = "";
+    let from = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 36 && code !== 92) continue;
+      const formula = formulaAt(text, at, text.length, latex);
+      if (!formula) continue;
+      out += text.slice(from, at) + show(formula);
+      from = formula.end;
+      at = from - 1;
+    }
+    return out + text.slice(from);
+  };
+  let out = "";
+  let at = 0;
+  for (const piece of html.matchAll(PIECES)) {
+    out += inText(html.slice(at, piece.index)) + piece[0];
+    at = piece.index + piece[0].length;
+  }
+  return out + inText(html.slice(at));
 };
