@@ -58,6 +58,8 @@ export class CommitLoop {
   #retry: { wait: number; cancel: () => void } | null = null;
   #lastStart = 0;
   #waiters: (() => void)[] = [];
+  /** Who waits to be shown the document, until what it holds is stored. */
+  #readers: (() => void)[] = [];
   storeState: StoreState = "ok";
 
   constructor(deck: DeckId, mark: LogMark, ports: RoomPorts, host: CommitHost) {
@@ -99,6 +101,16 @@ export class CommitLoop {
     session.queuedBytes = 0;
     const at = this.#ready.indexOf(session);
     if (at >= 0) this.#ready.splice(at, 1);
+  }
+
+  /** Runs `read` when nothing is in the document that is neither stored nor sent on as late: at once in a quiet room. */
+  whenShowable(read: () => void): void {
+    if (this.storeState === "ok" && (this.#writing || this.#backlog.length > 0)) this.#readers.push(read);
+    else read();
+  }
+
+  #show(): void {
+    for (const read of this.#readers.splice(0)) read();
   }
 
   kick(): void {
@@ -238,6 +250,7 @@ export class CommitLoop {
       }
     }
     for (const session of recovered ? [...this.#host.sessions] : told) this.#tell(session);
+    this.#show();
     if (this.#ready.length > 0) return this.kick();
     if (this.#backlog.length > 0) return this.#write();
     if (this.settled) this.#settled();
@@ -271,6 +284,7 @@ export class CommitLoop {
     for (const session of [...this.#host.sessions]) this.#tell(session);
     for (const session of this.#ready.splice(0)) session.queue.length = 0;
     this.#host.ended("no-deck");
+    this.#show();
     this.#settled();
   }
 
@@ -280,6 +294,7 @@ export class CommitLoop {
     this.storeState = "late";
     for (const batch of this.#writing ?? []) this.#broadcast(batch);
     for (const session of [...this.#host.sessions]) this.#tell(session);
+    this.#show();
     if (this.#ready.length > 0) this.kick();
   }
 

@@ -105,6 +105,11 @@ export class Room {
     this.#commits.kick();
   }
 
+  /** The text as far as it may be shown: stored, or known to be late. */
+  showableText(): Promise<string> {
+    return new Promise((resolve) => this.#commits.whenShowable(() => resolve(this.text.toString())));
+  }
+
   end(session: Session, reason: CloseReason): void {
     this.leave(session, reason);
     session.socket.close(reason);
@@ -138,8 +143,7 @@ export class Room {
     try {
       this.#read(session, frame);
     } catch (error) {
-      this.#ports.report("bad-message", { deck: this.deck, session: session.number, error: String(error) });
-      this.end(session, "bad-message");
+      this.#unreadable(session, error);
     }
   }
 
@@ -162,11 +166,28 @@ export class Room {
     const type = decoding.readVarUint(decoder);
     const payload = decoding.readVarUint8Array(decoder);
     if (type === syncType.step1) {
-      if (this.#question(session)) this.#send(session, this.#answers.step2(payload));
+      if (this.#question(session)) this.#answer(session, payload);
     } else if (type === syncType.step2 || type === syncType.update) {
       // SY34: the update of one who may not edit is not looked at; an empty one (every client's first answer) carries nothing to lose.
       if (this.#ports.access.may(session.grant, "edit") || isEmpty(payload)) this.#commits.take(session, payload);
     } else throw new Error(`sync type ${type}`);
+  }
+
+  /** SY10: who asks for the document is a colleague too, and sees only what is stored. */
+  #answer(session: Session, stateVector: Uint8Array): void {
+    this.#commits.whenShowable(() => {
+      if (session.ended) return;
+      try {
+        this.#send(session, this.#answers.step2(stateVector));
+      } catch (error) {
+        this.#unreadable(session, error);
+      }
+    });
+  }
+
+  #unreadable(session: Session, error: unknown): void {
+    this.#ports.report("bad-message", { deck: this.deck, session: session.number, error: String(error) });
+    this.end(session, "bad-message");
   }
 
   /** SY36: questions cost a deck each; more than the cap end the session. */

@@ -87,7 +87,7 @@ export class Rooms implements DeckTexts {
   async read(deck: DeckId): Promise<string> {
     const entry = this.#entries.get(deck);
     const room = entry ? await entry.loading : null;
-    if (room) return room.text.toString();
+    if (room) return room.showableText();
     const loaded = await this.#ports.log.load(deck);
     if (!loaded) throw new RangeError(`no deck ${deck}`);
     const doc = new Y.Doc();

@@ -14,7 +14,7 @@ import { MemoryLog } from "../sync/memoryLog.ts";
 import { Rooms } from "../sync/rooms.ts";
 import { encodeSeed } from "../sync/seed.ts";
 import { type RoomSocket, Session } from "../sync/session.ts";
-import type { LoadedLog, LogEntry } from "../sync/updateLog.ts";
+import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "../sync/updateLog.ts";
 import { FakeClock } from "./fakeClock.ts";
 
 /** A memory log whose answers a test may hold back, fail, or refuse. */
@@ -25,7 +25,8 @@ export class HeldLog extends MemoryLog {
   appends = 0;
   #waiting: (() => void)[] = [];
 
-  async #gate(): Promise<void> {
+  /** Passes when the test lets it. */
+  async gate(): Promise<void> {
     if (this.held) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (this.failing) throw this.failing;
   }
@@ -33,17 +34,37 @@ export class HeldLog extends MemoryLog {
   release(): void {
     for (const go of this.#waiting.splice(0)) go();
   }
+}
 
-  override async load(deck: DeckId): Promise<LoadedLog | null> {
-    this.loads += 1;
-    await this.#gate();
-    return super.load(deck);
+/** The log as one server process has it: after `kill` nothing of that process reaches it, as after kill -9. */
+class ServerLog implements UpdateLog {
+  readonly #log: HeldLog;
+  killed = false;
+
+  constructor(log: HeldLog) {
+    this.#log = log;
   }
 
-  override async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
-    this.appends += 1;
-    await this.#gate();
-    return super.append(deck, entry);
+  async #pass(): Promise<void> {
+    await this.#log.gate();
+    if (this.killed) await new Promise<never>(() => {});
+  }
+
+  async load(deck: DeckId): Promise<LoadedLog | null> {
+    this.#log.loads += 1;
+    await this.#pass();
+    return this.#log.load(deck);
+  }
+
+  async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
+    this.#log.appends += 1;
+    await this.#pass();
+    return this.#log.append(deck, entry);
+  }
+
+  async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
+    await this.#pass();
+    return this.#log.compact(deck, mark, state);
   }
 }
 
@@ -179,6 +200,7 @@ export class RoomWorld {
   readonly rooms: Rooms;
   #soon: (() => void)[] = [];
   #links = 0;
+  #process: ServerLog | null = null;
 
   constructor(text = "") {
     this.log.create(DECK, encodeSeed(text));
@@ -187,8 +209,9 @@ export class RoomWorld {
 
   /** A second server on the same log. */
   makeRooms(): Rooms {
+    this.#process = new ServerLog(this.log);
     return new Rooms({
-      log: this.log,
+      log: this.#process,
       access: this.access,
       clock: this.clock,
       soon: (run) => this.#soon.push(run),
@@ -198,6 +221,12 @@ export class RoomWorld {
       },
       report: (event, details) => this.reports.push({ event, details }),
     });
+  }
+
+  /** kill -9 of the newest server: what it had not stored is gone. */
+  kill(): void {
+    if (this.#process) this.#process.killed = true;
+    this.#soon = [];
   }
 
   client(options: { role?: Role; deck?: DeckId; author?: string; lasting?: boolean; rooms?: Rooms } = {}): TestClient {
@@ -238,7 +267,7 @@ export class RoomWorld {
 
   /** The text that a fresh server would load. */
   async storedText(): Promise<string> {
-    const loaded = await MemoryLog.prototype.load.call(this.log, DECK);
+    const loaded = await this.log.load(DECK);
     const doc = new Y.Doc();
     for (const update of loaded?.updates ?? []) Y.applyUpdate(doc, update);
     return doc.getText(TEXT_NAME).toString();
