@@ -11,7 +11,18 @@ const config = {
   FORCE_BODY: true,
   ADD_TAGS: ["iframe", "semantics"],
   ADD_ATTR: ["allowfullscreen"],
-  FORBID_TAGS: ["form", "textarea", "select", "option", "optgroup", "datalist", "dialog", "object", "embed"],
+  FORBID_TAGS: [
+    "form",
+    "textarea",
+    "select",
+    "option",
+    "optgroup",
+    "datalist",
+    "dialog",
+    "object",
+    "embed",
+    "template",
+  ],
   // KaTeX' annotation repeats the formula's source; as plain text it would be read twice.
   ADD_FORBID_CONTENTS: ["annotation"],
   FORBID_ATTR: [
