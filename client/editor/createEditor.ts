@@ -19,7 +19,7 @@ import { slideFolding } from "./fold.ts";
 import { deckHighlight } from "./highlight.ts";
 import { imageDrop } from "./imageDrop.ts";
 import { markKeystrokes } from "./marks.ts";
-import { deckSearch } from "./searchPanel.ts";
+import { deckSearch } from "./searchPanel.tsx";
 import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
 import { plainText } from "./text.ts";
 import { ownUndo } from "./undo.ts";
@@ -63,7 +63,12 @@ const looks: Extension = [
 ];
 
 const extensions = (options: EditorOptions): Extension => [
-  EditorView.contentAttributes.of({ "aria-label": "Text of the deck", tabindex: "0", spellcheck: "true", autocorrect: "on" }),
+  EditorView.contentAttributes.of({
+    "aria-label": "Text of the deck",
+    tabindex: "0",
+    spellcheck: "true",
+    autocorrect: "on",
+  }),
   plainText,
   markKeystrokes,
   slideKeymap,

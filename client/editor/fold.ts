@@ -4,14 +4,22 @@ import { type EditorState, type Extension, Prec } from "@codemirror/state";
 import { deckOf } from "./deckInView.ts";
 import { slideIndexAt } from "./slides.ts";
 
+/** Blank lines before a slide's first line; a gap longer than this is no reason to look further at each keystroke. */
+const MOST_BLANK = 200;
+
+const isFirstLine = (state: EditorState, slideFrom: number, lineFrom: number, lineTo: number): boolean => {
+  const gap = lineFrom - slideFrom;
+  if (gap < 0 || gap > MOST_BLANK || lineTo === lineFrom) return false;
+  return state.sliceDoc(slideFrom, lineFrom).trim() === "" && state.sliceDoc(lineFrom, lineTo).trim() !== "";
+};
+
+/** Asked for every line in view at each change: what is cheap comes first. */
 const foldOfLine = (state: EditorState, lineFrom: number, lineTo: number): { from: number; to: number } | null => {
   const deck = deckOf(state);
   const slide = deck.slides[slideIndexAt(deck, lineFrom)];
   if (slide === undefined || slide.to > state.doc.length) return null;
-  const text = state.doc.sliceString(slide.from, slide.bodyTo);
-  const first = state.doc.lineAt(slide.from + (/^\s*/.exec(text)?.[0].length ?? 0));
-  if (first.from !== lineFrom) return null;
-  const end = slide.from + text.trimEnd().length;
+  if (!isFirstLine(state, slide.from, lineFrom, lineTo)) return null;
+  const end = lineTo + state.sliceDoc(lineTo, slide.bodyTo).trimEnd().length;
   return end > lineTo ? { from: lineTo, to: end } : null;
 };
 
