@@ -58,7 +58,7 @@ const untilReady = async (child: ChildProcess, origin: string, logs: () => strin
   for await (const _ of setInterval(50)) {
     if (await isReady(origin)) return;
     if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`the server ended at its start:\n${logs()}`);
+      throw new Error(`the server ended at its start (${child.exitCode ?? child.signalCode}):\n${logs()}`);
     if (Date.now() > deadline) throw new Error(`the server is not ready after 60 s:\n${logs()}`);
   }
 };
