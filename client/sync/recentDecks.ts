@@ -38,8 +38,10 @@ export const createRecentDecks = (storage: KeyValue, now: () => number): RecentD
   const decks = signal(read());
   /** Changes what storage holds at that moment, so that two tabs do not undo each other's. */
   const change = (by: (held: readonly RecentDeck[]) => readonly RecentDeck[]): void => {
-    decks.value = newestFirst(by(read()));
-    storage.setItem(RECENT_DECKS_KEY, JSON.stringify({ version: 1, decks: decks.value }));
+    // Never reads the signal: whoever calls this from an effect would be called by it again, without end.
+    const next = newestFirst(by(read()));
+    decks.value = next;
+    storage.setItem(RECENT_DECKS_KEY, JSON.stringify({ version: 1, decks: next }));
   };
   const put = (deck: RecentDeck) => change((held) => [deck, ...held.filter(({ id }) => id !== deck.id)]);
   const find = (id: DeckId) => read().find((deck) => deck.id === id);
