@@ -27,33 +27,34 @@ const decodeText = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-/** An XML prologue, comments and a doctype may stand before `<svg`; nothing else. */
+/** What may stand before `<svg`, each with its end: a comment, a prologue or instruction, a doctype with or without an internal subset. */
+const before: readonly (readonly [start: RegExp, end: RegExp])[] = [
+  [/<!--/y, /-->/g],
+  [/<\?/y, /\?>/g],
+  [/<!doctype\s+svg\b[^>[]*\[/iy, /\]\s*>/g],
+  [/<!doctype\s+svg\b[^>[]*(?=>)/iy, />/g],
+];
+const svgTag = /<(?:[a-z]+:)?svg[\s>/]/iy;
+
+/** The offset after a match of a sticky or global pattern, or -1. */
+const after = (pattern: RegExp, text: string, from: number): number => {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+};
+
+/** Offsets, never slices: a text of ten megabytes of comments is read once. */
 const isSvg: Test = (bytes) => {
   const text = decodeText(bytes);
   if (text === undefined) return false;
-  let rest = text.trimStart();
-  for (;;) {
-    const end = rest.startsWith("<!--") ? "-->" : rest.startsWith("<?") ? "?>" : null;
-    if (end !== null) {
-      const at = rest.indexOf(end);
-      if (at < 0) return false;
-      rest = rest.slice(at + end.length).trimStart();
-    } else if (/^<!doctype\s+svg\b/i.test(rest)) {
-      const at = doctypeEnd(rest);
-      if (at < 0) return false;
-      rest = rest.slice(at).trimStart();
-    } else return /^<(?:[a-z]+:)?svg[\s>/]/i.test(rest);
+  let at = after(/\s*/y, text, 0);
+  while (after(svgTag, text, at) < 0) {
+    const [start, end] = before.find(([pattern]) => after(pattern, text, at) >= 0) ?? [];
+    if (!start || !end) return false;
+    at = after(end, text, after(start, text, at));
+    if (at < 0) return false;
+    at = after(/\s*/y, text, at);
   }
-};
-
-/** The offset after a doctype, which may hold an internal subset in brackets. */
-const doctypeEnd = (text: string): number => {
-  const close = text.indexOf(">");
-  const open = text.indexOf("[");
-  if (open < 0 || open > close) return close + 1 || -1;
-  const end = text.indexOf("]", open);
-  const after = end < 0 ? -1 : text.indexOf(">", end);
-  return after < 0 ? -1 : after + 1;
+  return true;
 };
 
 const images: readonly (readonly [mime: string, test: Test])[] = [
