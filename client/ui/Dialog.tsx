@@ -30,10 +30,15 @@ export function Dialog({ title, description, children, footer, size = "medium", 
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
+    const opener = document.activeElement;
     dialog?.showModal();
     // Else the first button would have it, which is Close: a poor thing to begin with, and to hear first.
     if (!dialog?.querySelector("[autofocus]")) heading.current?.focus();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // By then the dialog may have left the page, and the browser no longer gives focus back.
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   const ask = () => {
     if (dismissable && !busy) onClose();

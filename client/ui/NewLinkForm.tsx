@@ -1,5 +1,5 @@
 /** Another link: for which role, whose, and until when. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Role } from "../../shared/protocol/ids.ts";
 import type { CreateLinkRequest } from "../sync/api.ts";
 import { wordsFor } from "../sync/apiError.ts";
@@ -27,6 +27,9 @@ export function NewLinkForm({ make, onCancel }: NewLinkFormProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // It opens at the dialog's end, often out of sight, and grows with a date.
+  useEffect(() => form.current?.scrollIntoView({ block: "end", behavior: "smooth" }), [expiry]);
   const submit = async () => {
     const when = expiresAt(expiry, date, Date.now());
     setWrong("wrong" in when ? when.wrong : null);
@@ -42,6 +45,7 @@ export function NewLinkForm({ make, onCancel }: NewLinkFormProps) {
   };
   return (
     <form
+      ref={form}
       class="share-form"
       aria-label="Make another link"
       onSubmit={(event) => {

@@ -1,6 +1,6 @@
 /** A labelled line of text. `error` is said with the field and marks it invalid; `hint` stays beside it. */
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { classes } from "./classes.ts";
 import "./Field.css";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -46,6 +46,12 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId();
   const { inputRef, class: extra, type = "text" } = rest;
+  const own = useRef<HTMLInputElement>(null);
+  const ref = inputRef ?? own;
+  // The browser's own autofocus works once a page, and not in what comes later.
+  useEffect(() => {
+    if (rest.autofocus) ref.current?.focus();
+  }, []);
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div class={classes("field", extra)}>
@@ -65,7 +71,7 @@ export function TextField({
           onKeyDown={rest.onKeyDown}
           id={id}
           {...inputType(type)}
-          {...(inputRef ? { ref: inputRef } : {})}
+          ref={ref}
           value={value}
           autocomplete="off"
           aria-invalid={error ? true : undefined}

@@ -14,10 +14,10 @@ export function DeckMark({ id }: { readonly id: string }) {
   const next = dice(id);
   const tint = Math.floor(next() * 5);
   const slides = [0, 1, 2].map((n) => ({
-    x: 5 + ((n * 13 + next() * 7) % 28),
-    y: 5 + next() * 17,
-    turn: Math.round(next() * 50 - 25),
-    size: 11 + next() * 6,
+    x: 4 + n * 13 + next() * 5,
+    y: 4 + next() * 18,
+    turn: Math.round(next() * 56 - 28),
+    size: 12 + next() * 6,
   }));
   return (
     <svg
