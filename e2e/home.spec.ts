@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, type Page, type Route } from "@playwright/test";
 import { atRest, expectAccessible, ORIGIN, overflow, test } from "./homePage.ts";
 
@@ -134,6 +136,27 @@ test("[HP21] an import can be stopped, and says what it left out", async ({ page
   await expectAccessible(page);
   await dialog.getByRole("link", { name: "Open the deck" }).click();
   await page.waitForURL(/\/edit\/deck-new-1/);
+});
+
+test("[HP16] a folder goes out with its files' paths, and without what is hidden", async ({ page }, info) => {
+  const folder = info.outputPath("my talk");
+  await mkdir(join(folder, "images"), { recursive: true });
+  await writeFile(join(folder, "deck.md"), "# Talk");
+  await writeFile(join(folder, "images", "a.png"), "not really");
+  await writeFile(join(folder, ".secret"), "hidden");
+  let sent = "";
+  await serve(page, (route) => {
+    sent = route.request().postDataBuffer()?.toString("latin1") ?? "";
+    return route.fulfill({ status: 201, json: made });
+  });
+  await openHome(page);
+  await page.getByRole("button", { name: "Bring your own" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("menuitem", { name: "Folder with images…" }).click();
+  await (await chooser).setFiles(folder);
+  await page.waitForURL(/\/edit\/deck-new-1/);
+  const names = [...sent.matchAll(/name="files"; filename="([^"]*)"/g)].map(([, name]) => name);
+  expect(names.sort()).toEqual(["my talk/deck.md", "my talk/images/a.png"]);
 });
 
 test("[HP3] [HP18] decks stand newest first, with role, time and where they open", async ({ page }) => {
