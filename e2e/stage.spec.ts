@@ -162,6 +162,8 @@ test("[ST19] goto shows exactly the substeps asked for, and an edit keeps them",
   expect(await visible()).toEqual(["a", "b"]);
   await stage.goto(key("a"), 99);
   expect((await stage.last("at"))?.place.substep).toBe(3);
+  await stage.patch({ slides: [slide("a", `${html("c")}<p class="substep">new</p>`)] });
+  expect(await visible()).toEqual(["a", "b", "c", "new"]);
   await stage.patch({ slides: [slide("a", "<ul><li class='substep'>a</li></ul>")] });
   expect((await stage.last("at"))?.place.substep).toBe(1);
 });

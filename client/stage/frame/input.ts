@@ -1,4 +1,5 @@
 /** A person's hands: keys, clicks and swipes on the stage. */
+import type { StageMessage } from "../../../shared/protocol/stage.ts";
 import { outsideLink } from "../../../shared/protocol/stageLink.ts";
 import type { Player } from "./player.ts";
 import { deckTarget } from "./sanitise.ts";
@@ -17,12 +18,14 @@ const moves: Readonly<Record<string, (player: Player) => void>> = {
 };
 const modifiers = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
 
+type Send = (message: StageMessage) => void;
+
 /** Listens for as long as the page lives. */
-export function listen(player: Player): void {
-  document.addEventListener("keydown", (event) => onKey(player, event));
-  document.addEventListener("click", (event) => onClick(player, event), true);
+export function listen(player: Player, send: Send): void {
+  document.addEventListener("keydown", (event) => onKey(player, event, send));
+  document.addEventListener("click", (event) => onClick(player, event, send), true);
   // The middle button opens links by itself; here a link leads nowhere but through the host.
-  document.addEventListener("auxclick", (event) => followLink(player, event), true);
+  document.addEventListener("auxclick", (event) => followLink(player, event, send), true);
   // A link that is dragged onto the page would load in its place.
   for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault());
   listenForSwipes(player);
@@ -39,7 +42,7 @@ export function listen(player: Player): void {
   document.addEventListener("scroll", () => window.scrollTo(0, 0));
 }
 
-function onKey(player: Player, event: KeyboardEvent): void {
+function onKey(player: Player, event: KeyboardEvent, send: Send): void {
   if (event.defaultPrevented || modifiers.has(event.key) || belongsToContent(event)) return;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
@@ -50,7 +53,8 @@ function onKey(player: Player, event: KeyboardEvent): void {
   } else if (move && plain && !event.shiftKey && player.navigation) {
     move(player);
   } else {
-    player.reportKey(event);
+    const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift } = event;
+    send({ type: "key", key, ctrl, meta, alt, shift });
     return;
   }
   event.preventDefault();
@@ -64,19 +68,19 @@ function belongsToContent(event: KeyboardEvent): boolean {
   return (event.key === " " || event.key === "Enter") && target.closest("a, button, summary") !== null;
 }
 
-function onClick(player: Player, event: MouseEvent): void {
-  if (followLink(player, event)) return;
+function onClick(player: Player, event: MouseEvent, send: Send): void {
+  if (followLink(player, event, send)) return;
   const target = event.target instanceof Node ? event.target : null;
   const key = player.slides?.keyAt(target) ?? null;
   if (key === null || getSelection()?.type === "Range") return;
   if (target instanceof Element && target.closest("video, audio, summary, button")) return;
-  if (player.selectable) player.reportClick(key);
+  if (player.selectable) send({ type: "click", key });
   const free = player.selectable || player.navigation;
   if (free && (key !== player.current || player.overviewOn)) player.goto({ key, substep: 0 }, "person");
 }
 
 /** True when the event was on a link, which then has been answered: nothing ever leaves this page by itself. */
-function followLink(player: Player, event: MouseEvent): boolean {
+function followLink(player: Player, event: MouseEvent, send: Send): boolean {
   const link = event.target instanceof Element ? event.target.closest("a, area, [data-slide]") : null;
   if (link === null) return false;
   const address = link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "";
@@ -85,7 +89,7 @@ function followLink(player: Player, event: MouseEvent): boolean {
   if (name === null && url === null) return false;
   event.preventDefault();
   if (name === null) {
-    if (url !== null) player.reportLink(url);
+    if (url !== null) send({ type: "link", url });
     return true;
   }
   const key = player.slides?.find(name) ?? player.slides?.find(deckTarget(address) ?? "") ?? null;

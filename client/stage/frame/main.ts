@@ -26,7 +26,7 @@ function play(port: MessagePort): void {
     if (message === null) trouble("The stage was sent something that it cannot read.");
     else receive(message);
   };
-  listen(player);
+  listen(player, send);
 }
 
 if (window.parent !== window) {

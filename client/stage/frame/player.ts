@@ -25,6 +25,8 @@ export class Player {
   #shown: { camera: Camera; slides: Slides; settings: StageSettings } | null = null;
   #assets: AssetMap = {};
   #at: StagePlace | null = null;
+  /** How many substeps were asked for, however many there were: who asked for all sees those to come, too. */
+  #wish = 0;
   navigation = false;
   selectable = false;
 
@@ -84,6 +86,7 @@ export class Player {
     const substep = showSubsteps(element, place.substep);
     const moves = this.#at?.key !== place.key;
     this.#at = { key: place.key, substep };
+    this.#wish = place.substep;
     if (moves) this.#shown.camera.goto(element, transition);
     this.#send({ type: "at", place: this.#at, by });
   }
@@ -125,19 +128,6 @@ export class Player {
   /** After the window changed its size. */
   refit(): void {
     this.#shown?.camera.recompose(this.#placements());
-  }
-
-  reportClick(key: SlideKey): void {
-    this.#send({ type: "click", key });
-  }
-
-  reportLink(url: string): void {
-    this.#send({ type: "link", url });
-  }
-
-  reportKey(event: KeyboardEvent): void {
-    const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift } = event;
-    this.#send({ type: "key", key, ctrl, meta, alt, shift });
   }
 
   async #load(message: Load): Promise<void> {
@@ -210,7 +200,7 @@ export class Player {
     if (shown === null) return;
     const here = this.#at && shown.slides.element(this.#at.key);
     if (this.#at && here) {
-      const substep = showSubsteps(here, this.#at.substep);
+      const substep = showSubsteps(here, this.#wish);
       if (moved) shown.camera.recompose(this.#placements());
       if (substep === this.#at.substep) return;
       this.#at = { key: this.#at.key, substep };

@@ -1,6 +1,6 @@
 /** The stage's style sheets, in the order in which they may overrule each other: ours, KaTeX', the theme, the deck's. */
+import { defaultTheme, isTheme, type ThemeName } from "../../../shared/deck/themes.ts";
 import type { AssetMap, StageSettings } from "../../../shared/protocol/stage.ts";
-import { isTheme, type ThemeName } from "../themes/names.ts";
 import { mapCssUrls } from "./assets.ts";
 import base from "./base.css?inline";
 
@@ -36,7 +36,7 @@ export class Styles {
     document.documentElement.lang = settings.lang || "en";
     document.title = settings.title || "Stage";
     set(this.#sheets.deck, mapCssUrls(settings.css, assets));
-    const theme = isTheme(settings.theme) ? settings.theme : "paper";
+    const theme = isTheme(settings.theme) ? settings.theme : defaultTheme;
     const work: Promise<void>[] = [];
     if (theme !== this.#theme) {
       this.#theme = theme;
