@@ -1,14 +1,8 @@
-/** Every cap of the HTTP side: its default, its unit, why it is what it is. Each can be set by the environment variable of the same name in capitals. */
+/** Every cap of the HTTP side that is not the format's own (shared/deck/text.ts): its default, its unit, why it is what it is. Each can be set by the environment variable of the same name in capitals. */
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
 export const limitTable = {
-  deckBytes: {
-    value: 2 * MiB,
-    unit: "bytes of UTF-8",
-    why: "ten times the longest talk seen; one edit of it still parses in time",
-  },
-  deckSlides: { value: 5_000, unit: "slides", why: "impress.js keeps one element a slide in the page" },
   assetBytes: { value: 10 * MiB, unit: "bytes", why: "a photograph fits; a film belongs elsewhere" },
   deckAssetBytes: { value: 200 * MiB, unit: "bytes", why: "what a viewer may have to load for one talk" },
   deckAssets: { value: 1_000, unit: "files", why: "the list travels whole to each session" },
@@ -41,7 +35,7 @@ export type Limits = { readonly [name in LimitName]: number };
 
 export const limitNames = Object.keys(limitTable) as readonly LimitName[];
 
-/** `deckBytes` -> `DECK_BYTES` */
+/** `assetBytes` -> `ASSET_BYTES` */
 export const limitVariable = (name: LimitName): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { defaultLimits } from "../limits.ts";
 import { readSampleDeck } from "./sampleDeck.ts";
 
 describe("the sample talk", () => {
   it("has no slip in it, and every picture it shows", async () => {
-    const { text, title, assets } = await readSampleDeck(defaultLimits);
+    const { text, title, assets } = await readSampleDeck();
     const deck = parseDeck(text, { assets: new Set(assets.map(({ path }) => path)) });
     expect(deck.diagnostics.map(({ code, from }) => `${code}: ${text.slice(from, from + 40)}`)).toEqual([]);
     expect(title).toBe("A talk about this talk");
@@ -16,7 +15,7 @@ describe("the sample talk", () => {
   });
 
   it("shows the format off: scale, rotation, depth, code, tables, notes, links, superscript, substeps, an overview", async () => {
-    const { slides } = parseDeck((await readSampleDeck(defaultLimits)).text);
+    const { slides } = parseDeck((await readSampleDeck()).text);
     const html = slides.map((slide) => slide.html).join("");
     expect(slides.length).toBeGreaterThanOrEqual(10);
     expect(slides.length).toBeLessThanOrEqual(14);

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { cleanAssetPath } from "../assets/assetPath.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { sniff } from "../assets/sniff.ts";
-import type { Limits } from "../limits.ts";
 import { projectRoot } from "../projectRoot.ts";
 import type { NewDeck } from "./deckStore.ts";
 import { incomingText } from "./incomingText.ts";
@@ -20,7 +19,7 @@ const readAsset = async (path: string): Promise<NewAsset> => {
 };
 
 /** Our sample talk, with its image: what the format can do, shown in itself. */
-export const readSampleDeck = async (limits: Limits): Promise<NewDeck> => ({
-  ...incomingText(await readFile(join(folder, "deck.md"), "utf8"), limits),
+export const readSampleDeck = async (): Promise<NewDeck> => ({
+  ...incomingText(await readFile(join(folder, "deck.md"))),
   assets: await Promise.all(files.map(readAsset)),
 });

@@ -1,9 +1,10 @@
 import express, { type Request, type RequestHandler, Router } from "express";
+import { maxTextBytes } from "../../shared/deck/text.ts";
 import { type CreateDeckResponse, createDeckRequestSchema, type DeckInfo } from "../../shared/protocol/http.ts";
 import { may, type Role } from "../../shared/protocol/ids.ts";
 import { linkUrl } from "../access/secrets.ts";
 import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
-import { decodeDeckText, incomingText } from "../decks/incomingText.ts";
+import { incomingText } from "../decks/incomingText.ts";
 import { readSampleDeck } from "../decks/sampleDeck.ts";
 import { slidesOf } from "../decks/slidesOf.ts";
 import type { ImportedDeck } from "../import/assembleDeck.ts";
@@ -39,24 +40,23 @@ const answerOf = ({ deck, secrets }: CreatedDeck, origin: string): CreateDeckRes
   return { deck: infoOf(deck), links };
 };
 
-/** A line end of two characters becomes one, and a BOM goes: what comes in may be this much larger than what stays. */
-const rawTextMost = (limits: Limits): number => limits.deckBytes * 2 + 3;
+const bomBytes = 3;
 
-const textTooLarge = (limits: Limits) => () =>
-  new Refusal("text-too-large", `A deck's text has at most ${sayBytes(limits.deckBytes)}: split the talk.`);
+const textTooLarge = () =>
+  new Refusal("text-too-large", `A deck's text has at most ${sayBytes(maxTextBytes)}: split the talk.`);
 
-const fromText = async (request: Request, limits: Limits): Promise<NewDeck> => {
+const fromText = async (request: Request): Promise<NewDeck> => {
   const { charset } = /charset="?(?<charset>[^\s;"]+)/i.exec(request.get("content-type") ?? "")?.groups ?? {};
   if (charset && !/^utf-?8$/i.test(charset)) throw new Refusal("wrong-type", "Send UTF-8.");
-  const bytes = await readBody(request, rawTextMost(limits), textTooLarge(limits));
-  return { ...incomingText(decodeDeckText(bytes), limits), assets: [] };
+  const bytes = await readBody(request, maxTextBytes + bomBytes, textTooLarge);
+  return { ...incomingText(bytes), assets: [] };
 };
 
-const fromJson = async (body: unknown, limits: Limits): Promise<NewDeck> => {
+const fromJson = async (body: unknown): Promise<NewDeck> => {
   const { markdown, sample } = createDeckRequestSchema.parse(body ?? {});
   if (sample && markdown !== undefined) throw new Refusal("bad-request", "Send either markdown or sample, not both.");
-  if (sample) return readSampleDeck(limits);
-  return { ...incomingText(markdown ?? "", limits), assets: [] };
+  if (sample) return readSampleDeck();
+  return { ...incomingText(markdown ?? ""), assets: [] };
 };
 
 type Incoming = NewDeck & Partial<Pick<ImportedDeck, "skipped">>;
@@ -66,8 +66,8 @@ const emptyBody = (request: Request): boolean =>
 
 /** The deck in a request's body, whichever of the four forms it has. */
 const readDeck = async (request: Request, limits: Limits, share: Share): Promise<Incoming> => {
-  if (emptyBody(request) || request.is("application/json")) return fromJson(request.body, limits);
-  if (request.is(["text/markdown", "text/plain", "text/x-markdown"])) return fromText(request, limits);
+  if (emptyBody(request) || request.is("application/json")) return fromJson(request.body);
+  if (request.is(["text/markdown", "text/plain", "text/x-markdown"])) return fromText(request);
   if (request.is(["application/zip", "application/x-zip-compressed"])) return importZip(request, limits, share);
   if (request.is("multipart/form-data")) return importForm(request, limits, share);
   throw new Refusal("wrong-type", "Send JSON, text/markdown, application/zip, or a folder as multipart/form-data.");

@@ -2,7 +2,7 @@
 import { cleanAssetPath } from "../assets/assetPath.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { sniff } from "../assets/sniff.ts";
-import { decodeDeckText, type IncomingText, incomingText } from "../decks/incomingText.ts";
+import { type IncomingText, incomingText } from "../decks/incomingText.ts";
 import { type Limits, sayBytes } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import type { ImportEntry, Skipped, Upload } from "./importEntry.ts";
@@ -45,9 +45,9 @@ const junk = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 
 /** An entry under its clean path, or why it is left out. */
 const cleanEntry = (entry: ImportEntry): Sorted => {
-  if (junk.test(entry.path)) return { skip: { path: entry.path, reason: "a hidden or system file" } };
   try {
-    return { entry: { ...entry, path: cleanAssetPath(entry.path) } };
+    const path = cleanAssetPath(entry.path);
+    return junk.test(path) ? { skip: { path, reason: "a hidden or system file" } } : { entry: { ...entry, path } };
   } catch (error) {
     if (error instanceof Refusal) return { skip: { path: entry.path, reason: error.message } };
     throw error;
@@ -115,5 +115,5 @@ export const assembleDeck = (upload: Upload, limits: Limits): ImportedDeck => {
   const others = entries.filter((entry) => entry !== deck);
   const assets = assetsOf(others, folder, limits, skipped);
   refuseOverflow(assets, limits);
-  return { ...incomingText(decodeDeckText(deck.bytes), limits), assets, skipped };
+  return { ...incomingText(deck.bytes), assets, skipped };
 };
