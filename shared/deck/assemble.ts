@@ -139,7 +139,19 @@ const reuse = (slide: Slide, before: Slide | undefined): Slide => {
     before.placement === placement &&
     before.attributeLine?.from === slide.attributeLine?.from &&
     before.attributeLine?.to === slide.attributeLine?.to;
-  return same ? before : { ...slide, placement };
+  if (same) return before;
+  return placement === slide.placement ? slide : { ...slide, placement };
+};
+
+/** A slide of the deck before, by key; looked for first where it most likely is. */
+const previousSlides = (previous: Deck | undefined): ((key: SlideKey, index: number) => Slide | undefined) => {
+  let byKey: Map<SlideKey, Slide> | null = null;
+  return (key, index) => {
+    const there = previous?.slides[index];
+    if (!previous || there?.key === key) return there;
+    byKey ??= new Map(previous.slides.map((slide) => [slide.key, slide]));
+    return byKey.get(key);
+  };
 };
 
 const shifted = (d: Diagnostic, by: number): Diagnostic => (by === 0 ? d : { ...d, from: d.from + by, to: d.to + by });
@@ -157,7 +169,7 @@ export const assemble = (parts: Parts): Deck => {
       inner: each.rendered?.clean.ids ?? [],
     })),
   );
-  const before = new Map(parts.previous?.slides.map((slide) => [slide.key, slide]));
+  const before = previousSlides(parts.previous);
   const slides: Slide[] = [];
   const diagnostics: Diagnostic[] = [...parts.meta.diagnostics];
   compiled.forEach((each, i) => {
@@ -165,7 +177,7 @@ export const assemble = (parts: Parts): Deck => {
     const placement = placements[i];
     const slide = placement && makeSlide(parts, i, ids[i] ?? null, placement, book);
     if (!piece || !slide) return;
-    slides.push(reuse(slide, before.get(slide.key)));
+    slides.push(reuse(slide, before(slide.key, i)));
     for (const d of each.head.diagnostics) diagnostics.push(shifted(d, piece.textFrom));
     for (const note of piece.notes) diagnostics.push(diagnose(note.note, note.from, note.to));
     for (const d of slideTroubles(each, book, parts.assets)) diagnostics.push(shifted(d, piece.textFrom));

@@ -2,10 +2,10 @@
  * CommonMark's block structure, line by line, just far enough to say which thematic breaks stand at the top level.
  * After the algorithm in the CommonMark specification's appendix ("phase 1"): a stack of open containers and one open leaf.
  */
-import { htmlDepthChange, opensHtmlBlock } from "./htmlLines.ts";
-import { columnAt, fenceOpening, isBreak, skipBlanks, underlineOf } from "./lines.ts";
+import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "./htmlLines.ts";
+import { columnAt, fenceOpening, isBreak, isNotesMark, skipBlanks, underlineOf } from "./lines.ts";
 
-type Leaf = "none" | "paragraph" | "table" | "fence" | "html";
+type Leaf = "none" | "paragraph" | "table" | "fence" | "html" | "raw";
 /** A quote, or a list item whose content stands `indent` columns in. */
 type Container = { readonly quote: true } | { readonly quote: false; readonly indent: number };
 /** `break`: a separator. `underline`: dashes that make a Setext heading, or a separator if an attribute line follows. `hidden`: a break inside an open HTML block, likewise. */
@@ -17,6 +17,8 @@ export interface BlockState {
   fenceCode: number;
   fenceLength: number;
   htmlDepth: number;
+  /** What an open comment, `<pre>` or the like inside a container waits for. */
+  rawMarker: string;
   /** Number of cells of the paragraph's last line, if it has a pipe; else 0. */
   cells: number;
 }
@@ -27,6 +29,7 @@ export const freshBlocks = (): BlockState => ({
   fenceCode: 0,
   fenceLength: 0,
   htmlDepth: 0,
+  rawMarker: "",
   cells: 0,
 });
 
@@ -35,7 +38,7 @@ const QUOTE: Container = { quote: true };
 const MAX_DEPTH = 100;
 const REFERENCE =
   /\[(?!\s*\])(?:[^[\]\\]|\\.){1,999}\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/y;
-const LIST_MARK = /(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)/y;
+const LIST_MARK = /(?:[-+*]|(\d{1,9})[.)])(?=[ \t\n]|$)/y;
 
 interface Line {
   readonly source: string;
@@ -154,6 +157,12 @@ const startHtmlOrHeading = (state: BlockState, line: Line): boolean => {
     state.leaf = "none";
     return true;
   }
+  const marker = rawOpener(source, text);
+  if (marker) {
+    state.rawMarker = marker;
+    state.leaf = findEnd(source.slice(text, to), marker, 0) < 0 ? "raw" : "none";
+    return true;
+  }
   if (!opensHtmlBlock(source, text)) return false;
   state.htmlDepth = htmlDepthChange(source.slice(text, to));
   state.leaf = state.htmlDepth > 0 ? "html" : "none";
@@ -167,6 +176,10 @@ const continueLeaf = (state: BlockState, line: Line): LineKind | null => {
     let end = text;
     while (end < to && source.charCodeAt(end) === state.fenceCode) end++;
     if (line.indent < 4 && end - text >= state.fenceLength && skipBlanks(source, end, to) === to) state.leaf = "none";
+    return "other";
+  }
+  if (state.leaf === "raw") {
+    if (findEnd(source.slice(text, to), state.rawMarker, 0) >= 0) state.leaf = "none";
     return "other";
   }
   if (state.leaf !== "html") return null;
@@ -184,7 +197,7 @@ const paragraphLine = (state: BlockState, line: Line): LineKind => {
   const text = line.source.slice(line.text, line.to);
   if (state.leaf === "table") return "other";
   if (state.leaf === "paragraph") {
-    if (isTableRule(state, text)) {
+    if (line.indent < 4 && isTableRule(state, text)) {
       state.leaf = "table";
       return "other";
     }
@@ -242,7 +255,7 @@ const openBlocks = (state: BlockState, line: Line, reached: number): LineKind =>
       continue;
     }
     Object.assign(line, saved);
-    if (code === 35 || opensHtmlBlock(line.source, line.text)) {
+    if (code === 35 || opensHtmlBlock(line.source, line.text) || rawOpener(line.source, line.text)) {
       interrupts();
       startHtmlOrHeading(state, line);
       return "other";
@@ -265,6 +278,12 @@ const restOfLine = (state: BlockState, line: Line, reached: number, all: boolean
   return paragraphLine(state, line);
 };
 
+/** Does a line that begins `indent` columns in with `code` stand outside all open containers? */
+export const isOutside = (state: BlockState, indent: number, code: number): boolean => {
+  const [outer] = state.containers;
+  return outer === undefined ? state.leaf !== "html" : outer.quote ? code !== 62 : indent < outer.indent;
+};
+
 /** Takes one more line (range without its end) and says what it is. Changes `state`. */
 export const stepLine = (state: BlockState, source: string, from: number, to: number): LineKind => {
   const line: Line = { source, to, at: from, column: 0, text: from, indent: 0 };
@@ -273,6 +292,11 @@ export const stepLine = (state: BlockState, source: string, from: number, to: nu
   if (reached === state.containers.length) {
     const going = continueLeaf(state, line);
     if (going) return going;
-  } else if (state.leaf === "fence" || state.leaf === "html") closeTo(state, reached);
+  } else if (state.leaf === "fence" || state.leaf === "html" || state.leaf === "raw") closeTo(state, reached);
+  if (isNotesMark(source, from, to)) {
+    state.containers = [];
+    state.leaf = "none";
+    return "other";
+  }
   return openBlocks(state, line, reached);
 };

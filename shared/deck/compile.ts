@@ -20,6 +20,8 @@ export interface Rendered {
   readonly incremental: boolean;
   /** Labels that were looked up and what they gave; when one gives something else, the slide is stale. */
   readonly lookups: ReadonlyMap<string, { title: string; href: string } | undefined>;
+  /** The deck's definitions that `lookups` were last compared with. */
+  references: Context["references"];
 }
 
 /** A slide's text (attribute line and Markdown, no separator) and what is known of it. */
@@ -32,10 +34,14 @@ export interface Compiled {
   rendered: Rendered | null;
 }
 
+/** Shared by all slides without definitions, so that they are passed over by identity. */
+export const noReferences: References = Object.freeze({});
+const NOTHING = { references: noReferences, displayMath: false };
+
 export const compile = (text: string): Compiled => {
   const head = readHead(text);
   const body = text.slice(head.bodyFrom);
-  const scan = body.includes("]:") || body.includes("$$") ? scanMarkdown(body) : { references: {}, displayMath: false };
+  const scan = body.includes("]:") || body.includes("$$") ? scanMarkdown(body) : NOTHING;
   return { text, head, body, ...scan, rendered: null };
 };
 
@@ -50,9 +56,11 @@ const isFresh = (compiled: Compiled, context: Context, incremental: boolean): bo
   if (rendered.latex !== context.latex && compiled.body.includes("$")) return false;
   if (rendered.engines.highlight !== context.engines.highlight && rendered.facts.code) return false;
   if (rendered.engines.math !== context.engines.math && rendered.facts.math) return false;
+  if (rendered.references === context.references) return true;
   for (const [label, definition] of rendered.lookups) {
     if (!sameDefinition(context.references.get(label), definition)) return false;
   }
+  rendered.references = context.references;
   return true;
 };
 
@@ -82,6 +90,7 @@ export const renderSlide = (compiled: Compiled, context: Context): boolean => {
     latex,
     incremental,
     lookups,
+    references: context.references,
   };
   return true;
 };

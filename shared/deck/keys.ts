@@ -17,9 +17,12 @@ const pool = (old: readonly KeyedSlide[]): Map<string, SlideKey[]> => {
   return byText;
 };
 
-const freshKeys = (taken: Set<string>): (() => SlideKey) => {
+/** `taken` is asked for only when a new key is needed: mostly none is. */
+const freshKeys = (keysInUse: () => Set<string>): (() => SlideKey) => {
   let next = 1;
+  let taken: Set<string> | null = null;
   return () => {
+    taken ??= keysInUse();
     while (taken.has(`s${next}`)) next++;
     const key = `s${next}` as SlideKey;
     taken.add(key);
@@ -41,7 +44,7 @@ export const deriveKeys = (
   const middle: (SlideKey | undefined)[] = texts.map((text) => byText.get(text)?.shift());
   const used = new Set<string>(middle.filter((key) => key !== undefined));
   const left = old.map((slide) => slide.key).filter((key) => !used.has(key));
-  const fresh = freshKeys(new Set<string>([...head, ...tail, ...old.map((slide) => slide.key)]));
+  const fresh = freshKeys(() => new Set<string>([...head, ...tail, ...old.map((slide) => slide.key)]));
   return [...head, ...middle.map((key) => key ?? left.shift() ?? fresh()), ...tail];
 };
 

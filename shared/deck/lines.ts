@@ -76,3 +76,7 @@ export const nextFilledLine = (source: string, from: number): { readonly from: n
   }
   return null;
 };
+
+/** Is this the line `???`, at the margin? */
+export const isNotesMark = (source: string, at: number, to: number): boolean =>
+  source.startsWith("???", at) && (at === 0 || source.charCodeAt(at - 1) === LF) && isBlankLine(source, at + 3, to);

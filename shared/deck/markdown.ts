@@ -122,7 +122,8 @@ export const scanMarkdown = (source: string): { references: References; displayM
   return { references: env.references ?? {}, displayMath: factsOf(tokens).displayMath };
 };
 
-const blocksOnly = (source: string, env: Env): Token[] => {
+/** Block tokens of our dialect alone; the splitter must agree with them. */
+export const blocksOnly = (source: string, env: Env): Token[] => {
   const tokens: Token[] = [];
   md.block.parse(source, md, env, tokens);
   return tokens;

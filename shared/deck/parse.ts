@@ -1,7 +1,7 @@
 /** Deck text to deck: split, meta, attributes, placement, render. Never throws; a change costs what it changed. */
 import type { SlideKey } from "../protocol/ids.ts";
 import { assemble } from "./assemble.ts";
-import { type Compiled, type Context, compile, renderSlide } from "./compile.ts";
+import { type Compiled, type Context, compile, noReferences, renderSlide } from "./compile.ts";
 import { assignKeys, deriveKeys } from "./keys.ts";
 import type { Engines } from "./markdown.ts";
 import { type FrontMatter, findFrontMatter, readMeta } from "./meta.ts";
@@ -80,6 +80,7 @@ const compileAll = (
 const gatherReferences = (compiled: readonly Compiled[], before: Context["references"]): Context["references"] => {
   const all = new Map<string, { title: string; href: string }>();
   for (const { references } of compiled) {
+    if (references === noReferences) continue;
     for (const label of Object.keys(references)) {
       const definition = references[label];
       if (definition && !all.has(label)) all.set(label, definition);

@@ -1,9 +1,9 @@
 /** Cuts the text after the front matter into slides: one pass over the lines, resumable at any slide. */
 
 import { isAttributeLine } from "./attributeLine.ts";
-import { type BlockState, freshBlocks, stepLine } from "./blocks.ts";
+import { type BlockState, freshBlocks, isOutside, stepLine } from "./blocks.ts";
 import { findEnd, rawOpener } from "./htmlLines.ts";
-import { fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
+import { columnAt, fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
 
 /** Things about a separator that the writer is told. */
 export type SplitNote = "setext-separator" | "setext-heading" | "fence-unclosed" | "html-unclosed";
@@ -99,11 +99,11 @@ const jump = (scan: Scan, from: number, to: number): number => {
   const { source, blocks } = scan;
   const text = skipBlanks(source, from, to);
   const code = source.charCodeAt(text);
-  if (blocks.containers.length > 0 || blocks.leaf === "html" || text - from > 3) return -1;
+  if (text - from > 3 || !isOutside(blocks, columnAt(source, from, text), code)) return -1;
   const fence = code === 96 || code === 126 ? fenceOpening(source, text, to) : 0;
   const marker = code === 60 ? rawOpener(source, text) : "";
   if (!fence && !marker) return -1;
-  blocks.leaf = "none";
+  Object.assign(blocks, freshBlocks());
   const end = fence ? fenceEnd(scan, Math.min(to + 1, source.length), code, fence) : rawEnd(scan, text, marker);
   if (end >= 0) return end;
   scan.notes.push({ note: fence ? "fence-unclosed" : "html-unclosed", from: text, to });

@@ -1,5 +1,6 @@
 /** Block rules where the dialect leaves CommonMark: headings without a space, HTML blocks, `???`. */
 import type { MarkdownIt, StateBlock } from "markdown-it";
+import { isNotesMark } from "../lines.ts";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "../htmlLines.ts";
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
@@ -98,13 +99,12 @@ const indentedHtml: BlockRule = (state, startLine, endLine) => {
   return true;
 };
 
-/** A line `???`: everything after it on the slide is the speaker's. */
+/** A line `???` at the margin, which is outside any list or quote: everything after it on the slide is the speaker's. */
 const notesMark: BlockRule = (state, startLine, _endLine, silent) => {
-  if (state.level > 0 || isCode(state, startLine)) return false;
   const from = head(state, startLine);
-  if (!state.src.startsWith("???", from) || state.src.slice(from + 3, tail(state, startLine)).trim() !== "")
-    return false;
+  if (!isNotesMark(state.src, from, tail(state, startLine))) return false;
   if (silent) return true;
+  if (state.level > 0) return false;
   state.line = startLine + 1;
   state.push("notes_mark", "", 0).map = [startLine, state.line];
   return true;

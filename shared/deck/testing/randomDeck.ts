@@ -1,0 +1,89 @@
+/** Random deck text for property tests: lines that matter to the parser, in any order. */
+import fc from "fast-check";
+
+const lines = [
+  ..."---|***|- - -|___| ---|   ---|    ---|  ---|\t---|--|----".split("|"),
+  ..."text|- a|* b|1. c|2. d|  x|    code|> q|> ---|> - a|- |-|   - z| * n|===|- # h".split("|"),
+  "```",
+  "~~~",
+  "````",
+  "```js",
+  "  ```",
+  "# h",
+  "#h",
+  "<div>",
+  "</div>",
+  "<br>",
+  "<!-- c -->",
+  "<!--",
+  "-->",
+  "<p>x</p>",
+  "<pre>",
+  "</pre>",
+  "|a|b|",
+  "---|---",
+  "a|b",
+  "|---|",
+  "[r]: /u",
+  "[r]: /u 't'",
+  "",
+  "",
+  "",
+  "",
+  "<center>",
+  "<ul><li>",
+  "</ul>",
+  "    <b>x</b>",
+  "???",
+  "$$x_1$$",
+  "> ```",
+  "  - ```",
+  "    ---",
+];
+
+export const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
+
+/** Lines that the Markdown engine and the splitter must see alike. */
+export const deckLine: fc.Arbitrary<string> = plainLine;
+
+/** Lines with attributes, settings and links too. */
+export const anyLine: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: plainLine },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      "= data-x='100' id='a'",
+      "= id=b",
+      "= data-rel-x='1w'",
+      "= class='incremental'",
+      "= data-scale=0",
+      "= 5 apples",
+      "[x](#a)",
+      "[y][r]",
+      "[r]: /other",
+      "[z] (http://e.org)",
+      "title: T",
+      "latex: true",
+      "incremental: true",
+      "theme: nigth",
+      "<div class='notes'>",
+      "<script>alert(1)</script>",
+      "$a_1$",
+      "😀 é",
+      "<TODO>",
+      "www.example.org",
+      "`&#36;`",
+      "[q](#nowhere)",
+      "= id='a b'",
+      "x^2",
+      "layout: grid",
+    ),
+  },
+);
+
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> } | undefined;
+
+/** Few runs normally, a hundred times as many with LONG=1. */
+export const runs = (few: number): { readonly numRuns: number } => ({
+  numRuns: typeof process !== "undefined" && process.env.LONG === "1" ? few * 100 : few,
+});
