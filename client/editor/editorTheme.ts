@@ -17,7 +17,11 @@ const text = {
 };
 
 const deckLanguage = {
-  ".cm-frontMatter": { backgroundColor: "var(--code-block)", color: "var(--code-meta)" },
+  ".cm-frontMatter": {
+    backgroundColor: "var(--code-block)",
+    color: "var(--code-meta)",
+    boxShadow: "inset 2px 0 var(--line-strong)",
+  },
   ".cm-frontMatter span": { color: "inherit" },
   ".cm-separatorLine": { position: "relative", marginTop: "0.7em", color: "var(--code-mark)", paddingTop: "0.5em" },
   ".cm-separatorLine::before": {
@@ -40,7 +44,12 @@ const deckLanguage = {
     color: "var(--accent-soft-ink)",
     font: "600 0.75em/1.6 var(--font-sans)",
   },
-  ".cm-attributeLine": { backgroundColor: "var(--code-block)", color: "var(--code-mark)", fontSize: "0.93em" },
+  ".cm-attributeLine": {
+    backgroundColor: "var(--code-block)",
+    boxShadow: "inset 2px 0 var(--code-tag)",
+    color: "var(--code-mark)",
+    fontSize: "0.93em",
+  },
   ".cm-attributeLine span": { color: "inherit" },
   ".cm-attributeLine .cm-attributeSign": { color: "var(--code-mark)", fontWeight: "700" },
   ".cm-attributeLine .cm-attributeName, .cm-attributeLine .cm-attributeName span": { color: "var(--code-tag)" },

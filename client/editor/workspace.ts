@@ -69,10 +69,13 @@ interface Bench {
   preview: Preview | null;
 }
 
-const makeAssets = ({ secret, deck }: WorkspaceOptions): Assets =>
+const makeAssets = ({ secret, deck }: WorkspaceOptions, session: DeckSession): Assets =>
   createAssets({
     list: async () => (await api.listAssets(secret, deck)).assets,
-    onTrouble: tellTrouble("The deck's images could not be listed."),
+    // Where the session is over or the server away, the page says so already.
+    onTrouble: (error) => {
+      if (session.status.peek().state === "online") tellTrouble("The deck's images could not be listed.")(error);
+    },
     now: () => performance.now(),
     later: (run, ms) => setTimeout(run, ms),
   });
@@ -81,8 +84,8 @@ const show = (bench: Bench): void =>
   bench.preview?.show(bench.deck.peek(), bench.css.peek(), bench.urls.peek(), bench.current.peek());
 
 const makeBench = (options: WorkspaceOptions): Bench => {
-  const assets = makeAssets(options);
   const session = openDeckSession({ ...options, origin: wsOrigin(), reader: options.reading });
+  const assets = makeAssets(options, session);
   const reader = createDeckReader(session.text, assets.paths);
   const deck = signal(reader.deck);
   const cssPath = computed(() => deck.value.settings.css);
@@ -175,6 +178,7 @@ const keepUp = (bench: Bench): (() => void) => {
     show(bench);
     loadEngines(next.needs, reader, parseAgain);
     clearTimeout(pause);
+    if (bench.session.status.peek().state === "ended") return;
     pause = setTimeout(() => assets.want(pathsNamedBy(deck.peek())), LOOK_FOR_ASSETS_MS);
   };
   const stopAssets = effect(() => {

@@ -103,6 +103,7 @@ describe("the save light", () => {
 
   it("[CS12] asks before leaving exactly while something is not committed", () => {
     expect(unstored(run(quiet))).toBe(false);
+    expect(unstored(run([opened, step2, synced]))).toBe(false);
     for (const more of [[edited], [edited, update], [edited, update, counts(2, 1)], [dropped, edited]]) {
       expect(unstored(run([...quiet, ...more]))).toBe(true);
     }

@@ -10,6 +10,8 @@ export interface SaveFacts {
   /** Local edits not yet handed to a socket, or handed to one that closed before they were durable. */
   readonly waiting: number;
   readonly sent: number;
+  /** Number of the last frame that carried an edit of ours: a step 2 with nothing to give is owed nothing. */
+  readonly owed: number;
   readonly received: number;
   readonly durable: number;
   readonly store: StoreState;
@@ -37,6 +39,7 @@ export const startSaving = (reader: boolean): SaveFacts => ({
   synced: false,
   waiting: 0,
   sent: 0,
+  owed: 0,
   received: 0,
   durable: 0,
   store: "ok",
@@ -44,17 +47,25 @@ export const startSaving = (reader: boolean): SaveFacts => ({
   reader,
 });
 
-const fresh = { synced: false, sent: 0, received: 0, durable: 0 } as const;
+const fresh = { synced: false, sent: 0, owed: 0, received: 0, durable: 0 } as const;
 
 const onClosed = (facts: SaveFacts, code: number): SaveFacts => ({
   ...facts,
   ...fresh, // CS4
   socket: isFinal(code) ? "ended" : facts.socket === "none" ? "none" : "lost",
   // CS5: what this socket took and the database did not is nobody's but ours.
-  waiting: facts.waiting + Math.max(0, facts.sent - facts.durable),
+  waiting: facts.waiting + Math.max(0, facts.owed - facts.durable),
   store: facts.store === "refused" ? "refused" : "ok",
   code,
 });
+
+/** CS6: a step 2 takes all that waits, an update one edit. */
+const onSent = (facts: SaveFacts, frame: "step2" | "update"): SaveFacts => {
+  const sent = facts.sent + 1;
+  const carries = frame === "update" || facts.waiting > 0;
+  const waiting = frame === "step2" ? 0 : Math.max(0, facts.waiting - 1);
+  return { ...facts, sent, waiting, owed: carries ? sent : facts.owed };
+};
 
 const onStored = (facts: SaveFacts, stored: Stored): SaveFacts => ({
   ...facts,
@@ -73,12 +84,8 @@ export const saveStep = (facts: SaveFacts, event: SaveEvent): SaveFacts => {
       return { ...facts, synced: facts.socket === "open" };
     case "edited":
       return { ...facts, waiting: facts.waiting + 1 };
-    case "sent": // CS6
-      return {
-        ...facts,
-        sent: facts.sent + 1,
-        waiting: event.frame === "step2" ? 0 : Math.max(0, facts.waiting - 1),
-      };
+    case "sent":
+      return onSent(facts, event.frame);
     case "stored":
       return facts.socket === "open" ? onStored(facts, event) : facts;
     case "closed":
@@ -88,7 +95,7 @@ export const saveStep = (facts: SaveFacts, event: SaveEvent): SaveFacts => {
 
 /** True when closing the tab now could lose something (CS12). */
 export const unstored = (facts: SaveFacts): boolean =>
-  !facts.reader && (facts.waiting > 0 || facts.sent > facts.durable || facts.store === "refused");
+  !facts.reader && (facts.waiting > 0 || facts.owed > facts.durable || facts.store === "refused");
 
 const onlineState = (facts: SaveFacts): SaveState => {
   if (facts.waiting > 0 || facts.sent > facts.received) return { state: facts.store === "late" ? "late" : "sending" };
@@ -103,9 +110,7 @@ export const saveStateOf = (facts: SaveFacts): SaveState => {
   if (facts.socket === "lost") return { state: "offline", waiting };
   if (facts.socket === "none" || !facts.synced) {
     // Once open, edits typed before the sync are on their way; nothing has been claimed before.
-    return waiting && facts.socket === "open" && facts.waiting + facts.sent > 0
-      ? { state: "sending" }
-      : { state: "opening" };
+    return waiting && facts.socket === "open" ? { state: "sending" } : { state: "opening" };
   }
   return facts.reader ? { state: "reading" } : onlineState(facts);
 };

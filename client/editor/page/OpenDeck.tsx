@@ -1,5 +1,5 @@
 /** An open deck's life in the tab: opened once, remembered in the list, named in the tab, guarded against being closed too early. */
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { identityKeeper } from "../../sync/identity.ts";
 import { recentDecks } from "../../sync/recentDecks.ts";
@@ -15,7 +15,7 @@ const keepTitle = (workspace: Workspace): (() => void) =>
     const title = workspace.title.value;
     const { deck: id, secret, info } = workspace.options;
     document.title = `${title} · Copress`;
-    recentDecks().remember({ id, title, role: info.role, secret });
+    untracked(() => recentDecks().remember({ id, title, role: info.role, secret }));
   });
 
 const forgetWhenRevoked = (workspace: Workspace): (() => void) =>
@@ -23,7 +23,7 @@ const forgetWhenRevoked = (workspace: Workspace): (() => void) =>
     const status = workspace.session.status.value;
     if (status.state !== "ended") return;
     if (status.reason === "revoked" || status.reason === "no-access" || status.reason === "no-deck") {
-      recentDecks().dropSecret(workspace.options.deck, workspace.options.secret);
+      untracked(() => recentDecks().dropSecret(workspace.options.deck, workspace.options.secret));
     }
   });
 

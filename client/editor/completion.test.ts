@@ -1,0 +1,46 @@
+import { CompletionContext, type CompletionSource } from "@codemirror/autocomplete";
+import { expect, it } from "vitest";
+import { attributeSource, linkSource } from "./completion.ts";
+import { frontMatterSource } from "./frontMatterCompletion.ts";
+import { deckState } from "./testing.ts";
+
+const offered = async (
+  source: CompletionSource,
+  marked: string,
+  explicit = false,
+): Promise<readonly string[] | null> => {
+  const state = deckState(marked);
+  const result = await source(new CompletionContext(state, state.selection.main.head, explicit));
+  return result === null ? null : result.options.map((option) => option.label);
+};
+
+it("attribute names are offered on an attribute line, without those that stand there", async () => {
+  const names = await offered(attributeSource, "= data-x='1' data|\n\n# A");
+  expect(names).toContain("data-rotate");
+  expect(names).not.toContain("data-x");
+});
+
+it("attribute names are not offered inside a value, nor in text", async () => {
+  expect(await offered(attributeSource, "= data-x='|'\n\n# A")).toBeNull();
+  expect(await offered(attributeSource, "a = data|")).toBeNull();
+});
+
+it("an attribute that names a slide offers ids", async () => {
+  expect(
+    await offered(attributeSource, "= data-x='1' id='a'\n# A\n\n---\n\n= data-x='2' data-goto='|'\n# B"),
+  ).toContain("a");
+});
+
+it("a link offers the deck's ids, also those that impress.js gives", async () => {
+  const ids = await offered(linkSource, "= id='intro' data-x='1'\n# A\n\n---\n\nsee [it](#|)");
+  expect(ids).toEqual(["intro", "step-2"]);
+  expect(await offered(linkSource, "# a # b|")).toBeNull();
+});
+
+it("front matter offers its keys, and the values of those that choose", async () => {
+  const source = frontMatterSource(() => ["css/own.css", "images/a.png"]);
+  expect(await offered(source, "---\nti|\n---\n# A")).toContain("title");
+  expect(await offered(source, "---\ntheme: |\n---\n# A")).toContain("night");
+  expect(await offered(source, "---\ncss: |\n---\n# A")).toEqual(["css/own.css"]);
+  expect(await offered(source, "---\ntitle: x\n---\nti|")).toBeNull();
+});
