@@ -4,12 +4,13 @@
  * one stores many together, without a timer. Only when storing is late (SY12) do the two part: batches go out as they come and pile up
  * for the log. Rejected: a debounce, which loses its window in a crash and delays the quiet room for nothing.
  */
-import * as Y from "yjs";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import { encodeStored, type StoreState, syncType } from "../../shared/protocol/sync.ts";
 import { message } from "./answers.ts";
+import { type Batch, mergeBatches } from "./batch.ts";
 import { Compactor } from "./compactor.ts";
+import { Intake, type Taken } from "./intake.ts";
 import type { RoomPorts } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
@@ -20,8 +21,8 @@ export interface CommitHost {
   readonly sessions: ReadonlySet<Session>;
   /** Inspects and applies one update; false when it was refused. */
   apply(session: Session, update: Uint8Array): boolean;
-  /** Runs `run` in one Yjs transaction and returns the update it made, or null. */
-  transact(run: () => void): Uint8Array | null;
+  /** Runs `run` in one Yjs transaction. */
+  transact(run: () => void): Made;
   send(session: Session, bytes: Uint8Array): void;
   /** The whole document, encoded. */
   state(): Uint8Array;
@@ -30,17 +31,19 @@ export interface CommitHost {
   quiet(): void;
 }
 
-interface Batch {
-  /** null: nothing new, only acknowledgements. */
+/** What a transaction made: one update, or nothing; `ours` when the room itself added to what the sessions sent. */
+export interface Made {
   readonly update: Uint8Array | null;
-  /** How many messages of each session it holds. */
-  readonly counts: ReadonlyMap<Session, number>;
-  readonly authors: ReadonlySet<AuthorId>;
-  sent: boolean;
+  readonly ours: boolean;
 }
 
-/** Updates taken from one session before the next has its turn. */
-const TURN = 16;
+/** An edit of the server's own, made between two batches. `run` is called inside a transaction. */
+interface ServerEdit {
+  readonly author: AuthorId;
+  run(): void;
+  stored(): void;
+}
+
 /** Batches that pile up before they are merged into one; Yjs merges a hundred in under a millisecond. */
 const PILE = 100;
 
@@ -49,8 +52,8 @@ export class CommitLoop {
   readonly #ports: RoomPorts;
   readonly #host: CommitHost;
   readonly #compactor: Compactor;
-  /** Sessions with something queued, in turn. */
-  readonly #ready: Session[] = [];
+  readonly #intake = new Intake();
+  #edits: ServerEdit[] = [];
   #backlog: Batch[] = [];
   #writing: readonly Batch[] | null = null;
   #scheduled = false;
@@ -70,7 +73,7 @@ export class CommitLoop {
   }
 
   get settled(): boolean {
-    return !this.#writing && this.#backlog.length === 0 && this.#ready.length === 0;
+    return !this.#writing && this.#backlog.length === 0 && this.#intake.empty && this.#edits.length === 0;
   }
 
   get rows(): number {
@@ -81,26 +84,26 @@ export class CommitLoop {
     return this.#compactor.run();
   }
 
-  /** One update-carrying message, to be stored. SY14: a session that is ahead of the log is read no further. */
+  /** One update-carrying message, to be stored. */
   take(session: Session, update: Uint8Array): void {
-    session.received += 1;
-    if (session.queue.length === 0) this.#ready.push(session);
-    session.queue.push(update);
-    session.queuedBytes += update.length;
-    const full = session.queue.length >= roomLimits.queueUpdates || session.queuedBytes >= roomLimits.queueBytes;
-    if (full && !session.paused) {
-      session.paused = true;
-      session.socket.pause();
-    }
+    this.#intake.add(session, update);
     this.kick();
   }
 
-  /** What a refused session had queued is not looked at any more. */
   forget(session: Session): void {
-    session.queue.length = 0;
-    session.queuedBytes = 0;
-    const at = this.#ready.indexOf(session);
-    if (at >= 0) this.#ready.splice(at, 1);
+    this.#intake.forget(session);
+  }
+
+  /**
+   * An edit of the server's own: `run` changes the document in a transaction of its own, after what has arrived before.
+   * Resolves true when it is stored; false, with nothing run, while the log is late or gone: it would be lost too easily.
+   */
+  edit(author: AuthorId, run: () => void): Promise<boolean> {
+    if (this.storeState !== "ok") return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.#edits.push({ author, run, stored: () => resolve(true) });
+      this.kick();
+    });
   }
 
   /** Runs `read` when nothing is in the document that is neither stored nor sent on as late: at once in a quiet room. */
@@ -156,67 +159,47 @@ export class CommitLoop {
     if (this.#stopped) return;
     const late = this.storeState === "late";
     if (this.#writing && !late) return;
-    const batch = this.#intake();
-    if (batch) {
+    const batches = [this.#nextBatch(), ...this.#nextEdits()].filter((batch) => batch !== null);
+    for (const batch of batches) {
       if (late) this.#broadcast(batch);
       this.#pile(batch);
     }
-    if (late && this.#ready.length > 0) this.kick();
+    if (late && !this.#intake.empty) this.kick();
     if (!this.#writing && !this.#retry) this.#write();
-    if (!batch && this.settled) this.#settled();
+    if (batches.length === 0 && this.settled) this.#settled();
   }
 
-  /** Applies what is queued, in turn, up to the cap, as one Yjs transaction. Null when nothing was queued. */
-  #intake(): Batch | null {
-    if (this.#ready.length === 0) return null;
+  /** Applies what has arrived, up to the cap, as one Yjs transaction. Null when nothing has. */
+  #nextBatch(): Batch | null {
+    if (this.#intake.empty) return null;
     this.#lastStart = this.#ports.clock.now();
-    const counts = new Map<Session, number>();
-    const authors = new Set<AuthorId>();
-    const update = this.#host.transact(() => {
-      let updates: number = roomLimits.batchUpdates;
-      let bytes: number = roomLimits.batchBytes;
-      while (updates > 0 && bytes > 0) {
-        const session = this.#ready.shift();
-        if (!session) break;
-        const before = session.queuedBytes;
-        const taken = this.#takeTurn(session, Math.min(TURN, updates));
-        updates -= taken;
-        bytes -= before - session.queuedBytes;
-        if (taken > 0) counts.set(session, (counts.get(session) ?? 0) + taken);
-        if (session.queue.length > 0) this.#ready.push(session);
-        authors.add(session.identity.author);
-      }
+    let taken: Taken = { counts: new Map(), authors: new Set() };
+    const made = this.#host.transact(() => {
+      taken = this.#intake.take((session, update) => this.#host.apply(session, update));
     });
-    return { update, counts, authors, sent: false };
+    const sole = taken.counts.size === 1 && !made.ours ? (taken.counts.keys().next().value ?? null) : null;
+    return { update: made.update, counts: taken.counts, authors: taken.authors, sole, stored: [], sent: false };
   }
 
-  #takeTurn(session: Session, most: number): number {
-    let taken = 0;
-    for (const update of session.queue.splice(0, most)) {
-      session.queuedBytes -= update.length;
-      if (!this.#host.apply(session, update)) {
-        this.forget(session);
-        return taken;
-      }
-      taken += 1;
-    }
-    if (session.paused && session.queue.length < roomLimits.queueUpdates / 2) {
-      session.paused = false;
-      session.socket.resume();
-    }
-    return taken;
+  /** A batch for each edit of the server's own. */
+  #nextEdits(): Batch[] {
+    return this.#edits.splice(0).map((edit) => {
+      const { update } = this.#host.transact(() => edit.run());
+      const authors = new Set([edit.author]);
+      return { update, counts: new Map(), authors, sole: null, stored: [() => edit.stored()], sent: false };
+    });
   }
 
   /** Adds a batch to what waits for the log; a long pile is merged, so that an outage does not grow the process. */
   #pile(batch: Batch): void {
     this.#backlog.push(batch);
-    if (this.#backlog.length >= PILE && this.#backlog.every((b) => b.sent)) this.#backlog = [merge(this.#backlog)];
+    if (this.#backlog.length >= PILE && this.#backlog.every((b) => b.sent))
+      this.#backlog = [mergeBatches(this.#backlog)];
   }
 
   #write(): void {
     if (this.#backlog.length === 0) return;
-    const whole = this.#backlog.length === 1 ? this.#backlog[0] : merge(this.#backlog);
-    if (!whole) return;
+    const whole = mergeBatches(this.#backlog);
     const parts = this.#backlog;
     this.#backlog = [];
     if (!whole.update) return this.#finish(parts);
@@ -244,6 +227,7 @@ export class CommitLoop {
     if (recovered) this.storeState = "ok";
     const told = new Set<Session>();
     for (const batch of parts) {
+      for (const stored of batch.stored) stored();
       for (const [session, count] of batch.counts) {
         session.durable += count;
         told.add(session);
@@ -251,7 +235,7 @@ export class CommitLoop {
     }
     for (const session of recovered ? [...this.#host.sessions] : told) this.#tell(session);
     this.#show();
-    if (this.#ready.length > 0) return this.kick();
+    if (!this.#intake.empty || this.#edits.length > 0) return this.kick();
     if (this.#backlog.length > 0) return this.#write();
     if (this.settled) this.#settled();
   }
@@ -282,7 +266,7 @@ export class CommitLoop {
     this.storeState = "refused";
     this.#backlog = [];
     for (const session of [...this.#host.sessions]) this.#tell(session);
-    for (const session of this.#ready.splice(0)) session.queue.length = 0;
+    this.#intake.forgetAll();
     this.#host.ended("no-deck");
     this.#show();
     this.#settled();
@@ -295,16 +279,15 @@ export class CommitLoop {
     for (const batch of this.#writing ?? []) this.#broadcast(batch);
     for (const session of [...this.#host.sessions]) this.#tell(session);
     this.#show();
-    if (this.#ready.length > 0) this.kick();
+    if (!this.#intake.empty || this.#edits.length > 0) this.kick();
   }
 
-  /** To everybody, but not back to a sole author. */
+  /** To everybody, but not back to one who has it all. */
   #broadcast(batch: Batch): void {
     batch.sent = true;
     if (!batch.update) return;
     const bytes = message(syncType.update, batch.update);
-    const sole = batch.counts.size === 1 ? batch.counts.keys().next().value : undefined;
-    for (const session of [...this.#host.sessions]) if (session !== sole) this.#host.send(session, bytes);
+    for (const session of [...this.#host.sessions]) if (session !== batch.sole) this.#host.send(session, bytes);
   }
 
   #tell(session: Session): void {
@@ -313,16 +296,3 @@ export class CommitLoop {
     this.#host.send(session, encodeStored({ durable, received, store: this.storeState }));
   }
 }
-
-/** Several batches as one, in order. */
-const merge = (batches: readonly Batch[]): Batch => {
-  const updates = batches.flatMap((batch) => (batch.update ? [batch.update] : []));
-  const counts = new Map<Session, number>();
-  for (const batch of batches) for (const [s, n] of batch.counts) counts.set(s, (counts.get(s) ?? 0) + n);
-  return {
-    update: updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null),
-    counts,
-    authors: new Set(batches.flatMap((batch) => [...batch.authors])),
-    sent: batches.every((batch) => batch.sent),
-  };
-};

@@ -5,12 +5,13 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
-import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
 import { encodeStored, messageType, type PeerState, syncType, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
 import { Answers } from "./answers.ts";
-import { CommitLoop } from "./commitLoop.ts";
+import { ClientIds } from "./clientIds.ts";
+import { CommitLoop, type Made } from "./commitLoop.ts";
 import type { DeckNotes } from "./deckNotes.ts";
 import { inspectUpdate } from "./inspectUpdate.ts";
 import { emptyPresence, Presence } from "./presence.ts";
@@ -38,18 +39,21 @@ export class Room {
   readonly #answers = new Answers(this.doc);
   readonly #presence = new Presence((session, state) => this.#meet(session, state));
   readonly #commits: CommitLoop;
-  /** Whose browser a client id works under: kept for people with a lasting identity, while the room is open. */
-  readonly #writers = new Map<number, AuthorId>();
+  readonly #clientIds = new ClientIds(this.sessions, (session) => this.end(session, "slow"));
   #presencePending = false;
   /** The text has changed since the last note. */
   #changed = false;
   #emitted: Uint8Array | null = null;
   readonly #stopRenewing: () => void;
+  /** Talks that show this deck: each keeps the room open as a session does. */
+  readonly #watchers = new Set<() => void>();
+  readonly #whenIdle: () => void;
 
   /** `idle` is called whenever the last session has left and everything is stored. */
   constructor(deck: DeckId, loaded: LoadedLog, ports: RoomPorts, idle: () => void) {
     this.deck = deck;
     this.#ports = ports;
+    this.#whenIdle = idle;
     this.doc.transact(() => {
       for (const update of loaded.updates) Y.applyUpdate(this.doc, update);
     });
@@ -57,6 +61,7 @@ export class Room {
       this.#emitted = update;
       this.#changed = true;
       this.#answers.forget();
+      for (const changed of this.#watchers) changed();
     });
     this.#commits = new CommitLoop(deck, loaded.mark, ports, {
       sessions: this.sessions,
@@ -72,9 +77,9 @@ export class Room {
     this.#stopRenewing = this.#renewing();
   }
 
-  /** True when nobody is here and nothing waits to be stored. */
+  /** True when nobody is here or watches, and nothing waits to be stored. */
   get idle(): boolean {
-    return this.sessions.size === 0 && this.#commits.settled;
+    return this.sessions.size === 0 && this.#watchers.size === 0 && this.#commits.settled;
   }
 
   /** Rows in the log that a compaction would replace. */
@@ -107,7 +112,21 @@ export class Room {
 
   /** The text as far as it may be shown: stored, or known to be late. */
   showableText(): Promise<string> {
-    return new Promise((resolve) => this.#commits.whenShowable(() => resolve(this.text.toString())));
+    return this.whenShowable(() => this.text.toString());
+  }
+
+  /** Runs `read` on the text when it may be shown. */
+  whenShowable<Result>(read: () => Result): Promise<Result> {
+    return new Promise((resolve) => this.#commits.whenShowable(() => resolve(read())));
+  }
+
+  /** Calls `changed`, which must not throw, on each change of the text, stored or not, and keeps the room open until the returned function is called. */
+  watch(changed: () => void): () => void {
+    const watcher = () => changed();
+    this.#watchers.add(watcher);
+    return () => {
+      if (this.#watchers.delete(watcher) && this.idle) this.#whenIdle();
+    };
   }
 
   end(session: Session, reason: CloseReason): void {
@@ -153,7 +172,9 @@ export class Room {
     if (type === messageType.sync) return this.#readSync(session, decoder);
     if (type === messageType.awareness) {
       const now = this.#ports.clock.now();
-      this.#presence.take(session, decoding.readVarUint8Array(decoder), now, (client) => this.#claim(session, client));
+      this.#presence.take(session, decoding.readVarUint8Array(decoder), now, (client) =>
+        this.#clientIds.claim(session, client),
+      );
       return this.#schedulePresence();
     }
     if (type !== messageType.queryAwareness) throw new Error(`message type ${type}`);
@@ -201,23 +222,6 @@ export class Room {
     return false;
   }
 
-  /** SY38, SY42: may this session work under that client id? Notes that it does. */
-  #claim(session: Session, client: number): boolean {
-    if (session.clientIds.has(client)) return true;
-    const writer = this.#writers.get(client);
-    if (writer && writer !== session.identity.author) return false;
-    for (const other of this.sessions) {
-      if (other === session || !other.clientIds.has(client)) continue;
-      if (!session.identity.lasting || other.identity.author !== session.identity.author) return false;
-      // The same browser is back before its old socket was found dead.
-      this.end(other, "slow");
-    }
-    if (session.clientIds.size >= roomLimits.clientIds) return false;
-    session.clientIds.add(client);
-    if (session.identity.lasting) this.#writers.set(client, session.identity.author);
-    return true;
-  }
-
   /** Inspects and applies one update inside a batch. False when it was refused and its session ended. */
   #apply(session: Session, update: Uint8Array): boolean {
     if (isEmpty(update)) return true;
@@ -227,7 +231,7 @@ export class Room {
       return this.#refuse(session, "too-large", `${this.text.length} + ${verdict.added}`);
     }
     for (const client of verdict.writers) {
-      if (!this.#mayWriteAs(session, client)) return this.#refuse(session, "client-id-taken", String(client));
+      if (!this.#clientIds.mayBring(session, client)) return this.#refuse(session, "client-id-taken", String(client));
     }
     Y.applyUpdate(this.doc, update, session);
     if (!this.doc.store.pendingStructs && !this.doc.store.pendingDs) return true;
@@ -237,20 +241,6 @@ export class Room {
     return this.#refuse(session, "gap", "a ring of origins");
   }
 
-  /**
-   * A client's first answer may carry what others wrote and this server has lost (SY12, then a crash): ids that nobody here
-   * works under may be brought by anyone.
-   */
-  #mayWriteAs(session: Session, client: number): boolean {
-    if (session.clientIds.has(client)) return true;
-    const writer = this.#writers.get(client);
-    if (writer && writer !== session.identity.author) return false;
-    for (const other of this.sessions) {
-      if (other !== session && other.clientIds.has(client)) return other.identity.author === session.identity.author;
-    }
-    return true;
-  }
-
   #refuse(session: Session, reason: CloseReason, why: string): false {
     this.#ports.report("refused", { deck: this.deck, session: session.number, reason, why });
     this.#commits.forget(session);
@@ -258,13 +248,12 @@ export class Room {
     return false;
   }
 
-  /** Runs `run` in one Yjs transaction and returns the one update that it made, or null. */
-  #collect(run: () => void): Uint8Array | null {
+  #collect(run: () => void): Made {
     this.#emitted = null;
     this.doc.transact(run);
-    const made: Uint8Array | null = this.#emitted;
+    const update: Uint8Array | null = this.#emitted;
     this.#emitted = null;
-    return made;
+    return { update, ours: false };
   }
 
   #schedulePresence(): void {

@@ -2,7 +2,8 @@
 import * as Y from "yjs";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
-import type { DeckTexts } from "../decks/deckTexts.ts";
+import type { DeckTexts, DeckWatch, KeyedText } from "../decks/deckTexts.ts";
+import { keyedText } from "./keyedText.ts";
 import { Room, type RoomPorts } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
@@ -88,13 +89,32 @@ export class Rooms implements DeckTexts {
     const entry = this.#entries.get(deck);
     const room = entry ? await entry.loading : null;
     if (room) return room.showableText();
+    return (await this.#stored(deck)).toString();
+  }
+
+  /** As `read`, with the names of its slides. */
+  async readKeyed(deck: DeckId): Promise<KeyedText> {
+    const entry = this.#entries.get(deck);
+    const room = entry ? await entry.loading : null;
+    return room ? room.whenShowable(() => keyedText(room.text)) : keyedText(await this.#stored(deck));
+  }
+
+  /** Keeps the deck's room open, and calls `changed` when its text changes. Rejects for a deck that does not exist. */
+  async watch(deck: DeckId, changed: () => void): Promise<DeckWatch> {
+    const room = await this.#entry(deck).loading;
+    if (!room) throw new RangeError(`no deck ${deck}`);
+    const close = room.watch(changed);
+    return { read: () => room.whenShowable(() => keyedText(room.text)), close };
+  }
+
+  async #stored(deck: DeckId): Promise<Y.Text> {
     const loaded = await this.#ports.log.load(deck);
     if (!loaded) throw new RangeError(`no deck ${deck}`);
     const doc = new Y.Doc();
     doc.transact(() => {
       for (const update of loaded.updates) Y.applyUpdate(doc, update);
     });
-    return doc.getText(TEXT_NAME).toString();
+    return doc.getText(TEXT_NAME);
   }
 
   /** The deck was deleted: its sessions end. */
