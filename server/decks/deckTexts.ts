@@ -1,9 +1,25 @@
-import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+
+/** A text, and what each of its slides is called (`ParseOptions.keyAt`). */
+export interface KeyedText {
+  readonly text: string;
+  readonly keyAt: (offset: number) => SlideKey;
+}
+
+/** A deck that is kept open. */
+export interface DeckWatch {
+  /** The text as far as it may be shown: what is being stored is waited for. */
+  read(): Promise<KeyedText>;
+  /** Lets go of the deck. */
+  close(): void;
+}
 
 /** The rooms, as the HTTP side sees them. */
 export interface DeckTexts {
   /** The deck's text now: of its room when it is open, else of the log. Rejects when neither can be read. */
   read(deck: DeckId): Promise<string>;
+  /** As `read`, with the names of its slides: everybody's for this deck. */
+  readKeyed(deck: DeckId): Promise<KeyedText>;
   /** The deck was deleted: its sessions end. Nothing happens when it is not open. */
   closeDeck(deck: DeckId): void;
 }

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { slidesResponseSchema } from "../../shared/protocol/http.ts";
+import type { KeyedText } from "./deckTexts.ts";
 
 export type SlidesResponse = z.infer<typeof slidesResponseSchema>;
 
 /** A text as rendered slides, unsanitised as the stage wants them. `notes`: with the speaker's, else there is no trace of them. */
-export const slidesOf = (text: string, notes: boolean): SlidesResponse => {
-  const { settings, slides } = parseDeck(text);
+export const slidesOf = ({ text, keyAt }: KeyedText, notes: boolean): SlidesResponse => {
+  const { settings, slides } = parseDeck(text, { keyAt });
   return {
     title: settings.title || (slides[0]?.title ?? ""),
     slides: slides.map(({ key, id, index, title, html, notesHtml, substeps, placement }) => ({

@@ -121,7 +121,7 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
   route(router, "/api/decks/:deck/slides", {
     get: async (request, response) => {
       const grant = await door.admit(request, "follow");
-      response.json(slidesOf(await texts.read(grant.deck), may(grant.role, "readRendered")));
+      response.json(slidesOf(await texts.readKeyed(grant.deck), may(grant.role, "readRendered")));
     },
   });
   return router;

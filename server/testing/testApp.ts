@@ -20,6 +20,7 @@ import type { Database } from "../db/client.ts";
 import { openTestDatabase } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { createLog } from "../log.ts";
+import { keyedText } from "../sync/keyedText.ts";
 
 export interface TestApp {
   readonly origin: string;
@@ -33,12 +34,12 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-const readText = async (database: Database, deck: DeckId): Promise<string> => {
+const readText = async (database: Database, deck: DeckId): Promise<Y.Text> => {
   const doc = new Y.Doc();
   for (const { bytes } of await database.prisma.update.findMany({ where: { deckId: deck }, orderBy: { id: "asc" } })) {
     Y.applyUpdate(doc, bytes);
   }
-  return doc.getText(TEXT_NAME).toString();
+  return doc.getText(TEXT_NAME);
 };
 
 /** `environment` goes to readConfig. `pages`: a folder that stands for the built client. */
@@ -58,7 +59,11 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     links: parts.links,
     decks: createPrismaDeckStore(prisma),
     assets: createPrismaAssetStore(prisma, config.limits),
-    texts: { read: (deck) => readText(database, deck), closeDeck: (deck) => void closed.push(deck) },
+    texts: {
+      read: async (deck) => (await readText(database, deck)).toString(),
+      readKeyed: async (deck) => keyedText(await readText(database, deck)),
+      closeDeck: (deck) => void closed.push(deck),
+    },
     ...(pages === undefined ? {} : { pages }),
   });
   const server = createServer(app).listen(0, "127.0.0.1");
