@@ -94,7 +94,7 @@ for (const engine of testEngines) {
       const keys = await database.prisma.$queryRawUnsafe<{ key: string }[]>(indexSql);
       expect(keys.map(({ key }) => key).sort()).toEqual(wanted.keys.sort());
       const foreign = await database.prisma.$queryRawUnsafe<{ name: string }[]>(foreignSql);
-      expect(foreign.map(({ name }) => name)).toEqual(["assets", "authors", "links", "states", "updates"]);
+      expect(foreign.map(({ name }) => name)).toEqual(["assets", "authors", "links", "states", "talks", "updates"]);
     });
   });
 }

@@ -101,8 +101,11 @@ export class Rooms implements DeckTexts {
 
   /** Keeps the deck's room open, and calls `changed` when its text changes. Rejects for a deck that does not exist. */
   async watch(deck: DeckId, changed: () => void): Promise<DeckWatch> {
-    const room = await this.#entry(deck).loading;
+    const entry = this.#entry(deck);
+    const room = await entry.loading;
     if (!room) throw new RangeError(`no deck ${deck}`);
+    // Its last session left, and it was unloaded, in this very moment.
+    if (entry.room !== room) return this.watch(deck, changed);
     const close = room.watch(changed);
     return { read: () => room.whenShowable(() => keyedText(room.text)), close };
   }
