@@ -256,9 +256,17 @@ test("[ST22] with reduced motion no move takes time", async ({ page }) => {
 
 test("[ST13] the deck's sheet overrules the theme; an unknown theme is paper", async ({ page }) => {
   const stage = await open(page);
-  await stage.load(load(row(), { settings: { theme: "no-such", css: ".step h2 { color: rgb(1, 2, 3) }" } }));
+  await stage.load(
+    load(row(), {
+      settings: { theme: "no-such", css: "h2 { color: rgb(1, 2, 3) } .step:not(.active) { opacity: 0 }" },
+    }),
+  );
   await expect(stage.inside.locator("html")).toHaveAttribute("data-theme", "paper");
   await expect(stage.inside.locator("#one h2")).toHaveCSS("color", "rgb(1, 2, 3)");
+  await expect(stage.inside.locator("#two")).toHaveCSS("opacity", "0");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await stage.turn("overview", true);
+  await expect(stage.inside.locator("#two")).toHaveCSS("opacity", "0.85");
   await stage.patch({ settings: { ...settings, theme: "night", css: "" } });
   await expect(stage.inside.locator("#one h2")).toHaveCSS("color", "rgb(255, 255, 255)");
 });

@@ -1,8 +1,12 @@
-/** The stage's style sheets, in the order in which they may overrule each other: ours, KaTeX', the theme, the deck's. */
+/**
+ * The stage's style sheets. What a deck may overrule stands in cascade layers, base before theme: a deck's `h2 { ... }`, written for
+ * mdpress, then wins over a theme's `.step h2`. KaTeX stands outside them: a deck's `span { ... }` must not take a formula apart.
+ */
 import { defaultTheme, isTheme, type ThemeName } from "../../../shared/deck/themes.ts";
 import type { AssetMap, StageSettings } from "../../../shared/protocol/stage.ts";
 import { mapCssUrls } from "./assets.ts";
 import base from "./base.css?inline";
+import working from "./working.css?inline";
 
 const themes: Readonly<Record<ThemeName, () => Promise<{ default: string }>>> = {
   paper: () => import("../themes/paper.css?inline"),
@@ -24,7 +28,7 @@ export class Styles {
     this.#trouble = trouble;
     const make = (): HTMLStyleElement => document.head.appendChild(document.createElement("style"));
     this.#sheets = { base: make(), math: make(), theme: make(), deck: make() };
-    this.#sheets.base.textContent = base;
+    this.#sheets.base.textContent = `${layered("base", base)}\n${working}`;
   }
 
   /** Settles when the styles stand. What is here already is put in place at once: then it returns null. */
@@ -51,12 +55,16 @@ export class Styles {
 
   async #fetch(layer: Layer, load: () => Promise<{ default: string }>): Promise<void> {
     try {
-      set(this.#sheets[layer], (await load()).default);
+      const css = (await load()).default;
+      set(this.#sheets[layer], layer === "theme" ? layered("theme", css) : css);
     } catch (error) {
       this.#trouble(`The stage's ${layer} styles could not be loaded: ${String(error)}`);
     }
   }
 }
+
+const layered = (name: "base" | "theme", css: string): string =>
+  `@layer copress-base, copress-theme;\n@layer copress-${name} {\n${css}\n}`;
 
 function set(sheet: HTMLStyleElement, css: string): void {
   if (sheet.textContent !== css) sheet.textContent = css;
