@@ -19,6 +19,8 @@ import { slideFolding } from "./fold.ts";
 import { deckHighlight } from "./highlight.ts";
 import { imageDrop } from "./imageDrop.ts";
 import { markKeystrokes } from "./marks.ts";
+import { ownCursor } from "./ownCursor.ts";
+import { peerCursors } from "./peerCursors.ts";
 import { deckSearch } from "./searchPanel.tsx";
 import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
 import { plainText } from "./text.ts";
@@ -74,8 +76,11 @@ const extensions = (options: EditorOptions): Extension => [
   slideKeymap,
   keys,
   deckSearch,
-  yCollab(options.text, options.awareness, { undoManager: ownUndo(options.text) }),
+  // Without awareness: its own cursors ask Yjs for every peer's place at every update, which grows with people times edits.
+  yCollab(options.text, null, { undoManager: ownUndo(options.text) }),
   deckInView(options.reader),
+  ownCursor(options.text, options.awareness),
+  peerCursors(options.text, options.awareness),
   deckDecorations,
   deckDiagnostics,
   slideFolding,

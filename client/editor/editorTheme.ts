@@ -74,18 +74,40 @@ const gutters = {
 };
 
 const peers = {
-  ".cm-ySelectionCaret": { borderLeftWidth: "1px", borderRightWidth: "1px", overflow: "visible" },
-  ".cm-ySelectionInfo": {
-    opacity: "1",
-    top: "-1.25em",
-    padding: "0 0.45em",
-    borderRadius: "4px 4px 4px 0",
-    font: "600 0.68em/1.5 var(--font-sans)",
-    // Any colour may come; a dark edge keeps white letters readable on a light one.
-    textShadow: "0 0 2px rgb(0 0 0 / 75%), 0 0 1px rgb(0 0 0 / 75%)",
-    pointerEvents: "none",
+  ".cm-ySelectionCaret": {
+    position: "relative",
+    zIndex: "2",
+    borderLeft: "2px solid var(--peer)",
+    marginLeft: "-1px",
+    marginRight: "-1px",
   },
-  ".cm-ySelectionCaretDot": { display: "none" },
+  // A small flag to put the pointer on, when the name has gone.
+  ".cm-ySelectionCaret::before": {
+    content: '""',
+    position: "absolute",
+    top: "-3px",
+    left: "-4px",
+    width: "6px",
+    height: "6px",
+    borderRadius: "50%",
+    backgroundColor: "var(--peer)",
+  },
+  ".cm-ySelectionInfo": {
+    position: "absolute",
+    top: "-1.45em",
+    left: "-2px",
+    padding: "0 0.5em",
+    borderRadius: "5px 5px 5px 0",
+    backgroundColor: "var(--peer)",
+    color: "var(--peer-ink)",
+    font: "600 0.72em/1.5 var(--font-sans)",
+    whiteSpace: "nowrap",
+    pointerEvents: "none",
+    userSelect: "none",
+    animation: "peer-name 4s forwards",
+  },
+  ".cm-ySelectionCaret:hover .cm-ySelectionInfo": { animation: "none", opacity: "1" },
+  "@media (prefers-reduced-motion: reduce)": { ".cm-ySelectionInfo": { animation: "none !important" } },
 };
 
 export const editorTheme = EditorView.theme({ ...text, ...deckLanguage, ...gutters, ...peers });
