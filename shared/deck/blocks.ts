@@ -6,8 +6,8 @@ import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "./htmlLines
 import { columnAt, fenceOpening, isBreak, isNotesMark, skipBlanks, underlineOf } from "./lines.ts";
 
 type Leaf = "none" | "paragraph" | "table" | "fence" | "html" | "raw";
-/** A quote, or a list item whose content stands `indent` columns in. */
-type Container = { readonly quote: true } | { readonly quote: false; readonly indent: number };
+/** A quote, or a list item whose content stands `indent` columns in. One that is empty so far ends at a blank line. */
+type Container = { readonly quote: true } | { readonly quote: false; readonly indent: number; empty: boolean };
 /** `break`: a separator. `underline`: dashes that make a Setext heading, or a separator if an attribute line follows. `hidden`: a break inside an open HTML block, likewise. */
 export type LineKind = "other" | "break" | "underline" | "hidden";
 
@@ -84,8 +84,9 @@ const matchContainers = (state: BlockState, line: Line): number => {
       if (!enterQuote(line)) break;
     } else if (line.text < line.to) {
       if (line.indent < container.indent) break;
+      container.empty = false;
       consume(line, container.indent);
-    }
+    } else if (container.empty) break;
     depth++;
   }
   return depth;
@@ -118,15 +119,13 @@ const cellsOf = (text: string): number => {
     if (inner[i] === "\\") i++;
     else if (inner[i] === "|") pipes++;
   }
-  return Math.max(
-    1,
-    pipes + 1 - (inner.startsWith("|") ? 1 : 0) - (inner.endsWith("|") && !inner.endsWith("\\|") ? 1 : 0),
-  );
+  const closed = inner.endsWith("|") && !inner.endsWith("\\|");
+  return pipes + 1 - (inner.startsWith("|") ? 1 : 0) - (closed ? 1 : 0);
 };
 
 const ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const isTableRule = (state: BlockState, text: string): boolean =>
-  state.cells > 0 && ROW.test(text) && Math.max(1, cellsOf(text)) === state.cells;
+  state.cells > 0 && ROW.test(text) && !/^(?:-[ \t]|.$)/.test(text) && Math.max(1, cellsOf(text)) === state.cells;
 
 const closeTo = (state: BlockState, depth: number): void => {
   if (depth >= state.containers.length) return;
@@ -250,7 +249,7 @@ const openBlocks = (state: BlockState, line: Line, reached: number): LineKind =>
     if (indent > 0) {
       state.leaf = before.leaf;
       interrupts();
-      state.containers.push({ quote: false, indent });
+      state.containers.push({ quote: false, indent, empty: line.text >= line.to });
       state.leaf = "none";
       continue;
     }

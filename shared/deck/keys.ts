@@ -10,9 +10,9 @@ export interface KeyedSlide {
 const pool = (old: readonly KeyedSlide[]): Map<string, SlideKey[]> => {
   const byText = new Map<string, SlideKey[]>();
   for (const { key, text } of old) {
-    const keys = byText.get(text);
+    const keys = byText.get(text.trim());
     if (keys) keys.push(key);
-    else byText.set(text, [key]);
+    else byText.set(text.trim(), [key]);
   }
   return byText;
 };
@@ -31,7 +31,7 @@ const freshKeys = (keysInUse: () => Set<string>): (() => SlideKey) => {
 };
 
 /**
- * Keys for the slides between an unchanged head and tail, when nobody hands keys out. A slide whose text is as before keeps
+ * Keys for the slides between an unchanged head and tail, when nobody hands keys out. A slide whose text (but for blanks around it) is as before keeps
  * its key wherever it went; the others take the keys left over, in order, while there are any; more are new: s1, s2...
  */
 export const deriveKeys = (
@@ -41,7 +41,7 @@ export const deriveKeys = (
   tail: readonly SlideKey[],
 ): SlideKey[] => {
   const byText = pool(old);
-  const middle: (SlideKey | undefined)[] = texts.map((text) => byText.get(text)?.shift());
+  const middle: (SlideKey | undefined)[] = texts.map((text) => byText.get(text.trim())?.shift());
   const used = new Set<string>(middle.filter((key) => key !== undefined));
   const left = old.map((slide) => slide.key).filter((key) => !used.has(key));
   const fresh = freshKeys(() => new Set<string>([...head, ...tail, ...old.map((slide) => slide.key)]));

@@ -1,5 +1,5 @@
 /** Front matter: where it is, and what its settings mean. One table of keys feeds the reader, diagnostics and completion. */
-import { isAlias, isMap, isScalar, type Node, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, type Node, parseDocument, Scalar } from "yaml";
 import { type DiagnosticCode, diagnose } from "./diagnostics.ts";
 import { isBlankLine, lineEnd } from "./lines.ts";
 import type { Diagnostic, Settings } from "./model.ts";
@@ -97,7 +97,6 @@ export const findFrontMatter = (source: string): FrontMatter => {
 
 interface Reading {
   readonly offset: number;
-  readonly source: string;
   readonly found: Diagnostic[];
   readonly settings: Record<string, string | number | boolean>;
 }
@@ -159,7 +158,7 @@ const readPair = (reading: Reading, key: unknown, value: unknown): void => {
   }
   const text = value === null ? "" : scalarText(value);
   if (text === null) {
-    tell(reading, "meta-text", isAlias(value) || isMap(value) ? (value as Node) : key, name);
+    tell(reading, "meta-text", isNode(value) ? value : key, name);
     return;
   }
   if (text === "" && meta.kind !== "text") return;
@@ -167,12 +166,20 @@ const readPair = (reading: Reading, key: unknown, value: unknown): void => {
   if (read !== undefined) reading.settings[meta.setting] = read;
 };
 
-/** The settings of a text's front matter; what is not set or cannot be read is as in `fallback`. Never throws. */
-export const readMeta = (
-  source: string,
-  front: FrontMatter,
-  fallback: Settings = defaultSettings,
-): { settings: Settings; diagnostics: Diagnostic[] } => {
+/** Broken YAML is read line by line, so that one slip costs one setting and every reader sees the same. */
+const readLines = (reading: Reading, yaml: string): void => {
+  const quiet: Reading = { ...reading, found: [] };
+  for (const [, name = "", raw = ""] of yaml.matchAll(/^([\w-]+):[ \t]+(\S.*?)[ \t]*$/gm)) {
+    const meta = byName.get(name);
+    const value = /^(["'])(.*)\1$/.exec(raw)?.[2] ?? raw;
+    if (!meta || /^[[{|>&*!]/.test(raw)) continue;
+    const read = readValue(quiet, meta, new Scalar(value), value);
+    if (read !== undefined) reading.settings[meta.setting] = read;
+  }
+};
+
+/** The settings of a text's front matter; what is not set or cannot be read has its default. Never throws. */
+export const readMeta = (source: string, front: FrontMatter): { settings: Settings; diagnostics: Diagnostic[] } => {
   if (front.unclosed) return { settings: defaultSettings, diagnostics: [diagnose("meta-unclosed", 0, 3)] };
   if (front.to === 0) return { settings: defaultSettings, diagnostics: [] };
   const yaml = source.slice(front.yamlFrom, front.yamlTo);
@@ -186,17 +193,15 @@ export const readMeta = (
     keepSourceTokens: false,
   });
   const error = document.errors[0];
+  const reading: Reading = { offset: front.yamlFrom, found: [], settings: {} };
   if (error || !isMap(document.contents)) {
-    const from = front.yamlFrom + Math.min(error?.pos[0] ?? 0, yaml.length);
+    const at = Math.min(error?.pos[0] ?? 0, yaml.length);
+    const from = front.yamlFrom + yaml.lastIndexOf("\n", at - 1) + 1;
     const message = error
       ? (error.message.split("\n")[0] ?? "").replace(/ at line.*$/, "")
       : "it is no list of settings";
-    return {
-      settings: fallback,
-      diagnostics: [diagnose("meta-yaml", from, Math.max(from, lineEnd(source, from)), message)],
-    };
-  }
-  const reading: Reading = { offset: front.yamlFrom, source, found: [], settings: {} };
-  for (const pair of document.contents.items) readPair(reading, pair.key, pair.value);
+    reading.found.push(diagnose("meta-yaml", from, lineEnd(source, from), message));
+    readLines(reading, yaml);
+  } else for (const pair of document.contents.items) readPair(reading, pair.key, pair.value);
   return { settings: { ...defaultSettings, ...reading.settings }, diagnostics: reading.found };
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { blocksOnly } from "./markdown.ts";
 import { findFrontMatter } from "./meta.ts";
 import { type Piece, splitSlides } from "./split.ts";
-import { deckLine, runs } from "./testing/randomDeck.ts";
+import { deckLine, runs } from "./testing/randomDeck.contract.ts";
 import { commonEnds } from "./textDiff.ts";
 
 const split = (source: string): Piece[] => splitSlides(source, findFrontMatter(source).to);

@@ -32,16 +32,24 @@ const runAt = (runs: readonly Run[], offset: number): Run | undefined => {
 };
 
 const FIRST = "first" as SlideKey;
+const NO_ALIASES: ReadonlyMap<SlideKey, SlideKey> = new Map();
+
+const keyOf = (run: Run, offset: number): SlideKey =>
+  `${run.client.toString(36)}-${(run.clock + offset - run.offset).toString(36)}` as SlideKey;
 
 /**
  * `keyAt` for `parseDeck`, good until the text changes next: `<client>-<clock>`, both base 36, of the UTF-16 unit at the
- * separator's first character; `first` for offset 0. Walks the items once, then searches.
+ * separator's first character; `first` for offset 0. `aliases`: keys that the room has handed out for slides it moved, by the
+ * key of the character. Walks the items once, then searches.
  */
-export const slideKeysOf = (text: Text): ((offset: number) => SlideKey) => {
+export const slideKeysOf = (
+  text: Text,
+  aliases: ReadonlyMap<SlideKey, SlideKey> = NO_ALIASES,
+): ((offset: number) => SlideKey) => {
   const runs = runsOf(text);
   return (offset) => {
     const run = offset > 0 ? runAt(runs, offset) : undefined;
-    if (!run) return FIRST;
-    return `${run.client.toString(36)}-${(run.clock + offset - run.offset).toString(36)}` as SlideKey;
+    const key = run ? keyOf(run, offset) : FIRST;
+    return aliases.get(key) ?? key;
   };
 };

@@ -1,7 +1,7 @@
 /** Block rules where the dialect leaves CommonMark: headings without a space, HTML blocks, `???`. */
 import type { MarkdownIt, StateBlock } from "markdown-it";
-import { isNotesMark } from "../lines.ts";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "../htmlLines.ts";
+import { isNotesMark } from "../lines.ts";
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
 

