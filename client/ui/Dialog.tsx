@@ -23,11 +23,10 @@ export interface DialogProps {
   readonly onClose: () => void;
 }
 
-export function Dialog({ title, description, children, footer, size = "medium", ...rest }: DialogProps) {
-  const { busy = false, role = "dialog", dismissable = true, onClose } = rest;
+/** Opens the dialog as it mounts, with a sensible first focus; closes it, and gives focus back, as it goes. */
+const useModal = () => {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;
@@ -40,6 +39,13 @@ export function Dialog({ title, description, children, footer, size = "medium", 
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
+  return { ref, heading };
+};
+
+export function Dialog({ size = "medium", role = "dialog", onClose, ...rest }: DialogProps) {
+  const { busy = false, dismissable = true } = rest;
+  const { ref, heading } = useModal();
+  const id = useId();
   const ask = () => {
     if (dismissable && !busy) onClose();
   };
@@ -50,28 +56,42 @@ export function Dialog({ title, description, children, footer, size = "medium", 
       class={classes("dialog", `dialog-${size}`)}
       role={role === "alertdialog" ? role : undefined}
       aria-labelledby={`${id}-title`}
-      aria-describedby={description ? `${id}-text` : undefined}
+      aria-describedby={rest.description ? `${id}-text` : undefined}
       onCancel={(event) => {
         event.preventDefault();
         ask();
       }}
+      // A second Escape in a row closes it whatever we say; our own closing, on the way out, is no news.
+      onClose={(event) => event.currentTarget.isConnected && onClose()}
       onClick={(event) => event.target === ref.current && ask()}
     >
-      <div class="dialog-body">
-        <header class="dialog-head">
-          <h2 ref={heading} id={`${id}-title`} tabIndex={-1}>
-            {title}
-          </h2>
-          {dismissable && <IconButton icon="close" label="Close" size="small" disabled={busy} onClick={ask} />}
-        </header>
-        {description && (
-          <p class="dialog-text" id={`${id}-text`}>
-            {description}
-          </p>
-        )}
-        {children}
-        {footer && <footer class="dialog-foot">{footer}</footer>}
-      </div>
+      <Body {...rest} id={id} heading={heading} ask={ask} />
     </dialog>
+  );
+}
+
+interface BodyProps extends Omit<DialogProps, "onClose" | "role" | "size"> {
+  readonly id: string;
+  readonly heading: { current: HTMLHeadingElement | null };
+  readonly ask: () => void;
+}
+
+function Body({ title, description, children, footer, busy = false, dismissable = true, id, heading, ask }: BodyProps) {
+  return (
+    <div class="dialog-body">
+      <header class="dialog-head">
+        <h2 ref={heading} id={`${id}-title`} tabIndex={-1}>
+          {title}
+        </h2>
+        {dismissable && <IconButton icon="close" label="Close" size="small" disabled={busy} onClick={ask} />}
+      </header>
+      {description && (
+        <p class="dialog-text" id={`${id}-text`}>
+          {description}
+        </p>
+      )}
+      {children}
+      {footer && <footer class="dialog-foot">{footer}</footer>}
+    </div>
   );
 }

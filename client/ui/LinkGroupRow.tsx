@@ -1,5 +1,4 @@
 /** One role in the share dialog: what it may do, the link to hand out, and the further links of that role. */
-import { useState } from "preact/hooks";
 import type { LinkInfo } from "../../shared/protocol/http.ts";
 import { wordsFor } from "../sync/apiError.ts";
 import { Badge } from "./Badge.tsx";
@@ -12,6 +11,7 @@ import { IconButton } from "./IconButton.tsx";
 import { expired, type LinkGroup } from "./linkGroups.ts";
 import { roleWords } from "./roleWords.ts";
 import { exactTime, relativeTime } from "./times.ts";
+import { useAttempt } from "./useAttempt.ts";
 
 export interface LinkGroupRowProps {
   readonly group: LinkGroup;
@@ -93,19 +93,7 @@ function Actions({ link, label, now, revoke }: ActionsProps) {
 }
 
 function MakeFirst({ label, make }: { readonly label: string; readonly make: () => Promise<void> }) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const go = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      await make();
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, attempt } = useAttempt();
   return (
     <div class="share-actions">
       {error !== null && (
@@ -113,7 +101,7 @@ function MakeFirst({ label, make }: { readonly label: string; readonly make: () 
           {wordsFor(error).title}
         </span>
       )}
-      <Button size="small" icon="plus" busy={busy} label={`Make a link: ${label}`} onClick={() => void go()}>
+      <Button size="small" icon="plus" busy={busy} label={`Make a link: ${label}`} onClick={() => void attempt(make)}>
         Make a link
       </Button>
     </div>

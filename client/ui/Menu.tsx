@@ -5,7 +5,7 @@ import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import "./Button.css";
 import "./Menu.css";
-import { focusItem, moveIn, placeBy } from "./menuKeys.ts";
+import { focusItem, moveIn, placeBy, whenLeft } from "./menuKeys.ts";
 
 export interface MenuItem {
   readonly label: string;
@@ -33,51 +33,60 @@ export interface MenuProps {
   readonly kind?: "plain" | "quiet";
 }
 
-export function Menu({ label, icon, children, items, iconOnly = false, align = "end", ...rest }: MenuProps) {
-  const { size = "medium", kind = "quiet" } = rest;
+export function Menu({ label, items, align = "end", ...look }: MenuProps) {
   const [open, setOpen] = useState<"closed" | "first" | "last">("closed");
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const named = iconOnly || children !== undefined;
+  const close = () => setOpen("closed");
   return (
     <span class="menu">
-      <button
-        ref={button}
-        type="button"
-        class={classes(
-          "button",
-          `button-${kind}`,
-          `button-${size}`,
-          iconOnly && "icon-button",
-          children !== undefined && "menu-bare",
-        )}
-        aria-haspopup="menu"
-        aria-expanded={open !== "closed"}
-        aria-controls={open === "closed" ? undefined : id}
-        aria-label={named ? label : undefined}
-        title={named ? label : undefined}
-        onClick={() => setOpen(open === "closed" ? "first" : "closed")}
-        onKeyDown={(event) => {
-          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-          event.preventDefault();
-          setOpen(event.key === "ArrowDown" ? "first" : "last");
-        }}
-      >
-        {children ?? (icon && <Icon name={icon} size={size === "small" ? 16 : 18} />)}
-        {!named && <span class="button-text">{label}</span>}
-      </button>
+      <Opener
+        {...look}
+        label={label}
+        button={button}
+        popup={open === "closed" ? null : id}
+        toggle={() => setOpen(open === "closed" ? "first" : "closed")}
+        openAt={setOpen}
+      />
       {open !== "closed" && (
-        <Popup
-          id={id}
-          label={label}
-          items={items}
-          align={align}
-          from={open}
-          button={button}
-          close={() => setOpen("closed")}
-        />
+        <Popup id={id} label={label} items={items} align={align} from={open} button={button} close={close} />
       )}
     </span>
+  );
+}
+
+interface OpenerProps extends Omit<MenuProps, "align" | "items"> {
+  readonly button: { current: HTMLButtonElement | null };
+  /** The open popup's id. */
+  readonly popup: string | null;
+  readonly toggle: () => void;
+  readonly openAt: (which: "first" | "last") => void;
+}
+
+function Opener({ label, icon, children, iconOnly = false, size = "medium", kind = "quiet", ...rest }: OpenerProps) {
+  const bare = children !== undefined;
+  const named = iconOnly || bare;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    rest.openAt(event.key === "ArrowDown" ? "first" : "last");
+  };
+  return (
+    <button
+      ref={rest.button}
+      type="button"
+      class={classes("button", `button-${kind}`, `button-${size}`, iconOnly && "icon-button", bare && "menu-bare")}
+      aria-haspopup="menu"
+      aria-expanded={rest.popup !== null}
+      aria-controls={rest.popup ?? undefined}
+      aria-label={named ? label : undefined}
+      title={named ? label : undefined}
+      onClick={rest.toggle}
+      onKeyDown={onKeyDown}
+    >
+      {children ?? (icon && <Icon name={icon} size={size === "small" ? 16 : 18} />)}
+      {!named && <span class="button-text">{label}</span>}
+    </button>
   );
 }
 
@@ -96,25 +105,11 @@ function Popup({ id, label, items, align, from, button, close }: PopupProps) {
   const closing = useRef(close);
   closing.current = close;
   useEffect(() => {
-    const popup = ref.current;
-    const opener = button.current;
-    if (!popup || !opener) return;
-    popup.showPopover();
-    placeBy(popup, opener, align);
-    focusItem(popup, from);
-    const outside = (event: Event) => {
-      const at = event.target;
-      if (at instanceof Node && !popup.contains(at) && !opener.contains(at)) closing.current();
-    };
-    const gone = () => closing.current();
-    document.addEventListener("pointerdown", outside, true);
-    addEventListener("resize", gone);
-    addEventListener("blur", gone);
-    return () => {
-      document.removeEventListener("pointerdown", outside, true);
-      removeEventListener("resize", gone);
-      removeEventListener("blur", gone);
-    };
+    if (!ref.current || !button.current) return;
+    ref.current.showPopover();
+    placeBy(ref.current, button.current, align);
+    focusItem(ref.current, from);
+    return whenLeft([ref.current, button.current], () => closing.current());
   }, []);
   const leave = () => {
     button.current?.focus();

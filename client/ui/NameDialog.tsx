@@ -1,5 +1,5 @@
 /** How the others see one: name and colour, kept in this browser. */
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { NAME_MAX } from "../../shared/protocol/sync.ts";
 import { cleanName, type Identity, type IdentityKeeper, identityKeeper, palette } from "../sync/identity.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -14,53 +14,63 @@ export interface NameDialogProps {
 }
 
 export function NameDialog({ onClose, keeper = identityKeeper() }: NameDialogProps) {
-  const [draft, setDraft] = useState<Identity>(keeper.identity.value);
-  const [asked, setAsked] = useState(false);
-  const name = cleanName(draft.name);
-  const save = () => {
-    setAsked(true);
-    if (!name) return;
-    keeper.set({ name, color: draft.color });
+  const form = useId();
+  const save = (next: Identity) => {
+    keeper.set(next);
     onClose();
   };
+  const footer = (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button kind="primary" type="submit" form={form}>
+        Save
+      </Button>
+    </>
+  );
   return (
     <Dialog
       title="You, to the others"
       size="small"
       description="Your name and colour stand at your cursor and in the bar."
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form="name-form">
-            Save
-          </Button>
-        </>
-      }
+      footer={footer}
     >
-      <form
-        class="name-form"
-        id="name-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <div class="name-preview" aria-hidden="true">
-          <Avatar name={name || "?"} color={draft.color} size="large" decorative />
-          <span>{name || "Nameless"}</span>
-        </div>
-        <TextField
-          label="Name"
-          value={draft.name}
-          maxLength={NAME_MAX}
-          error={asked && !name ? "A name needs a character that can be seen." : null}
-          onInput={(value) => setDraft({ ...draft, name: value })}
-          autofocus
-        />
-        <Swatches color={draft.color} onPick={(color) => setDraft({ ...draft, color })} />
-      </form>
+      <NameForm id={form} first={keeper.identity.value} save={save} />
     </Dialog>
+  );
+}
+
+interface NameFormProps {
+  readonly id: string;
+  readonly first: Identity;
+  readonly save: (next: Identity) => void;
+}
+
+function NameForm({ id, first, save }: NameFormProps) {
+  const [draft, setDraft] = useState(first);
+  const [asked, setAsked] = useState(false);
+  const name = cleanName(draft.name);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setAsked(true);
+    if (name) save({ name, color: draft.color });
+  };
+  return (
+    <form class="name-form" id={id} onSubmit={submit}>
+      <div class="name-preview" aria-hidden="true">
+        <Avatar name={name || "?"} color={draft.color} size="large" decorative />
+        <span>{name || "Nameless"}</span>
+      </div>
+      <TextField
+        label="Name"
+        value={draft.name}
+        maxLength={NAME_MAX}
+        error={asked && !name ? "A name needs a character that can be seen." : null}
+        onInput={(value) => setDraft({ ...draft, name: value })}
+        autofocus
+      />
+      <Swatches color={draft.color} onPick={(color) => setDraft({ ...draft, color })} />
+    </form>
   );
 }
 

@@ -2,14 +2,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Role } from "../../shared/protocol/ids.ts";
 import type { CreateLinkRequest } from "../sync/api.ts";
-import { wordsFor } from "../sync/apiError.ts";
 import { Button } from "./Button.tsx";
 import { type Expiry, expiresAt, expiries } from "./expiry.ts";
+import { Failure } from "./Failure.tsx";
 import { shownRoles } from "./linkGroups.ts";
-import { Notice } from "./Notice.tsx";
 import { roleWords } from "./roleWords.ts";
 import { Select } from "./Select.tsx";
 import { TextField } from "./TextField.tsx";
+import { useAttempt } from "./useAttempt.ts";
 
 const roleOptions = shownRoles.map((value) => ({ value, label: roleWords[value].label }));
 const NAME_LIMIT = 80;
@@ -19,60 +19,31 @@ export interface NewLinkFormProps {
   readonly onCancel: () => void;
 }
 
+interface Draft {
+  readonly role: Role;
+  readonly name: string;
+  readonly expiry: Expiry;
+  /** As the field holds it. */
+  readonly date: string;
+}
+
 export function NewLinkForm({ make, onCancel }: NewLinkFormProps) {
-  const [role, setRole] = useState<Role>("edit");
-  const [name, setName] = useState("");
-  const [expiry, setExpiry] = useState<Expiry>("never");
-  const [date, setDate] = useState("");
+  const [draft, setDraft] = useState<Draft>({ role: "edit", name: "", expiry: "never", date: "" });
   const [wrong, setWrong] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, attempt } = useAttempt();
   const form = useRef<HTMLFormElement>(null);
   // It opens at the dialog's end, often out of sight, and grows with a date.
-  useEffect(() => form.current?.scrollIntoView({ block: "end", behavior: "smooth" }), [expiry]);
-  const submit = async () => {
-    const when = expiresAt(expiry, date, Date.now());
+  useEffect(() => form.current?.scrollIntoView({ block: "end", behavior: "smooth" }), [draft.expiry]);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const when = expiresAt(draft.expiry, draft.date, Date.now());
     setWrong("wrong" in when ? when.wrong : null);
-    if ("wrong" in when || busy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await make({ role, name: name.trim(), expiresAt: when.at });
-    } catch (caught) {
-      setError(caught);
-      setBusy(false);
-    }
+    if ("at" in when) void attempt(() => make({ role: draft.role, name: draft.name.trim(), expiresAt: when.at }));
   };
   return (
-    <form
-      ref={form}
-      class="share-form"
-      aria-label="Make another link"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <div class="share-fields">
-        <Select label="May" value={role} options={roleOptions} onChange={setRole} hint={roleWords[role].may} />
-        <TextField
-          label="Name"
-          value={name}
-          onInput={setName}
-          maxLength={NAME_LIMIT}
-          placeholder="Who is it for?"
-          autofocus
-        />
-        <Select label="Expires" value={expiry} options={expiries} onChange={setExpiry} />
-        {expiry === "date" && (
-          <TextField class="share-date" label="On" type="datetime-local" value={date} onInput={setDate} error={wrong} />
-        )}
-      </div>
-      {error !== null && (
-        <Notice tone="danger">
-          <strong>{wordsFor(error).title}</strong> {wordsFor(error).detail}
-        </Notice>
-      )}
+    <form ref={form} class="share-form" aria-label="Make another link" onSubmit={submit}>
+      <Fields draft={draft} wrong={wrong} change={(part) => setDraft({ ...draft, ...part })} />
+      <Failure error={error} />
       <div class="dialog-foot">
         <Button onClick={onCancel} disabled={busy}>
           Cancel
@@ -82,5 +53,46 @@ export function NewLinkForm({ make, onCancel }: NewLinkFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: Draft;
+  /** What is wrong with the date. */
+  readonly wrong: string | null;
+  readonly change: (part: Partial<Draft>) => void;
+}
+
+function Fields({ draft, wrong, change }: FieldsProps) {
+  const { role, name, expiry, date } = draft;
+  return (
+    <div class="share-fields">
+      <Select
+        label="May"
+        value={role}
+        options={roleOptions}
+        onChange={(next) => change({ role: next })}
+        hint={roleWords[role].may}
+      />
+      <TextField
+        label="Name"
+        value={name}
+        onInput={(next) => change({ name: next })}
+        maxLength={NAME_LIMIT}
+        placeholder="Who is it for?"
+        autofocus
+      />
+      <Select label="Expires" value={expiry} options={expiries} onChange={(next) => change({ expiry: next })} />
+      {expiry === "date" && (
+        <TextField
+          class="share-date"
+          label="On"
+          type="datetime-local"
+          value={date}
+          onInput={(next) => change({ date: next })}
+          error={wrong}
+        />
+      )}
+    </div>
   );
 }

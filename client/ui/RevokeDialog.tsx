@@ -1,9 +1,6 @@
 /** Taking a link back: says who loses what, before it happens. */
-import { useState } from "preact/hooks";
 import type { LinkInfo } from "../../shared/protocol/http.ts";
-import { wordsFor } from "../sync/apiError.ts";
-import { Button } from "./Button.tsx";
-import { Dialog } from "./Dialog.tsx";
+import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { Notice } from "./Notice.tsx";
 import { roleWords } from "./roleWords.ts";
 
@@ -22,37 +19,14 @@ const effect = (sessions: number | null): string => {
 };
 
 export function RevokeDialog({ link, sessions, revoke, onClose }: RevokeDialogProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const go = async () => {
-    setBusy(true);
-    try {
-      await revoke();
-      onClose();
-    } catch (caught) {
-      setError(caught);
-      setBusy(false);
-    }
-  };
   const name = link.name ? `“${link.name}”` : `This ${roleWords[link.role].label.toLowerCase()} link`;
   return (
-    <Dialog
+    <ConfirmDialog
       title="Revoke this link?"
-      role="alertdialog"
-      size="small"
-      busy={busy}
       description={`${name} stops working for good. ${effect(sessions)} What they wrote stays.`}
+      action="Revoke"
+      act={revoke}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={busy} autofocus>
-            Keep it
-          </Button>
-          <Button kind="danger" busy={busy} onClick={() => void go()}>
-            Revoke
-          </Button>
-        </>
-      }
     >
       {link.own && (
         <Notice tone="warning">
@@ -60,11 +34,6 @@ export function RevokeDialog({ link, sessions, revoke, onClose }: RevokeDialogPr
           another.
         </Notice>
       )}
-      {error !== null && (
-        <Notice tone="danger">
-          <strong>{wordsFor(error).title}</strong> {wordsFor(error).detail}
-        </Notice>
-      )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { LinkInfo } from "../../shared/protocol/http.ts";
 import type { DeckId, Role, Secret } from "../../shared/protocol/ids.ts";
-import { api as pageApi } from "../sync/api.ts";
+import { type CreateLinkRequest, api as pageApi } from "../sync/api.ts";
 import { wordsFor } from "../sync/apiError.ts";
 import { deckUrl } from "../sync/recentDeck.ts";
 import { Button } from "./Button.tsx";
@@ -17,7 +17,7 @@ import { roleWords } from "./roleWords.ts";
 import "./ShareDialog.css";
 import { Skeleton } from "./Skeleton.tsx";
 import { TextField } from "./TextField.tsx";
-import { type LinksApi, useLinks } from "./useLinks.ts";
+import { type Links, type LinksApi, useLinks } from "./useLinks.ts";
 
 export interface ShareDialogProps {
   readonly deck: DeckId;
@@ -36,15 +36,8 @@ export function ShareDialog(props: ShareDialogProps) {
 
 function OwnersShare({ deck, secret, onClose, openSessions, api = pageApi }: ShareDialogProps) {
   const links = useLinks(api, deck, secret);
-  const [making, setMaking] = useState(false);
-  const [newest, setNewest] = useState<LinkInfo | null>(null);
   const [doomed, setDoomed] = useState<LinkInfo | null>(null);
   const { known } = links;
-  const now = Date.now();
-  const made = (link: LinkInfo) => {
-    setNewest(link);
-    setMaking(false);
-  };
   return (
     <Dialog
       title="Share this deck"
@@ -58,34 +51,7 @@ function OwnersShare({ deck, secret, onClose, openSessions, api = pageApi }: Sha
           {wordsFor(known.error).detail}
         </ErrorState>
       )}
-      {known.state === "ready" && (
-        <>
-          <div class="share-groups">
-            {groupLinks(known.links, now).map((group) => (
-              <LinkGroupRow
-                key={group.role}
-                group={group}
-                now={now}
-                newest={newest}
-                make={async () => made(await links.make({ role: group.role }))}
-                revoke={setDoomed}
-              />
-            ))}
-          </div>
-          {making ? (
-            <NewLinkForm make={async (link) => made(await links.make(link))} onCancel={() => setMaking(false)} />
-          ) : (
-            <div>
-              <Button icon="plus" onClick={() => setMaking(true)}>
-                Make another link
-              </Button>
-            </div>
-          )}
-          <p class="visually-hidden" role="status">
-            {newest && `Made a link: ${roleWords[newest.role].label} ${newest.name}`}
-          </p>
-        </>
-      )}
+      {known.state === "ready" && <Known links={known.links} make={links.make} revoke={setDoomed} />}
       {doomed && (
         <RevokeDialog
           link={doomed}
@@ -95,6 +61,50 @@ function OwnersShare({ deck, secret, onClose, openSessions, api = pageApi }: Sha
         />
       )}
     </Dialog>
+  );
+}
+
+interface KnownProps {
+  readonly links: readonly LinkInfo[];
+  readonly make: Links["make"];
+  readonly revoke: (link: LinkInfo) => void;
+}
+
+function Known({ links, make, revoke }: KnownProps) {
+  const [asking, setAsking] = useState(false);
+  const [newest, setNewest] = useState<LinkInfo | null>(null);
+  const now = Date.now();
+  const makeAndShow = async (wish: CreateLinkRequest) => {
+    setNewest(await make(wish));
+    setAsking(false);
+  };
+  return (
+    <>
+      <div class="share-groups">
+        {groupLinks(links, now).map((group) => (
+          <LinkGroupRow
+            key={group.role}
+            group={group}
+            now={now}
+            newest={newest}
+            make={() => makeAndShow({ role: group.role })}
+            revoke={revoke}
+          />
+        ))}
+      </div>
+      {asking ? (
+        <NewLinkForm make={makeAndShow} onCancel={() => setAsking(false)} />
+      ) : (
+        <div>
+          <Button icon="plus" onClick={() => setAsking(true)}>
+            Make another link
+          </Button>
+        </div>
+      )}
+      <p class="visually-hidden" role="status">
+        {newest && `Made a link: ${roleWords[newest.role].label} ${newest.name}`}
+      </p>
+    </>
   );
 }
 

@@ -41,3 +41,18 @@ export const placeBy = (popup: HTMLElement, opener: HTMLElement, align: "start" 
   popup.style.top = `${over ? Math.max(GAP, at.top - GAP - height) : at.bottom + GAP}px`;
   popup.style.maxHeight = `${(over ? at.top : innerHeight - at.bottom) - 2 * GAP}px`;
 };
+
+/** Calls `leave` when the person points elsewhere, or the window changes under the menu. Answers how to stop. */
+export const whenLeft = (inside: readonly Element[], leave: () => void): (() => void) => {
+  const outside = ({ target }: Event): void => {
+    if (target instanceof Node && !inside.some((element) => element.contains(target))) leave();
+  };
+  document.addEventListener("pointerdown", outside, true);
+  addEventListener("resize", leave);
+  addEventListener("blur", leave);
+  return () => {
+    document.removeEventListener("pointerdown", outside, true);
+    removeEventListener("resize", leave);
+    removeEventListener("blur", leave);
+  };
+};

@@ -8,7 +8,7 @@ import { DeckMark } from "./DeckMark.tsx";
 
 export interface DeckRowProps {
   readonly deck: RecentDeck;
-  /** ms since 1970 */
+  /** ms since 1970; may lag a minute, and a deck just opened is not ahead of it. */
   readonly now: number;
   readonly onRemove: (deck: RecentDeck) => void;
   readonly onDelete: (deck: RecentDeck) => void;
@@ -42,7 +42,7 @@ export function DeckRow({ deck, now, onRemove, onDelete }: DeckRowProps) {
         <p class="deck-when">
           Opened{" "}
           <time dateTime={new Date(deck.openedAt).toISOString()} title={exactTime(deck.openedAt)}>
-            {relativeTime(deck.openedAt, now)}
+            {relativeTime(deck.openedAt, Math.max(now, deck.openedAt))}
           </time>
         </p>
       </div>

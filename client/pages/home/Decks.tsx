@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { toast } from "../../ui/toasts.ts";
-import { DeckRow } from "./DeckRow.tsx";
+import { DeckRow, type DeckRowProps } from "./DeckRow.tsx";
 import { DeleteDialog } from "./DeleteDialog.tsx";
 import type { Maker } from "./deckMaker.ts";
 import { isTyping, useNow } from "./hooks.ts";
@@ -25,11 +25,6 @@ export function Decks({ api, decks, maker }: DecksProps) {
   const now = useNow();
   const all = decks.decks.value;
   const found = searchDecks(all, query);
-  const remove = (deck: RecentDeck) => {
-    const gone = decks.forget(deck.id);
-    const undo = gone && { label: "Undo", run: () => decks.restore(gone) };
-    toast(`“${deckTitle(deck)}” is off this list. The deck itself lives on.`, undo ? { action: undo } : {});
-  };
   return (
     <section class="decks" aria-labelledby="decks-title">
       <div class="decks-head">
@@ -43,27 +38,57 @@ export function Decks({ api, decks, maker }: DecksProps) {
       <p class="visually-hidden" role="status">
         {query && `${found.length} of ${all.length} decks`}
       </p>
-      {found.length === 0 ? (
-        <EmptyState
-          icon="search"
-          title="No deck by that name"
-          actions={<Button onClick={() => setQuery("")}>Show all decks</Button>}
-        >
-          None of your {all.length} decks has “{query.trim()}” in its title.
-        </EmptyState>
-      ) : (
-        // biome-ignore lint/a11y/noRedundantRoles: Safari drops a list without bullets unless it is told.
-        <ul class="deck-list" role="list">
-          {found.map((deck) => (
-            <DeckRow key={deck.id} deck={deck} now={now} onRemove={remove} onDelete={setDoomed} />
-          ))}
-        </ul>
-      )}
+      {found.length === 0 && <NoneFound query={query} count={all.length} showAll={() => setQuery("")} />}
+      <Rows found={found} now={now} onRemove={(deck) => remove(decks, deck)} onDelete={setDoomed} />
       <p class="decks-hint">
         This list lives in this browser only. Drop a Markdown file, a zip or a folder anywhere to bring in another talk.
       </p>
-      {doomed && <DeleteDialog api={api} deck={doomed} decks={decks} onClose={() => setDoomed(null)} />}
+      {doomed?.secrets.owner && (
+        <DeleteDialog
+          api={api}
+          deck={doomed}
+          secret={doomed.secrets.owner}
+          decks={decks}
+          onClose={() => setDoomed(null)}
+        />
+      )}
     </section>
+  );
+}
+
+const remove = (decks: RecentDecks, deck: RecentDeck): void => {
+  const gone = decks.forget(deck.id);
+  const undo = gone && { label: "Undo", run: () => decks.restore(gone) };
+  toast(`“${deckTitle(deck)}” is off this list. The deck itself lives on.`, undo ? { action: undo } : {});
+};
+
+interface RowsProps extends Omit<DeckRowProps, "deck"> {
+  readonly found: readonly RecentDeck[];
+}
+
+function Rows({ found, ...row }: RowsProps) {
+  if (found.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari drops a list without bullets unless it is told.
+    <ul class="deck-list" role="list">
+      {found.map((deck) => (
+        <DeckRow key={deck.id} deck={deck} {...row} />
+      ))}
+    </ul>
+  );
+}
+
+interface NoneFoundProps {
+  readonly query: string;
+  readonly count: number;
+  readonly showAll: () => void;
+}
+
+function NoneFound({ query, count, showAll }: NoneFoundProps) {
+  return (
+    <EmptyState icon="search" title="No deck by that name" actions={<Button onClick={showAll}>Show all decks</Button>}>
+      {count === 1 ? "Your one deck does not have" : `None of your ${count} decks has`} “{query.trim()}” in its title.
+    </EmptyState>
   );
 }
 

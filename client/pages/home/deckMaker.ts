@@ -37,67 +37,69 @@ const nameOf = (files: readonly ImportFile[]): string => {
   return files.length === 1 ? (first.split("/").at(-1) ?? first) : (first.split("/")[0] ?? first);
 };
 
-export const createMaker = ({ api, decks, go }: MakerParts): Maker => {
-  const making = signal<Making>({ state: "idle" });
-  const busy = () => making.value.state === "creating" || making.value.state === "importing";
+/** Remembered before anything else: from here on the owner's link is in no other place. Answers where the deck opens. */
+const keep = (decks: MakerParts["decks"], { deck, links }: CreateDeckResponse): string => {
+  const secret = links.owner.secret as Secret;
+  decks.remember({ id: deck.id, title: deck.title, role: "owner", secret });
+  return deckUrl(deck.id, "owner", secret);
+};
 
-  /** Remembered before anything else: from here on the owner's link is in no other place. */
-  const keep = ({ deck, links }: CreateDeckResponse): string => {
-    const secret = links.owner.secret as Secret;
-    decks.remember({ id: deck.id, title: deck.title, role: "owner", secret });
-    return deckUrl(deck.id, "owner", secret);
+/** What the page shows after `error`; stopping is a wish, not a failure. */
+const failure = (error: unknown, again: (() => void) | null): Making =>
+  error instanceof CancelledError ? { state: "idle" } : { state: "failed", ...wordsFor(error), again };
+
+/** Sends files that were found fit, and keeps them for another try. */
+const send = async (
+  { api, decks, go }: MakerParts,
+  show: (making: Making) => void,
+  files: readonly ImportFile[],
+  leftOut: readonly LeftOut[],
+): Promise<void> => {
+  const stopper = new AbortController();
+  const progress = (part: number | null) =>
+    show({ state: "importing", what: nameOf(files), part, stop: () => stopper.abort() });
+  progress(0);
+  // At 1 everything has left, and the server unpacks: nobody can tell how far that is.
+  const watch: Watch = { signal: stopper.signal, onProgress: (part) => progress(part < 1 ? part : null) };
+  try {
+    const made = await api.importFiles(files, watch);
+    const url = keep(decks, made);
+    const missing = [...leftOut, ...made.skipped];
+    if (missing.length === 0) go(url);
+    else show({ state: "partly", title: made.deck.title, url, leftOut: missing });
+  } catch (error) {
+    show(failure(error, () => void send({ api, decks, go }, show, files, leftOut)));
+  }
+};
+
+export const createMaker = (parts: MakerParts): Maker => {
+  const making = signal<Making>({ state: "idle" });
+  const show = (next: Making) => {
+    making.value = next;
   };
-  const fail = (error: unknown, again: (() => void) | null) => {
-    making.value = error instanceof CancelledError ? { state: "idle" } : { state: "failed", ...wordsFor(error), again };
-  };
+  const busy = () => making.value.state === "creating" || making.value.state === "importing";
 
   const create: Maker["create"] = async (from) => {
     if (busy()) return;
-    making.value = { state: "creating" };
+    show({ state: "creating" });
     try {
-      go(keep(await api.createDeck(from)));
+      parts.go(keep(parts.decks, await parts.api.createDeck(from)));
     } catch (error) {
-      fail(error, () => void create(from));
-    }
-  };
-
-  const send = async (files: readonly ImportFile[], leftOut: readonly LeftOut[]) => {
-    const stopper = new AbortController();
-    const show = (part: number | null) => {
-      making.value = { state: "importing", what: nameOf(files), part, stop: () => stopper.abort() };
-    };
-    show(0);
-    // At 1 everything has left, and the server unpacks: nobody can tell how far that is.
-    const watch: Watch = { signal: stopper.signal, onProgress: (part) => show(part < 1 ? part : null) };
-    try {
-      const made = await api.importFiles(files, watch);
-      const url = keep(made);
-      const missing = [...leftOut, ...made.skipped];
-      if (missing.length === 0) go(url);
-      else making.value = { state: "partly", title: made.deck.title, url, leftOut: missing };
-    } catch (error) {
-      fail(error, () => void send(files, leftOut));
+      show(failure(error, () => void create(from)));
     }
   };
 
   const bring: Maker["bring"] = async (coming) => {
     if (busy()) return;
-    making.value = { state: "importing", what: "files", part: null, stop: () => undefined };
+    show({ state: "importing", what: "files", part: null, stop: () => undefined });
     try {
       const choice = await chooseImport(await coming);
-      if (choice.ok) await send(choice.files, choice.leftOut);
-      else making.value = { state: "failed", title: choice.title, detail: choice.detail, again: null };
+      if (choice.ok) await send(parts, show, choice.files, choice.leftOut);
+      else show({ state: "failed", title: choice.title, detail: choice.detail, again: null });
     } catch (error) {
-      fail(error, null);
+      show(failure(error, null));
     }
   };
 
-  return {
-    making,
-    create,
-    bring,
-    letGo: () => {
-      making.value = { state: "idle" };
-    },
-  };
+  return { making, create, bring, letGo: () => show({ state: "idle" }) };
 };
