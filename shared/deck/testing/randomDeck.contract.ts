@@ -43,8 +43,12 @@ const lines = [
 
 export const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
 
-/** Lines that the Markdown engine and the splitter must see alike. (A one-cell table that begins in a lazy line, with its rule indented by four, is beyond both.) */
-export const deckLine: fc.Arbitrary<string> = fc.constantFrom(...lines.filter((line) => line !== "|---|"));
+/**
+ * Lines that the Markdown engine and the splitter must see alike. Not among them: what markdown-it itself reads otherwise than
+ * CommonMark, dashes indented by four in a lazy line and one-cell tables that begin in one.
+ */
+const quirks = new Set(["|---|", "\t---", "    ---"]);
+export const deckLine: fc.Arbitrary<string> = fc.constantFrom(...lines.filter((line) => !quirks.has(line)));
 
 /** Lines with attributes, settings and links too. */
 export const anyLine: fc.Arbitrary<string> = fc.oneof(
