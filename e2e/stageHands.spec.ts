@@ -153,3 +153,23 @@ test("[ST27] nothing writes an address, and the tab's history does not grow", as
   expect(page.url()).toBe(`${server.origin}/`);
   expect(await page.evaluate(() => history.length)).toBe(before);
 });
+
+test("[ST30] only the current slide is reached by Tab; in the overview all are", async ({ page }) => {
+  const stage = await open(page);
+  const link = (name: string) => slide(name, `<a href="#one">link of ${name}</a>`);
+  await stage.load(load([link("one"), link("two"), link("three")]));
+  await stage.goto(key("two"));
+  await stage.inside.locator("#two").click();
+  const reached: (string | null)[] = [];
+  for (let presses = 0; presses < 3; presses++) {
+    await page.keyboard.press("Tab");
+    reached.push(await stage.inside.evaluate(() => document.activeElement?.closest(".step")?.id ?? null));
+  }
+  expect(reached.filter((id) => id !== null)).toEqual(["two"]);
+  const inert = () => stage.inside.evaluate(() => [...document.querySelectorAll("[inert]")].map(({ id }) => id));
+  expect(await inert()).toEqual(["one", "three"]);
+  await stage.turn("overview", true);
+  expect(await inert()).toEqual([]);
+  await stage.turn("overview", false);
+  expect(await inert()).toEqual(["one", "three"]);
+});

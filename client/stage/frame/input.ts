@@ -71,7 +71,8 @@ function belongsToContent(event: KeyboardEvent): boolean {
 function onClick(player: Player, event: MouseEvent, send: Send): void {
   if (followLink(player, event, send)) return;
   const target = event.target instanceof Node ? event.target : null;
-  const key = player.slides?.keyAt(target) ?? null;
+  const slides = player.slides;
+  const key = slides?.keyAt(target) ?? slides?.keyAtPoint(event.clientX, event.clientY) ?? null;
   if (key === null || getSelection()?.type === "Range") return;
   if (target instanceof Element && target.closest("video, audio, summary, button")) return;
   if (player.selectable) send({ type: "click", key });

@@ -85,6 +85,9 @@ export class Player {
     if (by === "person") this.overview(false);
     const substep = showSubsteps(element, place.substep);
     const moves = this.#at?.key !== place.key;
+    const left = this.#at && this.#shown.slides.element(this.#at.key);
+    if (left && !this.overviewOn) left.inert = true;
+    element.inert = false;
     this.#at = { key: place.key, substep };
     this.#wish = place.substep;
     if (moves) this.#shown.camera.goto(element, transition);
@@ -122,6 +125,7 @@ export class Player {
   overview(on: boolean): void {
     if (this.#shown === null || this.#at === null || on === this.overviewOn) return;
     this.#shown.camera.setOverview(on ? this.#placements() : null);
+    this.#shown.slides.reach(on ? null : this.#at.key);
     this.#send({ type: "overview", on });
   }
 
@@ -170,6 +174,7 @@ export class Player {
     if (camera || message.order !== null) this.#noteStack();
     if (message.settings !== null) camera = this.#resettle(message.settings) || camera;
     this.#settle(before, camera || message.order !== null);
+    if (this.overviewOn) this.slides?.reach(null);
     return styles;
   }
 

@@ -51,6 +51,23 @@ export class Slides {
     return (step && this.#keys.get(step)) ?? null;
   }
 
+  /** The slide that covers a point of the window, the smallest of several: details are often put upon a large slide. */
+  keyAtPoint(x: number, y: number): SlideKey | null {
+    let found: { key: SlideKey; area: number } | null = null;
+    for (const [key, { element }] of this.#entries) {
+      const box = element.getBoundingClientRect();
+      const area = box.width * box.height;
+      const inside = box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+      if (inside && (found === null || area < found.area)) found = { key, area };
+    }
+    return found?.key ?? null;
+  }
+
+  /** Only `key` can be read aloud, reached by Tab and pointed at; null: all. */
+  reach(key: SlideKey | null): void {
+    for (const [other, { element }] of this.#entries) element.inert = key !== null && other !== key;
+  }
+
   /** The slide that an in-deck link means: by key, by the slide's id, by the id of something on it. */
   find(name: string): SlideKey | null {
     if (this.#entries.has(name as SlideKey)) return name as SlideKey;
@@ -129,6 +146,7 @@ export class Slides {
   #create(key: SlideKey): HTMLElement {
     const element = document.createElement("div");
     element.className = "step future";
+    element.inert = true;
     element.setAttribute("role", "group");
     element.setAttribute("aria-roledescription", "slide");
     this.#keys.set(element, key);
