@@ -14,11 +14,14 @@ export const discardBody = (request: Request): void => {
   request.resume();
 };
 
-/** The whole body, counted while it comes. More than `most` bytes, declared or sent, ends in what `tooLarge` makes. */
+export const endedEarly = (): Refusal => new Refusal("bad-request", "The upload ended early: send it again.");
+
+/** The whole body, counted while it comes. More than `most` bytes, declared or sent, ends in what `tooLarge` makes. `take` hears of each part and may refuse it. */
 export const readBody = async (
   request: Request,
   most: number,
   tooLarge: () => Refusal,
+  take: (bytes: number) => void = () => undefined,
 ): Promise<Uint8Array<ArrayBuffer>> => {
   if ((request.get("content-encoding") ?? "identity") !== "identity") {
     throw new Refusal("wrong-type", "Send the bytes as they are, without Content-Encoding.");
@@ -30,19 +33,21 @@ export const readBody = async (
   return new Promise((resolve, reject) => {
     const parts: Uint8Array[] = [];
     let size = 0;
-    const take = (part: Uint8Array): void => {
+    const receive = (part: Uint8Array): void => {
       size += part.byteLength;
-      if (size <= most) {
+      try {
+        if (size > most) throw tooLarge();
+        take(part.byteLength);
         parts.push(part);
-        return;
+      } catch (error) {
+        request.off("data", receive);
+        discardBody(request);
+        reject(error);
       }
-      request.off("data", take);
-      discardBody(request);
-      reject(tooLarge());
     };
-    request.on("data", take);
+    request.on("data", receive);
     request.once("end", () => resolve(new Uint8Array(Buffer.concat(parts))));
     request.once("error", reject);
-    request.once("aborted", () => reject(new Refusal("bad-request", "The upload ended early: send it again.")));
+    request.once("aborted", () => reject(endedEarly()));
   });
 };

@@ -17,8 +17,7 @@ const unwrapped = async (upload: Upload, limits: Limits, share: Share): Promise<
 
 /** A request whose body is a zip. */
 export const importZip = async (request: Request, limits: Limits, share: Share): Promise<ImportedDeck> => {
-  share.take(Number(request.get("content-length") ?? 0) || limits.importBytes);
-  const bytes = await readBody(request, limits.importBytes, () => tooLarge(limits));
+  const bytes = await readBody(request, limits.importBytes, () => tooLarge(limits), share.take);
   return assembleDeck(await readZip(bytes, limits, share), limits);
 };
 
