@@ -57,7 +57,7 @@ const compareDeck = (pair: Pair, deck: Deck, count: Count): void => {
 
 if (corpus === "" || !existsSync(join(corpus, "decks"))) {
   describe("corpus", () => {
-    it("[DP60] is not compared: COPRESS_CORPUS is not set", () => {
+    it("[DP61] is not compared: COPRESS_CORPUS is not set", () => {
       process.stdout.write("corpus: set COPRESS_CORPUS to compare real decks with mdpress' output\n");
       expect(existsSync(join(corpus, "decks"))).toBe(false);
     });
@@ -65,7 +65,7 @@ if (corpus === "" || !existsSync(join(corpus, "decks"))) {
 } else {
   describe("corpus", () => {
     const pairs = readCorpus();
-    it("[DP60] every deck is as mdpress shows it, or better for a reason that DIFFERENCES.md gives", () => {
+    it("[DP61] every deck is as mdpress shows it, or better for a reason that DIFFERENCES.md gives", () => {
       const count: Count = { decks: 0, slides: 0, alike: 0, onPurpose: 0, otherwise: [] };
       for (const pair of pairs) compareDeck(pair, parseDeck(pair.source), count);
       process.stdout.write(

@@ -18,6 +18,9 @@ const sameName = (a: string, b: string): boolean =>
   a === b || (/^data-rotate(?:-z)?$/.test(a) && /^data-rotate(?:-z)?$/.test(b));
 
 const changeToken = (source: string, token: AttributeToken, value: string): TextChange => {
+  if (source[token.nameTo] !== "=") {
+    return { from: token.from, to: token.to, insert: `${token.name}=${quoted(value, token.quote || "'")}` };
+  }
   if (token.quote && !value.includes(token.quote) && !/[\n\r]|&#?\w+;/.test(value)) {
     return { from: token.valueFrom, to: token.valueTo, insert: value };
   }

@@ -1,0 +1,115 @@
+/** Input that nobody writes by hand. Asserts that parsing returns; how long it takes is shown by scripts/bench. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { slideAt } from "./locate.ts";
+import type { Deck } from "./model.ts";
+import { parseDeck } from "./parse.ts";
+import { anyLine, runs } from "./testing/randomDeck.contract.ts";
+
+const SIZE = process.env.LONG === "1" ? 100_000 : 20_000;
+const fill = (unit: string): string => unit.repeat(Math.ceil(SIZE / unit.length));
+
+/** What holds for every deck, whatever the text. */
+const checkLaws = (source: string, deck: Deck): void => {
+  const pieces = deck.slides.map((slide) => source.slice(slide.from, slide.to));
+  expect(source.slice(deck.frontMatter.from, deck.frontMatter.to) + pieces.join("")).toBe(source);
+  for (const slide of deck.slides) {
+    expect(slide.from <= slide.bodyFrom && slide.bodyFrom <= slide.bodyTo && slide.bodyTo <= slide.to).toBe(true);
+    expect(Object.values(slide.placement).every((value) => typeof value === "string" || Number.isFinite(value))).toBe(
+      true,
+    );
+    expect(slide.placement.scale).not.toBe(0);
+  }
+  for (const d of deck.diagnostics) expect(d.from >= 0 && d.from <= d.to && d.to <= source.length).toBe(true);
+  expect(new Set(deck.slides.map((slide) => slide.key)).size).toBe(deck.slides.length);
+  expect(new Set(deck.slides.map((slide) => slide.domId)).size).toBe(deck.slides.length);
+};
+
+describe("hostile input", () => {
+  it.each([..."[]()*_`~<>$|#-=+.!\\&\"'{}:/?^ \t\n\0a1é😀"])("[DP140] nothing but %j", (unit) => {
+    const source = fill(unit);
+    checkLaws(source, parseDeck(source));
+  });
+
+  it.each([
+    "> ",
+    "- ",
+    "  - ",
+    "1. ",
+    "![",
+    "[a](",
+    "<div>",
+    "<b>",
+    "<!--",
+    "<a ",
+    "&#",
+    "**a ",
+    "a^",
+    "$a",
+    "\\begin{a}",
+    "```\n",
+    "---\n",
+    "a\n---\n",
+    "= a=b\n",
+    "|a",
+    "[a]: b\n",
+    "<div\n",
+    "</p>",
+    "~~~x\n````y\n",
+    "www.",
+    "a@",
+    "http://",
+    "<x-y>",
+    "\"'",
+    "= '",
+    "<p>\n---\n",
+    "???\n",
+    "[a]",
+    "` `` ",
+  ])("[DP140] nothing but %j", (unit) => {
+    const source = fill(unit);
+    checkLaws(source, parseDeck(source));
+  });
+
+  it("[DP141] nesting 10,000 deep", () => {
+    for (const [open, close] of [
+      ["> ", ""],
+      ["- ", ""],
+      ["[", "]"],
+      ["<div>", "</div>"],
+      ["*a ", "*"],
+    ]) {
+      const source = `${(open ?? "").repeat(10_000)}x${(close ?? "").repeat(10_000)}`;
+      expect(parseDeck(source).slides.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("[DP142] random text and random deck lines keep every law", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (source) => checkLaws(source, parseDeck(source))),
+      runs(300),
+    );
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 30 }), (lines) =>
+        checkLaws(lines.join("\n"), parseDeck(lines.join("\n"))),
+      ),
+      runs(300),
+    );
+  });
+
+  it("[DP143] 5,000 slides", () => {
+    const source = "= data-rel-x=1\n# x\n\n---\n".repeat(5000);
+    const deck = parseDeck(source);
+    expect([deck.slides.length, deck.slides[4999]?.placement.x]).toEqual([5000, 5000]);
+  });
+
+  it("[DP60] slideAt finds the slide of every offset", () => {
+    const source = "---\ntitle: T\n---\na\n\n---\n\nb\n";
+    const deck = parseDeck(source);
+    for (let offset = 0; offset <= source.length; offset++) {
+      const slide = slideAt(deck, offset);
+      const inside = offset >= slide.from && offset < slide.to;
+      expect(inside || offset < (deck.slides[0]?.from ?? 0) || offset === source.length).toBe(true);
+    }
+  });
+});
