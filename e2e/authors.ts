@@ -92,6 +92,10 @@ export const openAuthor = async (browser: Browser, url: string, name?: string): 
   return author;
 };
 
+/** The button that copies a role's link, in the open share dialog. */
+export const copyButton = ({ page }: Author, role: string): Locator =>
+  page.getByRole("region", { name: role, exact: true }).getByRole("button", { name: /^Copy/ });
+
 interface Fixtures {
   /** A server of this test alone, to be stopped and started again. */
   readonly ownServer: TestServer;

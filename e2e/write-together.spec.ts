@@ -1,10 +1,12 @@
 import type { Author } from "./authors.ts";
-import { createDeck, expect, test, textOf } from "./authors.ts";
+import { copyButton, createDeck, expect, test, textOf } from "./authors.ts";
 
 /** The link of a role, copied as a person would. */
-const copyLink = async ({ page }: Author, role: string): Promise<string> => {
+const copyLink = async (author: Author, role: string): Promise<string> => {
+  const { page } = author;
   await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("button", { name: `Copy the link: ${role}` }).click();
+  await copyButton(author, role).click();
+  await expect(page.getByRole("button", { name: /^Cop(ied|y).*/ }).filter({ hasText: "Copied" })).toBeVisible();
   await page.keyboard.press("Escape");
   return page.evaluate(() => navigator.clipboard.readText());
 };
