@@ -25,7 +25,7 @@ function SlidesPane({
         <Count workspace={workspace} />
       </div>
       <SlideList
-        deck={workspace.deck}
+        deck={workspace.calm}
         current={workspace.current}
         people={workspace.session.people}
         onPick={(slide, how) => {
@@ -42,7 +42,7 @@ interface PaneProps {
 }
 
 function Count({ workspace }: PaneProps) {
-  return <span>{workspace.deck.value.slides.length}</span>;
+  return <span>{workspace.calm.value.slides.length}</span>;
 }
 
 /** Text and stage exist from the first sync on: an editor that held nothing yet could be typed into. */
@@ -68,7 +68,7 @@ function Panes({ workspace, pane, list, split }: PaneProps & Layout) {
       <Divider split={split} />
       {ready ? (
         <StagePane
-          deck={workspace.deck}
+          deck={workspace.calm}
           current={workspace.current}
           overview={workspace.overview}
           attach={workspace.attachStage}

@@ -4,9 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { identityKeeper } from "../../sync/identity.ts";
 import { recentDecks } from "../../sync/recentDecks.ts";
 import { Spinner } from "../../ui/Spinner.tsx";
+import type { WorkspaceOptions } from "../bench.ts";
 import { exposeForTests } from "../expose.ts";
 import { findFromAnywhere } from "../findKey.ts";
-import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 import { EditorPage } from "./EditorPage.tsx";
 
 const keepTitle = (workspace: Workspace): (() => void) =>

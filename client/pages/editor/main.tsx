@@ -5,6 +5,8 @@ import { Boot, NoSecret } from "../../editor/page/Boot.tsx";
 import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
+import "../../editor/page/bar.css";
+import "../../editor/page/slides.css";
 import "../../editor/page/editor.css";
 import "../../editor/page/codemirror.css";
 

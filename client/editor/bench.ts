@@ -1,0 +1,76 @@
+/** What the parts of an open deck share: made once, for as long as the deck is open. */
+import type { EditorView } from "@codemirror/view";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Deck } from "../../shared/deck/model.ts";
+import type { DeckWithRole } from "../../shared/protocol/http.ts";
+import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
+import { api } from "../sync/api.ts";
+import { type DeckSession, openDeckSession, type Self } from "../sync/deckSession.ts";
+import { type Assets, createAssets } from "./assets.ts";
+import { deckCss } from "./deckCss.ts";
+import { createDeckReader, type EngineReader } from "./deckReader.ts";
+import type { Preview } from "./preview.ts";
+import { tellTrouble } from "./tell.ts";
+
+export interface WorkspaceOptions {
+  readonly info: DeckWithRole;
+  readonly deck: DeckId;
+  readonly secret: Secret;
+  readonly reading: boolean;
+  readonly self: Self;
+}
+
+const wsOrigin = (): string => location.origin.replace(/^http/, "ws");
+
+/** What the parts share while the deck is open. */
+export interface Bench {
+  readonly options: WorkspaceOptions;
+  readonly session: DeckSession;
+  readonly reader: EngineReader;
+  readonly assets: Assets;
+  readonly deck: Signal<Deck>;
+  readonly calm: Signal<Deck>;
+  readonly current: Signal<SlideKey | null>;
+  readonly overview: Signal<boolean>;
+  readonly css: ReadonlySignal<string>;
+  /** Path to address, for the stage. */
+  readonly urls: ReadonlySignal<Readonly<Record<string, string>>>;
+  view: EditorView | null;
+  preview: Preview | null;
+}
+
+const makeAssets = ({ secret, deck }: WorkspaceOptions, session: DeckSession): Assets =>
+  createAssets({
+    list: async () => (await api.listAssets(secret, deck)).assets,
+    // Where the session is over or the server away, the page says so already.
+    onTrouble: (error) => {
+      if (session.status.peek().state === "online") tellTrouble("The deck's images could not be listed.")(error);
+    },
+    now: () => performance.now(),
+    later: (run, ms) => setTimeout(run, ms),
+  });
+
+export const show = (bench: Bench): void =>
+  bench.preview?.show(bench.deck.peek(), bench.css.peek(), bench.urls.peek(), bench.current.peek());
+
+export const makeBench = (options: WorkspaceOptions): Bench => {
+  const session = openDeckSession({ ...options, origin: wsOrigin(), reader: options.reading });
+  const assets = makeAssets(options, session);
+  const reader = createDeckReader(session.text, assets.paths);
+  const deck = signal(reader.deck);
+  const cssPath = computed(() => deck.value.settings.css);
+  return {
+    options,
+    session,
+    reader,
+    assets,
+    deck,
+    calm: signal(reader.deck),
+    current: signal(null),
+    overview: signal(false),
+    css: deckCss(cssPath, assets.map, tellTrouble("The deck's stylesheet could not be fetched.")),
+    urls: computed(() => Object.fromEntries([...assets.map.value].map(([path, asset]) => [path, asset.url]))),
+    view: null,
+    preview: null,
+  };
+};
