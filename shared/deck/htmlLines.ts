@@ -42,6 +42,7 @@ export const opensHtmlBlock = (source: string, at: number): boolean => {
 
 /** By how much a line of an HTML block changes the number of open elements. */
 export const htmlDepthChange = (line: string): number => {
+  if (!line.includes(">")) return 0;
   let depth = 0;
   for (const [, slash, name = "", rest = ""] of line.matchAll(TAG)) {
     if (VOID_TAGS.has(name.toLowerCase())) continue;

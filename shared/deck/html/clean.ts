@@ -76,6 +76,10 @@ const isBlank = (pieces: readonly string[], from: number): boolean => {
   return true;
 };
 
+const isForeign = (name: string): boolean => name === "svg" || name === "math";
+/** Tags nested deeper are dropped; browsers stop at 512 themselves. */
+const MAX_DEPTH = 400;
+
 class Cleaner {
   readonly shown = newOutput();
   readonly notes = newOutput();
@@ -86,6 +90,8 @@ class Cleaner {
   readonly orders = new Set<string>();
   substeps = 0;
   notesDepth = 0;
+  /** How many `<svg>` and `<math>` are open: in them, names are not HTML's. */
+  foreign = 0;
   heading = "";
   inHeading = 0;
   headingDone = false;
@@ -94,10 +100,6 @@ class Cleaner {
 
   get out(): Output {
     return this.notesDepth > 0 ? this.notes : this.shown;
-  }
-
-  has(name: string): boolean {
-    return this.stack.some((open) => open.name === name);
   }
 
   pop(closed: boolean): void {
@@ -109,6 +111,7 @@ class Cleaner {
       out.pieces.length = open.at;
     else out.pieces.push(`</${open.name}>`);
     if (open.notes) this.notesDepth--;
+    if (isForeign(open.name)) this.foreign--;
     if (/^h[1-6]$/.test(open.name) && this.inHeading > 0 && --this.inHeading === 0 && this.heading.trim())
       this.headingDone = true;
     if (blockElements.has(open.name) && this.text.trim()) this.textDone = true;
@@ -143,7 +146,7 @@ class Cleaner {
 
   open(token: HtmlToken & { type: "open" }): void {
     const { name } = token;
-    const foreign = this.has("svg") || this.has("math");
+    const foreign = this.foreign > 0;
     if (droppedTags.has(name) && !foreign) {
       if (name !== "html" && name !== "head" && name !== "body")
         this.troubles.push({ kind: "script-dropped", what: name });
@@ -154,6 +157,7 @@ class Cleaner {
       this.show(escapeText(token.raw));
       return;
     }
+    if (this.stack.length >= MAX_DEPTH) return;
     if (!foreign) this.prepare(name);
     const attributes = readAttributes(token.attributes);
     this.note(name, attributes);
@@ -181,6 +185,7 @@ class Cleaner {
       at,
       implicit: name === "p" || name === "li" || Object.hasOwn(impliedEnds, name),
     });
+    if (isForeign(name)) this.foreign++;
     if (/^h[1-6]$/.test(name) && this.notesDepth === 0) this.inHeading++;
   }
 

@@ -29,28 +29,39 @@ const endOfOther = (html: string, at: number): number => {
   return end < 0 ? html.length : end + 1;
 };
 
-/** A tag whose quotes do not pair is read up to the next `>`: better a broken attribute than a swallowed slide. */
-const tagAt = (html: string, at: number, quotesFrom: { value: number }): RegExpExecArray | null => {
-  if (at < quotesFrom.value) {
-    LOOSE_TAG.lastIndex = at;
-    return LOOSE_TAG.exec(html);
+/** Where reading has got to know what the rest of the text lacks, so that nothing is searched twice. */
+interface Lacks {
+  /** No `>` from here on: nothing is a tag any more. */
+  end: boolean;
+  /** Quotes do not pair: tags are read up to the next `>`. Better a broken attribute than a swallowed slide. */
+  quotes: boolean;
+}
+
+const tagAt = (html: string, at: number, lacks: Lacks): RegExpExecArray | null => {
+  if (lacks.end || !/[A-Za-z/]/.test(html[at + 1] ?? "")) return null;
+  if (html.indexOf(">", at) < 0) {
+    lacks.end = true;
+    return null;
   }
-  TAG.lastIndex = at;
-  const tag = TAG.exec(html);
-  if (tag) return tag;
+  if (!lacks.quotes) {
+    TAG.lastIndex = at;
+    const tag = TAG.exec(html);
+    if (tag) return tag;
+    lacks.quotes = true;
+  }
   LOOSE_TAG.lastIndex = at;
   return LOOSE_TAG.exec(html);
 };
 
-/** Calls `take` for each token in order. `skipTo(name)`: where raw text of an element ends is the caller's to ask for. */
+/** Calls `take` with each token in order and the offset after it; `take` gives the offset to go on from. */
 export const tokenize = (html: string, take: (token: HtmlToken, end: number) => number): void => {
-  const noQuotes = { value: 0 };
+  const lacks: Lacks = { end: false, quotes: false };
   let text = 0;
   let at = html.indexOf("<");
   while (at >= 0) {
     const next = html.charCodeAt(at + 1);
     const isOther = next === 33 || next === 63 || (next === 47 && !/[A-Za-z]/.test(html[at + 2] ?? ""));
-    const tag = isOther ? null : tagAt(html, at, noQuotes);
+    const tag = isOther ? null : tagAt(html, at, lacks);
     if (!tag && !isOther) {
       at = html.indexOf("<", at + 1);
       continue;

@@ -1,5 +1,5 @@
 /** Block rules where the dialect leaves CommonMark: headings without a space, HTML blocks, `???`. */
-import type { MarkdownIt, StateBlock } from "markdown-it";
+import type { MarkdownIt, StateBlock, Token } from "markdown-it";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "../htmlLines.ts";
 import { isNotesMark } from "../lines.ts";
 
@@ -77,13 +77,17 @@ const htmlBlock: BlockRule = (state, startLine, endLine, silent) => {
   return true;
 };
 
-/** How many elements the slide's HTML blocks have left open so far. */
-const openElements = (state: StateBlock): number => {
-  let depth = 0;
-  for (const token of state.tokens) {
-    if (token.type === "html_block") depth = Math.max(0, depth + htmlDepthChange(token.content));
+const counted = new WeakMap<readonly Token[], { seen: number; depth: number }>();
+
+/** How many elements the slide's HTML blocks have left open so far; each token is counted once. */
+const openElements = (tokens: readonly Token[]): number => {
+  const count = counted.get(tokens) ?? { seen: 0, depth: 0 };
+  counted.set(tokens, count);
+  for (; count.seen < tokens.length; count.seen++) {
+    const token = tokens[count.seen];
+    if (token?.type === "html_block") count.depth = Math.max(0, count.depth + htmlDepthChange(token.content));
   }
-  return depth;
+  return count.depth;
 };
 
 /** Inside an open `<div>`, a tag that is indented by four is HTML, not code. */
@@ -94,7 +98,7 @@ const indentedHtml: BlockRule = (state, startLine, endLine) => {
     !/<[A-Za-z/!]/.test(state.src.slice(head(state, startLine), head(state, startLine) + 2))
   )
     return false;
-  if (openElements(state) === 0) return false;
+  if (openElements(state.tokens) === 0) return false;
   pushHtml(state, startLine, tagBlockEnd(state, startLine, endLine));
   return true;
 };
