@@ -136,6 +136,7 @@ export class Player {
 
   async #load(message: Load): Promise<void> {
     await this.#styles.apply(message.settings, message.assets);
+    this.overview(false);
     this.#shown?.camera.close();
     const camera = new Camera(message.settings);
     const slides = new Slides(camera.canvas);
