@@ -1,8 +1,11 @@
 /** Markdown as decks use it, for colouring and for lists that continue: front matter is no heading, an attribute line no paragraph. */
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
-import type { Extension } from "@codemirror/state";
+import { markdownKeymap, markdownLanguage, pasteURLAsLink } from "@codemirror/lang-markdown";
+import { Language } from "@codemirror/language";
+import { type Extension, Prec } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { BlockContext, Line, MarkdownConfig } from "@lezer/markdown";
+import { parser as htmlParser } from "@lezer/html";
+import { type BlockContext, type Line, type MarkdownConfig, MarkdownParser, parseCode } from "@lezer/markdown";
 
 const readFrontMatter = (cx: BlockContext, line: Line): boolean => {
   if (cx.lineStart !== 0 || line.text.trimEnd() !== "---") return false;
@@ -38,10 +41,13 @@ const deckBlocks: MarkdownConfig = {
   ],
 };
 
-/** HTML tag completion is off: decks are Markdown, and it would drown our own completions. */
-export const deckLanguage: Extension = markdown({
-  base: markdownLanguage,
-  extensions: [deckBlocks],
-  completeHTMLTags: false,
-  pasteURLAsLink: true,
-});
+const makeLanguage = (): Language => {
+  const { data, parser } = markdownLanguage;
+  if (!(parser instanceof MarkdownParser))
+    throw new TypeError("CodeMirror's Markdown language has another parser than Lezer's");
+  // Put together by hand: `markdown()` brings the JavaScript and CSS grammars along for what may stand in HTML, 40 KB gzipped.
+  const html = parseCode({ htmlParser: htmlParser.configure({ dialect: "noMatch" }) });
+  return new Language(data, parser.configure([html, deckBlocks]), [], "markdown");
+};
+
+export const deckLanguage: Extension = [makeLanguage(), pasteURLAsLink, Prec.high(keymap.of(markdownKeymap))];

@@ -35,9 +35,11 @@ const guardLeaving = (workspace: Workspace): (() => void) => {
   const retry = () => workspace.session.retry();
   addEventListener("beforeunload", ask);
   addEventListener("online", retry);
+  addEventListener("offline", workspace.session.doubt);
   return () => {
     removeEventListener("beforeunload", ask);
     removeEventListener("online", retry);
+    removeEventListener("offline", workspace.session.doubt);
   };
 };
 
