@@ -34,6 +34,8 @@ export interface DeckSession {
   setSlide(key: SlideKey | null): void;
   /** Tries again at once, instead of after the backoff. */
   retry(): void;
+  /** The network went: gives the socket up, which may hang for half a minute without a word, and tries a new one. */
+  doubt(): void;
   destroy(): void;
 }
 
@@ -155,6 +157,11 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
     setSlide: (key) => setField("slide", key),
     retry: () => {
       if (!provider.wsconnected && provider.shouldConnect) provider.connect();
+    },
+    doubt: () => {
+      if (!provider.shouldConnect) return;
+      provider.disconnect();
+      provider.connect();
     },
     destroy: () => {
       provider.destroy();
