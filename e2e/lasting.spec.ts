@@ -51,6 +51,26 @@ test("offline one goes on writing, and coming back merges", async ({ server, aut
   await expect(ada.light).toHaveAttribute("data-save", "stored");
 });
 
+test("closing the tab asks first while something is stored nowhere, and not otherwise", async ({ server, author }) => {
+  const deck = await createDeck(server, "# Start\n");
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ada.type("Control+End", "Stored.\n");
+  await expect(ada.light).toHaveAttribute("data-save", "stored");
+  await ada.context.setOffline(true);
+  await ada.type("Control+End", "Not stored.\n");
+  await expect(ada.light).toHaveAttribute("data-save", "offline");
+  const asked = ada.page.waitForEvent("dialog");
+  await ada.page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe("beforeunload");
+  await question.dismiss();
+  await ada.context.setOffline(false);
+  await expect(ada.light).toHaveAttribute("data-save", "stored");
+  const closed = ada.page.waitForEvent("close");
+  await ada.page.close({ runBeforeUnload: true });
+  await closed;
+});
+
 const postgres = needFromOutside("TEST_DATABASE_URL", "Browser test of a database that goes away");
 
 if (postgres !== null) {
