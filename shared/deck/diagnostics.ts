@@ -97,6 +97,20 @@ export const diagnosticTable = {
   "meta-number": row("warning", "“{}” must be a number greater than 0.", "Write digits only."),
   "meta-switch": row("warning", "“{}” must be true or false.", ""),
   "meta-choice": row("warning", "“{}” is not known; the default is used.", ""),
+} as const satisfies Record<string, Row>;
+
+export type DiagnosticCode = keyof typeof diagnosticTable;
+
+/** Offsets count from wherever the finder says; the deck's are from the text's start. */
+export const diagnose = (code: DiagnosticCode, from: number, to: number, detail = "", hint = ""): Diagnostic => {
+  const { severity, message, hint: fallback } = diagnosticTable[code];
+  const shown = detail.length > 80 ? `${detail.slice(0, 79)}…` : detail;
+  return {
+    from,
+    to,
+    severity,
+    code,
+    message: message.replace("{}", () => shown),
     hint: hint || fallback.replace("{}", () => shown),
   };
 };
