@@ -5,13 +5,16 @@ import type { Session } from "./session.ts";
 
 export class ClientIds {
   readonly #sessions: ReadonlySet<Session>;
+  readonly #reserved: number;
   /** Called for a socket of the same browser that is not known to be dead yet. */
   readonly #replace: (session: Session) => void;
   /** Whose browser an id works under: kept for people with a lasting identity, while the room is open. */
   readonly #writers = new Map<number, AuthorId>();
 
-  constructor(sessions: ReadonlySet<Session>, replace: (session: Session) => void) {
+  /** `reserved`: the room's own id. */
+  constructor(sessions: ReadonlySet<Session>, reserved: number, replace: (session: Session) => void) {
     this.#sessions = sessions;
+    this.#reserved = reserved;
     this.#replace = replace;
   }
 
@@ -42,6 +45,7 @@ export class ClientIds {
   }
 
   #isAnothers(session: Session, client: number): boolean {
+    if (client === this.#reserved) return true;
     const writer = this.#writers.get(client);
     return writer !== undefined && writer !== session.identity.author;
   }

@@ -1,6 +1,6 @@
 /** The log in memory: for tests of the room, and for the benchmark's floor. */
 import * as Y from "yjs";
-import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "./updateLog.ts";
 import { LogRefused } from "./updateLog.ts";
 
@@ -12,6 +12,7 @@ interface Kept {
 
 export class MemoryLog implements UpdateLog {
   readonly #decks = new Map<DeckId, Kept>();
+  readonly #keys = new Map<DeckId, ReadonlyMap<SlideKey, SlideKey>>();
   #next = 1n;
 
   /** Makes a deck; `seed` is its first update. */
@@ -24,6 +25,10 @@ export class MemoryLog implements UpdateLog {
     this.#decks.delete(deck);
   }
 
+  saveKeys(deck: DeckId, keys: ReadonlyMap<SlideKey, SlideKey>): void {
+    this.#keys.set(deck, keys);
+  }
+
   entries(deck: DeckId): readonly LogEntry[] {
     return [...(this.#decks.get(deck)?.rows.values() ?? [])];
   }
@@ -33,7 +38,11 @@ export class MemoryLog implements UpdateLog {
     if (!kept) return null;
     const updates = [...kept.rows.values()].map((row) => row.update);
     if (kept.state) updates.unshift(kept.state);
-    return { updates, mark: { rows: new Set(kept.rows.keys()), stateRevision: kept.revision } };
+    return {
+      updates,
+      mark: { rows: new Set(kept.rows.keys()), stateRevision: kept.revision },
+      keys: this.#keys.get(deck) ?? new Map(),
+    };
   }
 
   async append(deck: DeckId, entry: LogEntry): Promise<bigint> {

@@ -7,7 +7,14 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { z } from "zod";
 import { may, slideKeySchema } from "../../shared/protocol/ids.ts";
-import { colourPattern, messageType, NAME_MAX, type PeerState, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import {
+  colourPattern,
+  messageType,
+  NAME_MAX,
+  type PeerState,
+  type RoomState,
+  TEXT_NAME,
+} from "../../shared/protocol/sync.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
 
@@ -54,7 +61,8 @@ export const stampState = (session: Session, proposed: unknown): PeerState => {
 };
 
 interface Entry {
-  readonly session: Session;
+  /** null: the room itself. */
+  readonly session: Session | null;
   clock: number;
   readonly json: string;
   sentAt: number;
@@ -75,8 +83,13 @@ export class Presence {
     return this.#dirty.size > 0;
   }
 
-  ownerOf(client: number): Session | undefined {
-    return this.#entries.get(client)?.session;
+  get hasRoomState(): boolean {
+    return [...this.#entries.values()].some((entry) => entry.session === null);
+  }
+
+  /** What the room itself tells everybody. */
+  setRoomState(client: number, state: RoomState, now: number): void {
+    this.#set(null, client, now, JSON.stringify(state));
   }
 
   /**
@@ -101,9 +114,13 @@ export class Presence {
 
   #enter(session: Session, client: number, now: number, state: PeerState): void {
     this.#met(session, state);
+    this.#set(session, client, now, JSON.stringify(state));
+  }
+
+  #set(session: Session | null, client: number, now: number, json: string): void {
     const before = this.#entries.get(client);
     const clock = Math.max(now, (before?.clock ?? 0) + 1);
-    this.#entries.set(client, { session, clock, json: JSON.stringify(state), sentAt: before?.sentAt ?? now });
+    this.#entries.set(client, { session, clock, json, sentAt: before?.sentAt ?? now });
     this.#dirty.set(client, clock);
   }
 
@@ -116,7 +133,8 @@ export class Presence {
 
   /** SY43: a session's presence ends with it. */
   drop(session: Session, now: number): void {
-    for (const client of session.clientIds) if (this.ownerOf(client) === session) this.#leave(client, now);
+    for (const client of session.clientIds)
+      if (this.#entries.get(client)?.session === session) this.#leave(client, now);
   }
 
   /** Marks those whose last news is older than the renewal time as news again. */

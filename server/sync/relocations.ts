@@ -1,32 +1,50 @@
 /**
  * Text that was moved by an operation of ours, and where each of its characters went. Yjs has no move: a moved slide is deleted at its
- * old place and written anew, so what a colleague types there without having heard of the move would stand between two other slides.
- * Here it is found and taken along.
+ * old place and written anew, so what a colleague types there without having heard of it would be left between two other slides.
+ * Here it is found and taken along. Rejected: telling clients to wait, which a laggy or offline one cannot hear.
  */
 import * as Y from "yjs";
+import { idAt, indexAfter, indexOfItem, itemHolding, type Run, runsBetween } from "./textItems.ts";
 
-/** A run of characters by one client, and where its copy begins. */
-interface Run {
-  readonly client: number;
-  readonly clock: number;
-  readonly length: number;
-  readonly to: Y.ID;
+/** A run of the old place, and what it became: the copy's first character and its length (a run behind the copy's end has its last one). */
+interface Path extends Run {
+  readonly copy: Y.ID;
+  readonly copyLength: number;
 }
 
 interface Moved {
-  readonly runs: Run[];
-  /** Where to begin looking: the first character of the old place. */
+  readonly paths: Path[];
+  /** The first character of the old place, where looking begins. */
   readonly first: Y.ID;
-  /** What stood to the right of the old place; null at the end of the text. */
+  /** The last one, and what stood to the right of it: text between exactly these two may be anybody's. */
+  readonly last: Y.ID;
   readonly right: Y.ID | null;
+  /** ms */
+  readonly at: number;
+}
+
+/** A replacement of `[from, to)` that stands again, whole or but for its end, at `copyAt` characters into `insert`. */
+export interface Move {
+  readonly from: number;
+  readonly to: number;
+  /** Index in the text before the move; not inside `[from, to)`. */
+  readonly insertAt: number;
+  readonly insert: string;
+  readonly copyAt: number;
+  readonly copyLength: number;
 }
 
 /** Moves remembered in a room; the oldest is forgotten first. */
 const REMEMBERED = 64;
+/**
+ * ms in which text typed exactly between the old place and its right neighbour is taken along. After that its author has heard of the
+ * move, and means the end of the slide that stands there now.
+ */
+const UNHEARD = 10_000;
 
 export class Relocations {
-  readonly #text: Y.Text;
   readonly #doc: Y.Doc;
+  readonly #text: Y.Text;
   readonly #moved: Moved[] = [];
 
   constructor(doc: Y.Doc, text: Y.Text) {
@@ -34,139 +52,121 @@ export class Relocations {
     this.#text = text;
   }
 
-  /**
-   * Inside a transaction: deletes `[from, to)` of the text and remembers that a copy of it begins at `copyFrom` (an index after the
-   * deletion), written there before or after by the caller with one `insert`.
-   */
-  moveRange(from: number, to: number, insertAt: number, insert: string, contentAt: number): void {
-    const runs = runsBetween(this.#text, from, to);
-    const rightItem = itemAt(this.#text, to);
-    this.#text.delete(from, to - from);
-    const at = insertAt > from ? insertAt - (to - from) : insertAt;
-    this.#text.insert(at, insert);
-    const copy = idAt(this.#text, at + contentAt);
-    const first = runs[0];
-    if (!copy || !first) return;
-    let offset = 0;
-    const mapped = runs.map((run) => {
-      const start = Y.createID(copy.client, copy.clock + offset);
-      offset += run.length;
-      return { ...run, to: start };
+  /** Has anything been moved in this room? */
+  get any(): boolean {
+    return this.#moved.length > 0;
+  }
+
+  /** True when one with this state vector has all the copies, and so has heard of every move. */
+  knownTo(stateVector: ReadonlyMap<number, number>): boolean {
+    return this.#moved.every(({ paths }) => {
+      const copy = paths[0]?.copy;
+      return !copy || (stateVector.get(copy.client) ?? 0) > copy.clock;
     });
-    this.#moved.push({ runs: mapped, first: Y.createID(first.client, first.clock), right: rightItem });
+  }
+
+  /** Inside a transaction: makes the move. `tracked` is the part of `[from, to)` whose characters the copy stands for. */
+  move(move: Move, tracked: { from: number; to: number }, now: number): void {
+    const runs = runsBetween(this.#text, tracked.from, tracked.to);
+    const right = idAt(this.#text, tracked.to);
+    this.#text.delete(move.from, move.to - move.from);
+    const at = move.insertAt > move.from ? move.insertAt - (move.to - move.from) : move.insertAt;
+    this.#text.insert(at, move.insert);
+    const copy = idAt(this.#text, at + move.copyAt);
+    const [first, last] = [runs[0], runs.at(-1)];
+    if (!copy || !first || !last) return;
+    let offset = 0;
+    const paths = runs.map((run): Path => {
+      const into = Math.min(offset, move.copyLength - 1);
+      offset += run.length;
+      return { ...run, copy: Y.createID(copy.client, copy.clock + into), copyLength: move.copyLength - into };
+    });
+    this.#moved.push({
+      paths,
+      first: Y.createID(first.client, first.clock),
+      last: Y.createID(last.client, last.clock + last.length - 1),
+      right,
+      at: now,
+    });
     if (this.#moved.length > REMEMBERED) this.#moved.shift();
   }
 
-  /** Inside a transaction, after others' updates were applied: takes along what they typed at an old place. True when anything was. */
-  follow(): boolean {
-    let any = false;
+  /**
+   * Inside a transaction, after others' edits were applied: takes along what they typed at an old place, as often as it was moved.
+   * `unheard`: among the edits are some by one who came back without knowing of a move.
+   */
+  follow(now: number, unheard: boolean): void {
     for (let again = true; again; ) {
       again = false;
-      for (const moved of this.#moved) again = this.#followOne(moved) || again;
-      any ||= again;
+      for (const moved of this.#moved) {
+        while (this.#followOne(moved, unheard || now - moved.at < UNHEARD)) again = true;
+      }
     }
-    return any;
   }
 
-  #followOne(moved: Moved): boolean {
-    for (const stray of this.#strays(moved)) {
-      const target = this.#placeAfter(moved, stray);
-      if (target === null) continue;
-      const content = stray.content;
-      if (!(content instanceof Y.ContentString)) continue;
-      const text = content.str;
-      const { client, clock } = stray.id;
-      const index = indexOf(this.#text, stray);
-      this.#text.delete(index, text.length);
-      const at = target > index ? target - text.length : target;
-      this.#text.insert(at, text);
-      const copy = idAt(this.#text, at);
-      if (copy) moved.runs.push({ client, clock, length: text.length, to: copy });
-      return true;
-    }
-    return false;
+  #followOne(moved: Moved, unheard: boolean): boolean {
+    const stray = this.#stray(moved, unheard);
+    if (!stray || !(stray.content instanceof Y.ContentString)) return false;
+    const copy = behindWhich(moved, stray);
+    if (!copy) return false;
+    const behind = this.#now(copy);
+    const text = stray.content.str;
+    const { client, clock } = stray.id;
+    const index = indexOfItem(this.#text, stray);
+    this.#text.delete(index, text.length);
+    const at = indexAfter(this.#doc, behind);
+    this.#text.insert(at, text);
+    const taken = idAt(this.#text, at);
+    if (taken) moved.paths.push({ client, clock, length: text.length, copy: taken, copyLength: text.length });
+    return true;
   }
 
-  /** Live text between the first character of the old place and what stood to its right. */
-  #strays(moved: Moved): Y.Item[] {
-    const strays: Y.Item[] = [];
-    const start = itemOf(this.#doc, moved.first);
-    for (let item = start?.right ?? null; item !== null; item = item.right) {
-      if (moved.right && Y.compareIDs(item.id, moved.right)) break;
-      if (item.deleted) continue;
-      // Beyond the old place the text goes on: what does not hang on one of its characters is no stray.
-      if (!hangsOn(moved, item)) break;
-      strays.push(item);
-    }
-    return strays;
+  /** What a copied character is now, if its place was moved on since. */
+  #now(id: Y.ID): Y.ID {
+    let now = id;
+    for (const moved of this.#moved) now = copyOf(moved, now) ?? now;
+    return now;
   }
 
-  /** Index right after the copy of the character that the stray was typed behind; null when that cannot be told. */
-  #placeAfter(moved: Moved, stray: Y.Item): number | null {
-    for (let item = stray.left; item !== null; item = item.left) {
-      const last = Y.createID(item.id.client, item.id.clock + item.length - 1);
-      const copy = copyOf(moved, last);
-      if (!copy) continue;
-      const place = Y.createAbsolutePositionFromRelativePosition(afterId(copy), this.#doc);
-      return place?.index ?? null;
+  /** The first live item between the first character of the old place and what stood to its right that was typed there. */
+  #stray(moved: Moved, unheard: boolean): Y.Item | null {
+    for (let item = itemHolding(this.#doc, moved.first); item !== null; item = item.right) {
+      if (moved.right && holds(item, moved.right)) return null;
+      // What the room itself wrote is a copy, and stands where it was meant to.
+      if (item.deleted || item.id.client === this.#doc.clientID) continue;
+      if (!hangsOn(moved, item)) return null;
+      return unheard || !isBetween(moved, item) ? item : null;
     }
     return null;
   }
 }
+
+const holds = (item: Y.Item, id: Y.ID): boolean =>
+  item.id.client === id.client && item.id.clock <= id.clock && id.clock < item.id.clock + item.length;
 
 /** True when the item was typed next to a character of the old place, or of a stray that was taken along. */
 const hangsOn = (moved: Moved, item: Y.Item): boolean =>
   (item.origin !== null && copyOf(moved, item.origin) !== null) ||
   (item.rightOrigin !== null && copyOf(moved, item.rightOrigin) !== null);
 
+/** Typed exactly between the old place's end and its neighbour: also what one types who sees the neighbours joined. */
+const isBetween = (moved: Moved, item: Y.Item): boolean =>
+  Y.compareIDs(item.origin, moved.last) && Y.compareIDs(item.rightOrigin, moved.right);
+
 const copyOf = (moved: Moved, id: Y.ID): Y.ID | null => {
-  for (const run of moved.runs) {
-    const offset = id.clock - run.clock;
-    if (run.client === id.client && offset >= 0 && offset < run.length)
-      return Y.createID(run.to.client, run.to.clock + offset);
+  for (const path of moved.paths) {
+    const offset = id.clock - path.clock;
+    if (path.client !== id.client || offset < 0 || offset >= path.length) continue;
+    return Y.createID(path.copy.client, path.copy.clock + Math.min(offset, path.copyLength - 1));
   }
   return null;
 };
 
-/** The place behind a character, whether it still stands or not. */
-const afterId = (id: Y.ID): Y.RelativePosition => new Y.RelativePosition(null, null, id, -1);
-
-const itemOf = (doc: Y.Doc, id: Y.ID): Y.Item | null => {
-  if (Y.getState(doc.store, id.client) <= id.clock) return null;
-  const item = Y.getItem(doc.store, id);
-  return item instanceof Y.Item ? item : null;
-};
-
-/** Visits live items with their index. */
-function* liveItems(text: Y.Text): Generator<{ item: Y.Item; index: number }> {
-  let index = 0;
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !item.countable) continue;
-    yield { item, index };
-    index += item.length;
+/** The copy of the character that the stray stands behind. */
+const behindWhich = (moved: Moved, stray: Y.Item): Y.ID | null => {
+  for (let item = stray.left; item !== null; item = item.left) {
+    const copy = copyOf(moved, Y.createID(item.id.client, item.id.clock + item.length - 1));
+    if (copy) return copy;
   }
-}
-
-const runsBetween = (text: Y.Text, from: number, to: number): Omit<Run, "to">[] => {
-  const runs: Omit<Run, "to">[] = [];
-  for (const { item, index } of liveItems(text)) {
-    const start = Math.max(from, index);
-    const end = Math.min(to, index + item.length);
-    if (start < end) runs.push({ client: item.id.client, clock: item.id.clock + start - index, length: end - start });
-    if (index >= to) break;
-  }
-  return runs;
-};
-
-/** The id of the character at `index`; null past the end. */
-const idAt = (text: Y.Text, index: number): Y.ID | null => {
-  const run = runsBetween(text, index, index + 1)[0];
-  return run ? Y.createID(run.client, run.clock) : null;
-};
-
-const itemAt = idAt;
-
-const indexOf = (text: Y.Text, wanted: Y.Item): number => {
-  for (const { item, index } of liveItems(text)) if (item === wanted) return index;
-  throw new RangeError("the item is not live");
+  return null;
 };

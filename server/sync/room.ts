@@ -5,8 +5,15 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
-import type { DeckId } from "../../shared/protocol/ids.ts";
-import { encodeStored, messageType, type PeerState, syncType, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import {
+  encodeStored,
+  messageType,
+  type PeerState,
+  type RoomState,
+  syncType,
+  TEXT_NAME,
+} from "../../shared/protocol/sync.ts";
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
 import { Answers } from "./answers.ts";
@@ -16,7 +23,9 @@ import type { DeckNotes } from "./deckNotes.ts";
 import { inspectUpdate } from "./inspectUpdate.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { roomLimits } from "./roomLimits.ts";
+import { RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
+import type { MoveOutcome } from "./slideMoves.ts";
 import type { LoadedLog, UpdateLog } from "./updateLog.ts";
 
 /** What a room is given. `soon` runs a function after what is at hand (`setImmediate`). */
@@ -39,7 +48,8 @@ export class Room {
   readonly #answers = new Answers(this.doc);
   readonly #presence = new Presence((session, state) => this.#meet(session, state));
   readonly #commits: CommitLoop;
-  readonly #clientIds = new ClientIds(this.sessions, (session) => this.end(session, "slow"));
+  readonly #clientIds: ClientIds;
+  readonly slides: RoomSlides;
   #presencePending = false;
   /** The text has changed since the last note. */
   #changed = false;
@@ -57,6 +67,9 @@ export class Room {
     this.doc.transact(() => {
       for (const update of loaded.updates) Y.applyUpdate(this.doc, update);
     });
+    this.#clientIds = new ClientIds(this.sessions, this.doc.clientID, (session) => this.end(session, "slow"));
+    this.slides = new RoomSlides(this.doc, this.text, loaded.keys);
+    this.#announceKeys();
     this.doc.on("update", (update: Uint8Array) => {
       this.#emitted = update;
       this.#changed = true;
@@ -105,6 +118,7 @@ export class Room {
     if (session.ended) return;
     session.phase = { state: "ended", reason };
     this.sessions.delete(session);
+    this.slides.left(session);
     this.#presence.drop(session, this.#ports.clock.now());
     this.#schedulePresence();
     this.#commits.kick();
@@ -199,6 +213,7 @@ export class Room {
     this.#commits.whenShowable(() => {
       if (session.ended) return;
       try {
+        this.slides.heard(session, stateVector);
         this.#send(session, this.#answers.step2(stateVector));
       } catch (error) {
         this.#unreadable(session, error);
@@ -234,6 +249,7 @@ export class Room {
       if (!this.#clientIds.mayBring(session, client)) return this.#refuse(session, "client-id-taken", String(client));
     }
     Y.applyUpdate(this.doc, update, session);
+    this.slides.applied(session);
     if (!this.doc.store.pendingStructs && !this.doc.store.pendingDs) return true;
     // Items that wait for each other in a ring: none of them was taken in.
     this.doc.store.pendingStructs = null;
@@ -249,11 +265,44 @@ export class Room {
   }
 
   #collect(run: () => void): Made {
+    const update = this.#transact(run);
+    if (!this.slides.watching) return { update, ours: false };
+    // Not in the same transaction: Yjs takes a local edit among remote ones for a stranger under our client id.
+    const taken = this.#transact(() => this.slides.follow(this.#ports.clock.now()));
+    if (!taken) return { update, ours: false };
+    return { update: update ? Y.mergeUpdates([update, taken]) : taken, ours: true };
+  }
+
+  #transact(run: () => void): Uint8Array | null {
     this.#emitted = null;
     this.doc.transact(run);
-    const update: Uint8Array | null = this.#emitted;
+    const made: Uint8Array | null = this.#emitted;
     this.#emitted = null;
-    return { update, ours: false };
+    return made;
+  }
+
+  /**
+   * SY50: puts a slide before another, or last for null, as one edit between two batches. Resolves when it is stored; `late` while
+   * storing is late, with nothing done.
+   */
+  async moveSlide(author: AuthorId, key: SlideKey, before: SlideKey | null): Promise<MoveOutcome | MoveLate> {
+    let outcome: MoveOutcome | MoveLate = { ok: false, why: "late" };
+    const stored = await this.#commits.edit(author, () => {
+      outcome = this.slides.move(key, before, this.#ports.clock.now());
+      // Keys go out before the text that they are for: no reader sees the slide under another name.
+      this.#announceKeys();
+      this.#sendPresence();
+    });
+    if (stored) this.#ports.notes.keys(this.deck, this.slides.aliases);
+    return outcome;
+  }
+
+  /** SY52: everybody reads from the room's own presence entry which keys it has handed out. */
+  #announceKeys(): void {
+    const { aliases } = this.slides;
+    if (aliases.size === 0 && !this.#presence.hasRoomState) return;
+    const state: RoomState = { room: { keys: Object.fromEntries(aliases) } };
+    this.#presence.setRoomState(this.doc.clientID, state, this.#ports.clock.now());
   }
 
   #schedulePresence(): void {
@@ -314,6 +363,11 @@ export class Room {
     session.lastSentAt = this.#ports.clock.now();
     session.socket.send(bytes);
   }
+}
+
+export interface MoveLate {
+  readonly ok: false;
+  readonly why: "late";
 }
 
 /** The Yjs update that says nothing: no structs, no deletions. */

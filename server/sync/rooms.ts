@@ -1,6 +1,6 @@
 /** The open rooms of this process: loads a deck once, hands out the same room to all, unloads it when it is empty and stored. */
 import * as Y from "yjs";
-import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { DeckTexts, DeckWatch, KeyedText } from "../decks/deckTexts.ts";
 import { keyedText } from "./keyedText.ts";
@@ -20,6 +20,8 @@ export interface RoomsStats {
   readonly rooms: number;
   readonly sessions: number;
 }
+
+const showable = (room: Room): Promise<KeyedText> => room.whenShowable(() => keyedText(room.text, room.slides.aliases));
 
 export class Rooms implements DeckTexts {
   readonly #ports: RoomPorts;
@@ -86,17 +88,30 @@ export class Rooms implements DeckTexts {
 
   /** The room's latest text when it is open, else what the log holds. Rejects for a deck that does not exist. */
   async read(deck: DeckId): Promise<string> {
-    const entry = this.#entries.get(deck);
-    const room = entry ? await entry.loading : null;
-    if (room) return room.showableText();
-    return (await this.#stored(deck)).toString();
+    return (await this.readKeyed(deck)).text;
   }
 
   /** As `read`, with the names of its slides. */
   async readKeyed(deck: DeckId): Promise<KeyedText> {
     const entry = this.#entries.get(deck);
     const room = entry ? await entry.loading : null;
-    return room ? room.whenShowable(() => keyedText(room.text)) : keyedText(await this.#stored(deck));
+    return room ? showable(room) : this.#stored(deck);
+  }
+
+  /** SY50. Opens the room for it when it is closed. Rejects for a deck that does not exist. */
+  async moveSlide(
+    deck: DeckId,
+    author: AuthorId,
+    key: SlideKey,
+    before: SlideKey | null,
+  ): ReturnType<Room["moveSlide"]> {
+    const hold = await this.watch(deck, () => {});
+    try {
+      const room = this.open(deck);
+      return room ? await room.moveSlide(author, key, before) : { ok: false, why: "late" };
+    } finally {
+      hold.close();
+    }
   }
 
   /** Keeps the deck's room open, and calls `changed` when its text changes. Rejects for a deck that does not exist. */
@@ -107,17 +122,17 @@ export class Rooms implements DeckTexts {
     // Its last session left, and it was unloaded, in this very moment.
     if (entry.room !== room) return this.watch(deck, changed);
     const close = room.watch(changed);
-    return { read: () => room.whenShowable(() => keyedText(room.text)), close };
+    return { read: () => showable(room), close };
   }
 
-  async #stored(deck: DeckId): Promise<Y.Text> {
+  async #stored(deck: DeckId): Promise<KeyedText> {
     const loaded = await this.#ports.log.load(deck);
     if (!loaded) throw new RangeError(`no deck ${deck}`);
     const doc = new Y.Doc();
     doc.transact(() => {
       for (const update of loaded.updates) Y.applyUpdate(doc, update);
     });
-    return doc.getText(TEXT_NAME);
+    return keyedText(doc.getText(TEXT_NAME), loaded.keys);
   }
 
   /** The deck was deleted: its sessions end. */

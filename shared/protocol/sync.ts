@@ -70,3 +70,11 @@ export interface PeerState {
   /** "view" for a session that may not edit. */
   readonly role?: "edit" | "view";
 }
+
+/**
+ * The room's own presence entry, under a client id that no session may take. `keys`: slide keys that it has handed out for slides
+ * it moved, by the key that their first character would give (shared/deck/yjsKeys.ts).
+ */
+export interface RoomState {
+  readonly room: { readonly keys: Readonly<Record<string, string>> };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "decks" ADD COLUMN "keys" JSONB NOT NULL DEFAULT '{}';

@@ -1,0 +1,99 @@
+/**
+ * Moving a slide, as the room does it: one serialised edit. The slide keeps its key: the characters at its new place are new, so the room
+ * hands the old key out for them (SY52), to every reader of the document alike.
+ */
+import type * as Y from "yjs";
+import { applyChanges, moveSlide } from "../../shared/deck/edit.ts";
+import type { Deck, Slide } from "../../shared/deck/model.ts";
+import { parseDeck } from "../../shared/deck/parse.ts";
+import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import type { Move, Relocations } from "./relocations.ts";
+
+/** Keys that the room has handed out: what a key would be by its character, and what it is. */
+export type KeyAliases = ReadonlyMap<SlideKey, SlideKey>;
+
+export type MoveOutcome =
+  | { readonly ok: true; readonly aliases: KeyAliases }
+  | { readonly ok: false; readonly why: "no-slide" | "no-move" };
+
+/** Inside a transaction: puts slide `key` before slide `before`, or last for null. Changes nothing when it cannot be done cleanly. */
+export const moveSlideInText = (
+  text: Y.Text,
+  relocations: Relocations,
+  aliases: KeyAliases,
+  wish: { readonly key: SlideKey; readonly before: SlideKey | null },
+  now: number,
+): MoveOutcome => {
+  const source = text.toString();
+  const deck = parseDeck(source, { keyAt: slideKeysOf(text, aliases) });
+  const from = deck.slides.findIndex((slide) => slide.key === wish.key);
+  const target =
+    wish.before === null ? deck.slides.length : deck.slides.findIndex((slide) => slide.key === wish.before);
+  const slide = deck.slides[from];
+  if (!slide || target < 0) return { ok: false, why: "no-slide" };
+  const to = target > from ? target - 1 : target;
+  const order = deck.slides.map((each) => each.key);
+  order.splice(to, 0, ...order.splice(from, 1));
+  const plan = planMove(source, deck, slide, to);
+  if (to === from) return { ok: true, aliases };
+  if (!plan) return { ok: false, why: "no-move" };
+  relocations.move(plan.move, plan.tracked, now);
+  return { ok: true, aliases: aliasesFor(text, order) };
+};
+
+interface Plan {
+  readonly move: Move;
+  readonly tracked: { readonly from: number; readonly to: number };
+}
+
+/** The move as one deletion and one insertion; null when the text would not then read as the same slides in the new order. */
+const planMove = (source: string, deck: Deck, slide: Slide, to: number): Plan | null => {
+  const changes = moveSlide(source, deck, slide.key, to);
+  const removal = changes.find((change) => change.to > change.from);
+  const insertion = changes.find((change) => change.insert !== "");
+  if (!removal || !insertion || changes.length !== 2 || !keepsSlides(source, deck, slide.index, to, changes))
+    return null;
+  const own = source.slice(Math.max(slide.from, removal.from), slide.bodyTo);
+  const tracked = { from: slide.bodyTo - own.length, to: slide.bodyTo };
+  const kept = own.replace(/\n+$/, "");
+  const copyAt = insertion.insert.indexOf(kept);
+  if (kept === "" || copyAt < 0) return { move: moveOf(removal, insertion, 0, insertion.insert.length), tracked };
+  let copyLength = kept.length;
+  while (copyLength < own.length && insertion.insert[copyAt + copyLength] === own[copyLength]) copyLength++;
+  return { move: moveOf(removal, insertion, copyAt, copyLength), tracked };
+};
+
+const moveOf = (
+  removal: { from: number; to: number },
+  insertion: { from: number; insert: string },
+  copyAt: number,
+  copyLength: number,
+): Move => ({ ...removal, insertAt: insertion.from, insert: insertion.insert, copyAt, copyLength });
+
+/** The law of a move: the same slides, byte for byte but for blank lines at their ends, in the new order. */
+const keepsSlides = (
+  source: string,
+  deck: Deck,
+  from: number,
+  to: number,
+  changes: Parameters<typeof applyChanges>[1],
+): boolean => {
+  const texts = (text: string, read: Deck) => read.slides.map((slide) => text.slice(slide.from, slide.bodyTo).trim());
+  const wanted = texts(source, deck);
+  wanted.splice(to, 0, ...wanted.splice(from, 1));
+  const moved = applyChanges(source, changes);
+  const got = texts(moved, parseDeck(moved));
+  return got.length === wanted.length && got.every((text, i) => text === wanted[i]);
+};
+
+/** Which keys must be handed out so that the slides of `text` have the keys of `order`. */
+const aliasesFor = (text: Y.Text, order: readonly SlideKey[]): KeyAliases => {
+  const byCharacter = parseDeck(text.toString(), { keyAt: slideKeysOf(text) });
+  const aliases = new Map<SlideKey, SlideKey>();
+  for (const [i, slide] of byCharacter.slides.entries()) {
+    const key = order[i];
+    if (key !== undefined && key !== slide.key) aliases.set(slide.key, key);
+  }
+  return aliases;
+};
