@@ -34,6 +34,7 @@ const Home = () => (
 export function NoSecret() {
   return (
     <main class="boot">
+      <h1 class="visually-hidden">Copress</h1>
       <ErrorState title="This link is not complete" actions={<Home />}>
         The part after the # is missing: it is the key to the deck. Copy the whole link from where you got it, or open
         the deck from your list.
@@ -45,6 +46,7 @@ export function NoSecret() {
 function Refused({ title, detail }: { readonly title: string; readonly detail: string }) {
   return (
     <main class="boot">
+      <h1 class="visually-hidden">Copress</h1>
       <ErrorState title={title} actions={<Home />}>
         {detail}
       </ErrorState>
@@ -90,6 +92,7 @@ export function Boot({ page, deck, secret }: DeckAddress & { readonly secret: Se
   if (now.state === "refused") return <Refused title={now.title} detail={now.detail} />;
   return (
     <main class="boot">
+      <h1 class="visually-hidden">Copress</h1>
       {now.state === "away" ? (
         <ErrorState title={now.title} onRetry={ask} actions={<Home />}>
           {now.detail} Trying again every few seconds.

@@ -14,12 +14,15 @@ const basics: readonly (readonly [string, string])[] = [
   ["???", "on a line of its own: what follows is for the speaker alone"],
 ];
 
+const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? "Cmd" : "Ctrl";
+
 const keys: readonly (readonly [string, string])[] = [
   ["Alt Page Down, Alt Page Up", "next, previous slide"],
-  ["Ctrl F", "find and replace"],
+  [`${mod} F`, "find and replace"],
   ["Ctrl Space", "what can stand here"],
-  ["Ctrl Shift [ and ]", "fold, unfold"],
+  [mod === "Cmd" ? "Cmd Alt [ and ]" : "Ctrl Shift [ and ]", "fold, unfold"],
   ["F8", "next problem"],
+  ["Esc, then Tab", "leave the text for the next control"],
 ];
 
 function Rows({ title, rows }: { readonly title: string; readonly rows: readonly (readonly [string, string])[] }) {
