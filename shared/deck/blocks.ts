@@ -2,8 +2,10 @@
  * CommonMark's block structure, line by line, just far enough to say which thematic breaks stand at the top level.
  * After the algorithm in the CommonMark specification's appendix ("phase 1"): a stack of open containers and one open leaf.
  */
+import { consume, enterQuote, type Line, listIndent, settle } from "./blockLine.ts";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "./htmlLines.ts";
 import { columnAt, fenceOpening, isBreak, isNotesMark, skipBlanks, underlineOf } from "./lines.ts";
+import { cellsOf, isTableRule } from "./tableRule.ts";
 
 type Leaf = "none" | "paragraph" | "table" | "fence" | "html" | "raw";
 /** A quote, or a list item whose content stands `indent` columns in. One that is empty so far ends at a blank line. */
@@ -38,44 +40,6 @@ const QUOTE: Container = { quote: true };
 const MAX_DEPTH = 100;
 const REFERENCE =
   /\[(?!\s*\])(?:[^[\]\\]|\\.){1,999}\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/y;
-const LIST_MARK = /(?:[-+*]|(\d{1,9})[.)])(?=[ \t\n]|$)/y;
-
-interface Line {
-  readonly source: string;
-  readonly to: number;
-  /** Where the part not yet consumed by containers begins, its column, and where its first character stands. */
-  at: number;
-  column: number;
-  text: number;
-  indent: number;
-}
-
-const settle = (line: Line): void => {
-  line.text = skipBlanks(line.source, line.at, line.to);
-  line.indent = columnAt(line.source, line.at, line.text, line.column) - line.column;
-};
-
-/** Consumes `columns` of blank space. A tab that is wider than needed stays, with its column moved. */
-const consume = (line: Line, columns: number): void => {
-  const target = line.column + columns;
-  while (line.at < line.to && line.column < target) {
-    const next = columnAt(line.source, line.at, line.at + 1, line.column);
-    if (next > target) break;
-    line.column = next;
-    line.at++;
-  }
-  line.column = Math.max(line.column, Math.min(target, line.column + columns));
-  settle(line);
-};
-
-const enterQuote = (line: Line): boolean => {
-  if (line.indent > 3 || line.text >= line.to || line.source.charCodeAt(line.text) !== 62) return false;
-  line.column += line.indent + 1;
-  line.at = line.text + 1;
-  settle(line);
-  if (line.indent > 0) consume(line, 1);
-  return true;
-};
 
 const matchContainers = (state: BlockState, line: Line): number => {
   let depth = 0;
@@ -92,80 +56,31 @@ const matchContainers = (state: BlockState, line: Line): number => {
   return depth;
 };
 
-/** A list item's mark at the line's head: how far in its content stands; 0 if there is none. */
-const listIndent = (state: BlockState, line: Line, inParagraph: boolean): number => {
-  LIST_MARK.lastIndex = line.text;
-  const found = LIST_MARK.exec(line.source);
-  if (!found || line.text + found[0].length > line.to) return 0;
-  const after = line.text + found[0].length;
-  const content = skipBlanks(line.source, after, line.to);
-  if (inParagraph && (content >= line.to || (found[1] !== undefined && Number(found[1]) !== 1))) return 0;
-  const markEnd = line.column + line.indent + found[0].length;
-  const gap = columnAt(line.source, after, content, markEnd) - markEnd;
-  const indent = line.indent + found[0].length + (content >= line.to || gap > 4 ? 1 : gap);
-  line.at = after;
-  line.column = markEnd;
-  settle(line);
-  if (line.text < line.to) consume(line, gap > 4 ? 1 : gap);
-  state.leaf = "none";
-  return indent;
-};
-
-const cellsOf = (text: string): number => {
-  const inner = text.trim();
-  if (!inner.includes("|")) return 0;
-  let pipes = 0;
-  for (let i = 0; i < inner.length; i++) {
-    if (inner[i] === "\\") i++;
-    else if (inner[i] === "|") pipes++;
-  }
-  const closed = inner.endsWith("|") && !inner.endsWith("\\|");
-  return pipes + 1 - (inner.startsWith("|") ? 1 : 0) - (closed ? 1 : 0);
-};
-
-const ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-const isTableRule = (state: BlockState, text: string): boolean =>
-  state.cells > 0 && ROW.test(text) && !/^(?:-[ \t]|.$)/.test(text) && Math.max(1, cellsOf(text)) === state.cells;
-
 const closeTo = (state: BlockState, depth: number): void => {
   if (depth >= state.containers.length) return;
   state.containers.length = depth;
   state.leaf = "none";
 };
 
-/** A leaf that is not a paragraph and begins on this line; or null. */
-const startLeaf = (state: BlockState, line: Line): LineKind | null => {
-  const { source, text, to } = line;
-  const fence = fenceOpening(source, text, to);
-  if (fence > 0) {
-    state.leaf = "fence";
-    state.fenceCode = source.charCodeAt(text);
-    state.fenceLength = fence;
-    return "other";
-  }
-  if (isBreak(source, text, to)) {
-    state.leaf = "none";
-    return state.containers.length === 0 ? "break" : "other";
-  }
-  return null;
+/** The fence or the break that this line is. */
+const startLeaf = (state: BlockState, line: Line): LineKind => {
+  const fence = fenceOpening(line.source, line.text, line.to);
+  state.leaf = fence > 0 ? "fence" : "none";
+  state.fenceCode = line.source.charCodeAt(line.text);
+  state.fenceLength = fence;
+  return fence === 0 && state.containers.length === 0 ? "break" : "other";
 };
 
-const startHtmlOrHeading = (state: BlockState, line: Line): boolean => {
+const opensHtmlOrHeading = ({ source, text }: Line): boolean =>
+  source.charCodeAt(text) === 35 || opensHtmlBlock(source, text) || rawOpener(source, text) !== "";
+
+const startHtmlOrHeading = (state: BlockState, line: Line): void => {
   const { source, text, to } = line;
-  if (source.charCodeAt(text) === 35) {
-    state.leaf = "none";
-    return true;
-  }
+  const html = source.slice(text, to);
   const marker = rawOpener(source, text);
-  if (marker) {
-    state.rawMarker = marker;
-    state.leaf = findEnd(source.slice(text, to), marker, 0) < 0 ? "raw" : "none";
-    return true;
-  }
-  if (!opensHtmlBlock(source, text)) return false;
-  state.htmlDepth = htmlDepthChange(source.slice(text, to));
-  state.leaf = state.htmlDepth > 0 ? "html" : "none";
-  return true;
+  state.rawMarker = marker;
+  state.htmlDepth = marker || source.charCodeAt(text) === 35 ? 0 : htmlDepthChange(html);
+  state.leaf = marker && findEnd(html, marker, 0) < 0 ? "raw" : state.htmlDepth > 0 ? "html" : "none";
 };
 
 /** Carries on an open fence or HTML block that all containers reach; null when there is none. */
@@ -196,7 +111,7 @@ const paragraphLine = (state: BlockState, line: Line): LineKind => {
   const text = line.source.slice(line.text, line.to);
   if (state.leaf === "table") return "other";
   if (state.leaf === "paragraph") {
-    if (line.indent < 4 && isTableRule(state, text)) {
+    if (line.indent < 4 && isTableRule(state.cells, text)) {
       state.leaf = "table";
       return "other";
     }
@@ -209,59 +124,65 @@ const paragraphLine = (state: BlockState, line: Line): LineKind => {
   return "other";
 };
 
+/** Where a line stands with the containers that it does not reach: still open (`all` false) until it interrupts them. */
+interface Opening {
+  readonly reached: number;
+  all: boolean;
+}
+
+const interrupt = (state: BlockState, opening: Opening): void => {
+  if (!opening.all) closeTo(state, opening.reached);
+  opening.all = true;
+};
+
+/** A quote or a list item that begins here. */
+const openContainer = (state: BlockState, line: Line, opening: Opening): boolean => {
+  if (state.containers.length >= MAX_DEPTH) return false;
+  if (line.source.charCodeAt(line.text) === 62) {
+    interrupt(state, opening);
+    enterQuote(line);
+    state.containers.push(QUOTE);
+    state.leaf = "none";
+    return true;
+  }
+  const indent = listIndent(line, opening.all && state.leaf === "paragraph");
+  if (indent === 0) return false;
+  interrupt(state, opening);
+  state.containers.push({ quote: false, indent, empty: line.text >= line.to });
+  state.leaf = "none";
+  return true;
+};
+
+const underline = (state: BlockState, line: Line): LineKind => {
+  const table = isTableRule(state.cells, line.source.slice(line.text, line.to));
+  const dashes = isBreak(line.source, line.text, line.to) && state.containers.length === 0;
+  state.leaf = table ? "table" : "none";
+  return dashes ? "underline" : "other";
+};
+
 /** Opens what the line opens, from the container that it reaches inwards. */
 const openBlocks = (state: BlockState, line: Line, reached: number): LineKind => {
-  let all = reached === state.containers.length;
-  for (;;) {
-    const inParagraph = state.leaf === "paragraph";
-    if (line.text >= line.to) {
-      closeTo(state, all ? state.containers.length : reached);
-      if (state.leaf !== "fence") state.leaf = "none";
-      return "other";
+  const opening: Opening = { reached, all: reached === state.containers.length };
+  while (line.text < line.to && line.indent < 4) {
+    if (opening.all && state.leaf === "paragraph" && underlineOf(line.source, line.text, line.to))
+      return underline(state, line);
+    if (fenceOpening(line.source, line.text, line.to) > 0 || isBreak(line.source, line.text, line.to)) {
+      interrupt(state, opening);
+      return startLeaf(state, line);
     }
-    if (line.indent >= 4) break;
-    if (all && inParagraph && underlineOf(line.source, line.text, line.to)) {
-      const text = line.source.slice(line.text, line.to);
-      const table = isTableRule(state, text);
-      const dashes = isBreak(line.source, line.text, line.to) && state.containers.length === 0;
-      state.leaf = table ? "table" : "none";
-      return dashes ? "underline" : "other";
-    }
-    const interrupts = (): void => {
-      if (!all) closeTo(state, reached);
-      all = true;
-    };
-    const code = line.source.charCodeAt(line.text);
-    if (code === 62 && state.containers.length < MAX_DEPTH) {
-      interrupts();
-      enterQuote(line);
-      state.containers.push(QUOTE);
-      state.leaf = "none";
-      continue;
-    }
-    const before = { containers: state.containers.length, leaf: state.leaf };
-    if (!all && (fenceOpening(line.source, line.text, line.to) || isBreak(line.source, line.text, line.to)))
-      interrupts();
-    const leaf = startLeaf(state, line);
-    if (leaf) return leaf;
-    const saved = { at: line.at, column: line.column, text: line.text, indent: line.indent };
-    const indent = before.containers < MAX_DEPTH ? listIndent(state, line, all && inParagraph) : 0;
-    if (indent > 0) {
-      state.leaf = before.leaf;
-      interrupts();
-      state.containers.push({ quote: false, indent, empty: line.text >= line.to });
-      state.leaf = "none";
-      continue;
-    }
-    Object.assign(line, saved);
-    if (code === 35 || opensHtmlBlock(line.source, line.text) || rawOpener(line.source, line.text)) {
-      interrupts();
-      startHtmlOrHeading(state, line);
-      return "other";
-    }
-    break;
+    if (!openContainer(state, line, opening)) break;
   }
-  return restOfLine(state, line, reached, all);
+  if (line.text >= line.to) {
+    closeTo(state, opening.all ? state.containers.length : reached);
+    state.leaf = "none";
+    return "other";
+  }
+  if (line.indent < 4 && opensHtmlOrHeading(line)) {
+    interrupt(state, opening);
+    startHtmlOrHeading(state, line);
+    return "other";
+  }
+  return restOfLine(state, line, reached, opening.all);
 };
 
 const restOfLine = (state: BlockState, line: Line, reached: number, all: boolean): LineKind => {
@@ -283,8 +204,16 @@ export const isOutside = (state: BlockState, indent: number, code: number): bool
   return outer === undefined ? state.leaf !== "html" : outer.quote ? code !== 62 : indent < outer.indent;
 };
 
+/** Most lines begin with one, and then no block but a paragraph begins. */
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
 /** Takes one more line (range without its end) and says what it is. Changes `state`. */
 export const stepLine = (state: BlockState, source: string, from: number, to: number): LineKind => {
+  if (state.containers.length === 0 && state.leaf === "none" && isLetter(source.charCodeAt(from))) {
+    state.leaf = "paragraph";
+    state.cells = cellsOf(source.slice(from, to));
+    return "other";
+  }
   const line: Line = { source, to, at: from, column: 0, text: from, indent: 0 };
   settle(line);
   const reached = matchContainers(state, line);

@@ -1,6 +1,6 @@
 /** Links inside the deck: from ids as written to the slide that is meant. */
 import type { SlideKey } from "../protocol/ids.ts";
-import type { LinkedHtml } from "./html/clean.ts";
+import type { LinkedHtml } from "./html/output.ts";
 import { escapeAttribute } from "./html/references.ts";
 
 export interface LinkTarget {

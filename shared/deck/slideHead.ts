@@ -1,5 +1,5 @@
 /** What a slide's attribute line says, with offsets counted from the slide's own text. */
-import { type AttributeLine, findAttributeLine, readAttributeLine } from "./attributeLine.ts";
+import { type AttributeLine, type AttributeToken, findAttributeLine, readAttributeLine } from "./attributeLine.ts";
 import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./attributes.ts";
 import { diagnose } from "./diagnostics.ts";
 import type { Diagnostic } from "./model.ts";
@@ -39,53 +39,52 @@ const tellUnknown = (name: string, from: number, to: number, found: Diagnostic[]
 const isMistyped = (name: string): boolean =>
   /^data--|^data-(?:x|y|z|scale|rotate)[-_.]*$/.test(name) && !isPlacementAttribute(name);
 
-/** Reads the head of a slide whose text is `text`; never throws. */
-export const readHead = (text: string): SlideHead => {
-  const range = findAttributeLine(text, 0, text.length);
-  if (!range)
-    return {
-      line: null,
-      id: null,
-      idRange: null,
-      classes: [],
-      attributes: {},
-      spec: readPlacement([], []),
-      bodyFrom: 0,
-      diagnostics: [],
-    };
-  const line = readAttributeLine(text, range.from, range.to);
-  const found: Diagnostic[] = [];
-  tellSlips(line, text, found);
-  if (text.slice(0, range.from).includes("\n")) found.push(diagnose("attribute-late", range.from, range.to));
+const NO_HEAD: SlideHead = {
+  line: null,
+  id: null,
+  idRange: null,
+  classes: [],
+  attributes: {},
+  spec: readPlacement([], []),
+  bodyFrom: 0,
+  diagnostics: [],
+};
+
+/** The tokens that count: allowed, and the first of their name. */
+const keptTokens = (line: AttributeLine, found: Diagnostic[]): AttributeToken[] => {
   const seen = new Set<string>();
-  const attributes: Record<string, string> = Object.create(null);
-  const kept = line.tokens.filter((token) => {
-    if (seen.has(token.name)) found.push(diagnose("attribute-duplicate", token.from, token.to, token.name));
-    else if (!isAllowedAttribute(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
+  return line.tokens.filter((token) => {
+    if (!isAllowedAttribute(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
+    else if (seen.has(token.name)) found.push(diagnose("attribute-duplicate", token.from, token.to, token.name));
     else {
+      if (isMistyped(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
       seen.add(token.name);
       return true;
     }
     return false;
   });
-  for (const token of kept) {
-    if (isMistyped(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
-    if (token.name !== "id" && token.name !== "class" && !isPlacementAttribute(token.name))
-      attributes[token.name] = token.value;
-  }
+};
+
+/** Reads the head of a slide whose text is `text`; never throws. */
+export const readHead = (text: string): SlideHead => {
+  const range = findAttributeLine(text, 0, text.length);
+  if (!range) return NO_HEAD;
+  const line = readAttributeLine(text, range.from, range.to);
+  const found: Diagnostic[] = [];
+  tellSlips(line, text, found);
+  if (text.slice(0, range.from).includes("\n")) found.push(diagnose("attribute-late", range.from, range.to));
+  const kept = keptTokens(line, found);
+  const own = kept.filter(({ name }) => name !== "id" && name !== "class" && !isPlacementAttribute(name));
   const id = kept.find((token) => token.name === "id");
   const classes = kept.find((token) => token.name === "class")?.value ?? "";
-  const spec = readPlacement(
-    kept.filter((token) => isPlacementAttribute(token.name)),
-    found,
-  );
+  const placing = kept.filter((token) => isPlacementAttribute(token.name));
   return {
     line,
     id: id ? id.value : null,
     idRange: id ? { from: id.valueFrom, to: id.valueTo } : null,
     classes: classes.split(/\s+/).filter((name) => name !== ""),
-    attributes: { ...attributes },
-    spec,
+    attributes: Object.fromEntries(own.map((token) => [token.name, token.value])),
+    spec: readPlacement(placing, found),
     bodyFrom: Math.min(range.to + 1, text.length),
     diagnostics: found,
   };

@@ -1,7 +1,7 @@
 /** What is wrong in a slide's Markdown and HTML, told at its place in the text. Offsets count from the slide's text. */
 import type { Compiled } from "./compile.ts";
 import { diagnose } from "./diagnostics.ts";
-import type { Trouble } from "./html/clean.ts";
+import type { Trouble } from "./html/cleaner.ts";
 import type { LinkBook } from "./links.ts";
 import type { Diagnostic } from "./model.ts";
 

@@ -26,25 +26,30 @@ export const closesParagraph = words(
 /** Beyond these no implied end tag reaches. */
 export const scopeWalls = words("table td th caption button marquee svg math foreignobject");
 
+interface ImpliedEnd {
+  readonly ends: ReadonlySet<string>;
+  readonly within: ReadonlySet<string>;
+}
+const implied = (ends: string, within: string): ImpliedEnd => ({ ends: words(ends), within: words(within) });
+const definition = implied("dt dd", "dl table td th");
+const cell = implied("td th", "tr table");
+const rows = implied("tbody thead tfoot caption colgroup", "table");
+const heading = implied("h1 h2 h3 h4 h5 h6", "div section article li blockquote table td th center header");
+
 /** Start tag -> open elements that it ends, and where the search for them stops. */
-export const impliedEnds: Readonly<
-  Record<string, { readonly ends: ReadonlySet<string>; readonly within: ReadonlySet<string> }>
-> = {
-  li: { ends: words("li"), within: words("ul ol menu dir table td th") },
-  dt: { ends: words("dt dd"), within: words("dl table td th") },
-  dd: { ends: words("dt dd"), within: words("dl table td th") },
-  td: { ends: words("td th"), within: words("tr table") },
-  th: { ends: words("td th"), within: words("tr table") },
-  tr: { ends: words("tr"), within: words("table tbody thead tfoot") },
-  tbody: { ends: words("tbody thead tfoot caption colgroup"), within: words("table") },
-  thead: { ends: words("tbody thead tfoot caption colgroup"), within: words("table") },
-  tfoot: { ends: words("tbody thead tfoot caption colgroup"), within: words("table") },
-  option: { ends: words("option"), within: words("select datalist optgroup") },
-  h1: {
-    ends: words("h1 h2 h3 h4 h5 h6"),
-    within: words("div section article li blockquote table td th center header"),
-  },
-};
+export const impliedEnds: ReadonlyMap<string, ImpliedEnd> = new Map([
+  ["li", implied("li", "ul ol menu dir table td th")],
+  ["dt", definition],
+  ["dd", definition],
+  ["td", cell],
+  ["th", cell],
+  ["tr", implied("tr", "table tbody thead tfoot")],
+  ["tbody", rows],
+  ["thead", rows],
+  ["tfoot", rows],
+  ["option", implied("option", "select datalist optgroup")],
+  ...["h1", "h2", "h3", "h4", "h5", "h6"].map((name): [string, ImpliedEnd] => [name, heading]),
+]);
 
 export const blockElements = words(
   "address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol " +

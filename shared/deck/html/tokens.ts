@@ -1,15 +1,22 @@
 /** Cuts HTML into tags, text and what is dropped, the way a browser would. Linear; never fails. */
 
+export interface OpenToken {
+  readonly type: "open";
+  /** Lower case. */
+  readonly name: string;
+  readonly attributes: string;
+  readonly selfClosing: boolean;
+  readonly raw: string;
+}
+export interface CloseToken {
+  readonly type: "close";
+  readonly name: string;
+  readonly raw: string;
+}
 export type HtmlToken =
   | { readonly type: "text"; readonly text: string }
-  | {
-      readonly type: "open";
-      readonly name: string;
-      readonly attributes: string;
-      readonly selfClosing: boolean;
-      readonly raw: string;
-    }
-  | { readonly type: "close"; readonly name: string; readonly raw: string }
+  | OpenToken
+  | CloseToken
   /** Comments, doctypes, processing instructions. */
   | { readonly type: "other" };
 
