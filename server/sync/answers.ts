@@ -7,6 +7,11 @@ import { messageType, syncType } from "../../shared/protocol/sync.ts";
 /** Different state vectors whose answers are kept. After a drop everybody asks with the same few. */
 const KEPT = 8;
 
+/** The state vector of an empty document. */
+const NOTHING = Uint8Array.of(0);
+
+const keyOf = (stateVector: Uint8Array): string => Buffer.from(stateVector).toString("latin1");
+
 export class Answers {
   readonly #doc: Y.Doc;
   readonly #step2 = new Map<string, Uint8Array>();
@@ -14,6 +19,11 @@ export class Answers {
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
+  }
+
+  /** The whole document as one update, as the log had it: the answer to a newcomer, who has nothing. */
+  keepWhole(update: Uint8Array): void {
+    this.#step2.set(keyOf(NOTHING), message(syncType.step2, update));
   }
 
   /** The text changed: nothing kept is true any more. */
@@ -30,7 +40,7 @@ export class Answers {
 
   /** The answer to `stateVector`, as a whole message. Throws on bytes that are no state vector. */
   step2(stateVector: Uint8Array): Uint8Array {
-    const key = Buffer.from(stateVector).toString("latin1");
+    const key = keyOf(stateVector);
     const kept = this.#step2.get(key);
     if (kept) return kept;
     const answer = message(syncType.step2, Y.encodeStateAsUpdate(this.#doc, stateVector));

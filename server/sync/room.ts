@@ -67,6 +67,8 @@ export class Room {
     this.doc.transact(() => {
       for (const update of loaded.updates) Y.applyUpdate(this.doc, update);
     });
+    const [whole] = loaded.updates;
+    if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
     this.#clientIds = new ClientIds(this.sessions, this.doc.clientID, (session) => this.end(session, "slow"));
     this.slides = new RoomSlides(this.doc, this.text, loaded.keys);
     this.#announceKeys();
