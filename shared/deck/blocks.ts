@@ -4,7 +4,7 @@
  */
 import { consume, enterQuote, type Line, listIndent, settle } from "./blockLine.ts";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "./htmlLines.ts";
-import { columnAt, fenceOpening, isBreak, isNotesMark, skipBlanks, underlineOf } from "./lines.ts";
+import { fenceOpening, isBreak, isNotesMark, skipBlanks, underlineOf } from "./lines.ts";
 import { cellsOf, isTableRule } from "./tableRule.ts";
 
 type Leaf = "none" | "paragraph" | "table" | "fence" | "html" | "raw";
