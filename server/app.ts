@@ -5,6 +5,7 @@ import { assetsRouter } from "./http/assets.ts";
 import { createDoorkeeper } from "./http/authorize.ts";
 import { decksRouter } from "./http/decks.ts";
 import { filesRouter } from "./http/files.ts";
+import { followRouter } from "./http/follow.ts";
 import { commonHeaders } from "./http/headers.ts";
 import { healthRouter } from "./http/health.ts";
 import { linksRouter } from "./http/links.ts";
@@ -38,6 +39,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(decksRouter(world, door, createRateLimit(clock, limits.createsPerMinute)));
   app.use(linksRouter(world, door));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
+  app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));
   app.use(meRouter(secure));
   app.use(filesRouter(assets));
   app.use(pagesRouter({ publicUrl, folder: pages }));

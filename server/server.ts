@@ -12,6 +12,7 @@ import { type Config, readConfig } from "./config.ts";
 import { openDatabase } from "./db/client.ts";
 import { StartError } from "./db/startError.ts";
 import { createPrismaDeckStore } from "./decks/prismaDeckStore.ts";
+import { createFollow } from "./follow/createFollow.ts";
 import { authorIdOf } from "./http/me.ts";
 import { createLog } from "./log.ts";
 import { prismaDeckNotes } from "./sync/deckNotes.ts";
@@ -56,22 +57,19 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
     notes: prismaDeckNotes(prisma, decks, report),
   });
   const assets = createPrismaAssetStore(prisma, config.limits);
-  app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms });
-  const gateway = attachSyncGateway(server, {
-    rooms,
-    access,
-    clock,
-    identify,
-    originAllowed: (request) => originAllowed(request, config),
-    report,
-  });
+  const ours = (request: IncomingMessage) => originAllowed(request, config);
+  const follow = createFollow({ prisma, access, links, clock, assets, rooms, originAllowed: ours, report });
+  app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms, follow });
+  const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });
+  const followGateway = follow.attach(server);
   return {
     url: config.publicUrl ?? `http://localhost:${portOf(server)}`,
     store: database.engine === "postgres" ? "PostgreSQL" : config.dataDir,
     stop: async () => {
       gateway.stop();
+      followGateway.stop();
       server.close();
-      const stored = await rooms.close(STORE_WITHIN);
+      const stored = (await Promise.all([rooms.close(STORE_WITHIN), follow.sessions.close()])).every(Boolean);
       server.closeAllConnections();
       await database.close();
       return stored;

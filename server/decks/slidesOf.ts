@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import type { Content } from "../../shared/follow/patch.ts";
 import type { slidesResponseSchema } from "../../shared/protocol/http.ts";
 import type { KeyedText } from "./deckTexts.ts";
 
@@ -22,3 +23,12 @@ export const slidesOf = ({ text, keyAt }: KeyedText, notes: boolean): SlidesResp
     })),
   };
 };
+
+/** What a follower may have of a deck: as far as the talk's settings allow, and nothing while none was started. */
+export const followerSlides = ({ settings, slides }: Content): SlidesResponse => ({
+  title: settings.title || (slides[0]?.title ?? ""),
+  slides: slides.map(({ key, domId, title, html, placement }, index) => ({
+    ...{ key, id: domId, index, title, html, substeps: 0 },
+    placement: { ...placement },
+  })),
+});

@@ -6,7 +6,7 @@ import { linkUrl } from "../access/secrets.ts";
 import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
 import { incomingText } from "../decks/incomingText.ts";
 import { readSampleDeck } from "../decks/sampleDeck.ts";
-import { slidesOf } from "../decks/slidesOf.ts";
+import { followerSlides, slidesOf } from "../decks/slidesOf.ts";
 import type { ImportedDeck } from "../import/assembleDeck.ts";
 import { createBudget, type Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
@@ -94,7 +94,7 @@ const gone = () => new Refusal("no-deck", "It was deleted meanwhile.");
 
 /** `POST /api/decks`; `GET|DELETE /api/decks/:deck`, `GET .../markdown`, `GET .../slides`. */
 export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit): Router => {
-  const { config, decks, links, texts } = world;
+  const { config, decks, links, texts, follow } = world;
   const router = Router();
   route(router, "/api/decks", { post: [express.json({ limit: config.limits.jsonBytes }), create(world, creations)] });
   route(router, "/api/decks/:deck", {
@@ -109,6 +109,7 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
       const ended = await decks.delete(grant.deck);
       if (ended) links.endAll(ended);
       texts.closeDeck(grant.deck);
+      await follow.sessions.closeDeck(grant.deck);
       response.status(204).end();
     },
   });
@@ -121,7 +122,8 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
   route(router, "/api/decks/:deck/slides", {
     get: async (request, response) => {
       const grant = await door.admit(request, "follow");
-      response.json(slidesOf(await texts.readKeyed(grant.deck), may(grant.role, "readRendered")));
+      if (may(grant.role, "readRendered")) response.json(slidesOf(await texts.readKeyed(grant.deck), true));
+      else response.json(followerSlides((await follow.sessions.open(grant.deck)).talk.content));
     },
   });
   return router;

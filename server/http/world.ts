@@ -7,6 +7,7 @@ import type { Database } from "../db/client.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
 import type { Log } from "../log.ts";
+import type { FollowWorld } from "./follow.ts";
 
 /** What the HTTP side stands on. It owns none of it. */
 export interface World {
@@ -19,4 +20,5 @@ export interface World {
   readonly decks: DeckStore;
   readonly assets: AssetStore;
   readonly texts: DeckTexts;
+  readonly follow: FollowWorld;
 }

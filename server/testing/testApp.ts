@@ -19,6 +19,9 @@ import { readConfig } from "../config.ts";
 import type { Database } from "../db/client.ts";
 import { openTestDatabase } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
+import { FollowSessions } from "../follow/followSessions.ts";
+import { GrantBook } from "../follow/grantBook.ts";
+import { createPrismaTalkStore } from "../follow/prismaTalkStore.ts";
 import { createLog } from "../log.ts";
 import { keyedText } from "../sync/keyedText.ts";
 
@@ -50,6 +53,15 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
   const log = createLog("silent");
   const closed: DeckId[] = [];
   const parts = createAccess({ prisma, clock: systemClock, limits: config.limits, log });
+  const assets = createPrismaAssetStore(prisma, config.limits);
+  const store = createPrismaTalkStore(prisma);
+  const sessions = new FollowSessions({
+    ...{ store, assets, clock: systemClock, report: () => undefined },
+    watch: async (deck) => ({
+      read: async () => keyedText(await readText(database, deck)),
+      close: () => undefined,
+    }),
+  });
   const app = createApp({
     config,
     log,
@@ -58,7 +70,8 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     access: parts.access,
     links: parts.links,
     decks: createPrismaDeckStore(prisma),
-    assets: createPrismaAssetStore(prisma, config.limits),
+    assets,
+    follow: { sessions, store, grants: new GrantBook(parts.access, systemClock) },
     texts: {
       read: async (deck) => (await readText(database, deck)).toString(),
       readKeyed: async (deck) => keyedText(await readText(database, deck)),
@@ -91,6 +104,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     async close() {
       server.closeAllConnections();
       server.close();
+      await sessions.close();
       await database.close();
     },
   };

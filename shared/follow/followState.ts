@@ -5,13 +5,13 @@ import { isLive, type Mover, newTalk, type Talk } from "./talk.ts";
 import { tallyFollowers, tallyMove, tallyRename, tallyTitles } from "./tally.ts";
 import { type Reading, whereNow } from "./whereNow.ts";
 
-export interface FollowState {
+export interface TalkState {
   /** The deck's slides as they are shown, in order. */
   readonly slides: readonly Reading[];
   /** The talk that is on, or the last one. */
   readonly talk: Talk | null;
 }
-export const noTalk: FollowState = { slides: [], talk: null };
+export const noTalk: TalkState = { slides: [], talk: null };
 
 /** Times (`at`) are ms since the epoch. */
 export type FollowEvent =
@@ -62,7 +62,7 @@ export type Send =
   | { readonly to: "release" };
 
 export interface Outcome {
-  readonly state: FollowState;
+  readonly state: TalkState;
   readonly send: readonly Send[];
   /** Set when nothing was done, and why. */
   readonly refused?: FollowRefusal;
@@ -71,24 +71,24 @@ export interface Outcome {
 /** ms after which a vanished driver is replaced without a question. */
 export const VANISHED = 20_000;
 
-const refuse = (state: FollowState, refused: FollowRefusal): Outcome => ({ state, send: [], refused });
-const unchanged = (state: FollowState): Outcome => ({ state, send: [] });
+const refuse = (state: TalkState, refused: FollowRefusal): Outcome => ({ state, send: [], refused });
+const unchanged = (state: TalkState): Outcome => ({ state, send: [] });
 const everyone: readonly Send[] = [{ to: "everyone" }, { to: "desk" }];
 const deskOnly: readonly Send[] = [{ to: "desk" }];
 const tell = (seat: string, kind: Notice["kind"], by = ""): Send => ({ to: "seat", seat, notice: { kind, by } });
 
 /** A change that the audience sees. */
-const seen = (state: FollowState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({
+const seen = (state: TalkState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({
   state: { ...state, talk: { ...talk, ...change, seq: talk.seq + 1 } },
   send: [...everyone, ...more],
 });
-const unseen = (state: FollowState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({
+const unseen = (state: TalkState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({
   state: { ...state, talk: { ...talk, ...change } },
   send: [...deskOnly, ...more],
 });
 
 /** FS10: runs `act` when the event comes from the driver of a talk that is on. */
-const driving = (state: FollowState, by: Mover, act: (talk: Talk) => Outcome): Outcome => {
+const driving = (state: TalkState, by: Mover, act: (talk: Talk) => Outcome): Outcome => {
   const { talk } = state;
   if (!isLive(talk)) return refuse(state, "no-talk");
   return talk.driver?.seat === by.seat ? act(talk) : refuse(state, "not-driving");
@@ -96,11 +96,11 @@ const driving = (state: FollowState, by: Mover, act: (talk: Talk) => Outcome): O
 
 type Of<Type extends FollowEvent["type"]> = Extract<FollowEvent, { type: Type }>;
 
-const indexOf = (state: FollowState, key: SlideKey | null): number =>
+const indexOf = (state: TalkState, key: SlideKey | null): number =>
   state.slides.findIndex((slide) => slide.key === key);
 
 /** `talk` at this slide, with what counting and letting through need. */
-const placed = (state: FollowState, talk: Talk, slide: SlideKey | null, substep: number, at: number): Talk => ({
+const placed = (state: TalkState, talk: Talk, slide: SlideKey | null, substep: number, at: number): Talk => ({
   ...talk,
   slide,
   substep,
@@ -108,17 +108,17 @@ const placed = (state: FollowState, talk: Talk, slide: SlideKey | null, substep:
   tally: tallyMove(talk.tally, slide, at),
 });
 
-const start = (state: FollowState, event: Of<"start">): Outcome => {
+const start = (state: TalkState, event: Of<"start">): Outcome => {
   const { talk } = state;
   if (isLive(talk)) return talk.driver?.seat === event.by.seat ? unchanged(state) : refuse(state, "running");
-  if (event.slide !== undefined && indexOf(state, event.slide) < 0) return refuse(state, "no-slide");
   const settings = { ...talk?.settings, ...event.settings };
   const fresh = newTalk(event.id, (talk?.seq ?? 0) + 1, event.at, settings, event.by);
-  const first = event.slide ?? state.slides[0]?.key ?? null;
+  const wanted = state.slides.find(({ key }) => key === event.slide) ?? state.slides[0];
+  const first = wanted?.key ?? null;
   return { state: { ...state, talk: placed(state, fresh, first, 0, event.at) }, send: everyone };
 };
 
-const goTo = (state: FollowState, event: Of<"goto">): Outcome =>
+const goTo = (state: TalkState, event: Of<"goto">): Outcome =>
   driving(state, event.by, (talk) => {
     const { session } = event.by;
     const { after } = event;
@@ -131,7 +131,7 @@ const goTo = (state: FollowState, event: Of<"goto">): Outcome =>
     return seen(state, { ...placed(state, talk, event.slide, event.substep, event.at), hand }, {});
   });
 
-const ask = (state: FollowState, by: Mover): Outcome => {
+const ask = (state: TalkState, by: Mover): Outcome => {
   const { talk } = state;
   if (!isLive(talk)) return refuse(state, "no-talk");
   if (talk.driver?.seat === by.seat || talk.asking.some(({ seat }) => seat === by.seat)) return unchanged(state);
@@ -140,25 +140,20 @@ const ask = (state: FollowState, by: Mover): Outcome => {
 };
 
 /** The talk in other hands. The old driver's moves under way come too late. */
-const handOver = (
-  state: FollowState,
-  talk: Talk,
-  to: { seat: string; name: string },
-  more: readonly Send[],
-): Outcome => {
+const handOver = (state: TalkState, talk: Talk, to: { seat: string; name: string }, more: readonly Send[]): Outcome => {
   const asking = talk.asking.filter(({ seat }) => seat !== to.seat);
   const change = { driver: { ...to, goneAt: null }, asking, hand: { session: "", since: talk.seq + 1 } };
   // The audience is told when the presenter was away, and otherwise nothing but a higher `seq`: all tabs must know that they are behind.
   return seen(state, talk, change, more);
 };
 
-const hand = (state: FollowState, event: Of<"hand">): Outcome =>
+const hand = (state: TalkState, event: Of<"hand">): Outcome =>
   driving(state, event.by, (talk) => {
     if (event.to.seat === event.by.seat) return unchanged(state);
     return handOver(state, talk, event.to, [tell(event.to.seat, "handed", event.by.name)]);
   });
 
-const take = (state: FollowState, event: Of<"take">): Outcome => {
+const take = (state: TalkState, event: Of<"take">): Outcome => {
   const { talk } = state;
   const { seat, name } = event.by;
   if (!isLive(talk)) return refuse(state, "no-talk");
@@ -168,7 +163,7 @@ const take = (state: FollowState, event: Of<"take">): Outcome => {
   return handOver(state, talk, { seat, name }, talk.driver ? [tell(talk.driver.seat, "taken", name)] : []);
 };
 
-const stop = (state: FollowState, event: Of<"stop">): Outcome =>
+const stop = (state: TalkState, event: Of<"stop">): Outcome =>
   driving(state, event.by, (talk) =>
     seen(state, talk, {
       endedAt: event.at,
@@ -180,7 +175,7 @@ const stop = (state: FollowState, event: Of<"stop">): Outcome =>
     }),
   );
 
-const gone = (state: FollowState, event: Of<"gone">): Outcome => {
+const gone = (state: TalkState, event: Of<"gone">): Outcome => {
   const { talk } = state;
   if (!isLive(talk)) return unchanged(state);
   const asking = talk.asking.filter(({ seat }) => seat !== event.seat);
@@ -189,14 +184,14 @@ const gone = (state: FollowState, event: Of<"gone">): Outcome => {
   return asking.length < talk.asking.length ? unseen(state, talk, { asking }) : unchanged(state);
 };
 
-const here = (state: FollowState, { seat }: Of<"here">): Outcome => {
+const here = (state: TalkState, { seat }: Of<"here">): Outcome => {
   const { talk } = state;
   if (!isLive(talk) || talk.driver?.seat !== seat || talk.driver.goneAt === null) return unchanged(state);
   return seen(state, talk, { driver: { ...talk.driver, goneAt: null } });
 };
 
 /** FS22 to FS26 */
-const readAnew = (state: FollowState, event: Of<"slides">): Outcome => {
+const readAnew = (state: TalkState, event: Of<"slides">): Outcome => {
   const next = { ...state, slides: event.slides };
   const { talk } = state;
   if (!isLive(talk)) return unchanged(next);
@@ -217,23 +212,23 @@ const readAnew = (state: FollowState, event: Of<"slides">): Outcome => {
   return seen(next, placed(next, { ...counted, furthest }, slide, 0, event.at), {}, told);
 };
 
-const countFollowers = (state: FollowState, event: Of<"followers">): Outcome => {
+const countFollowers = (state: TalkState, event: Of<"followers">): Outcome => {
   const { talk } = state;
   if (!isLive(talk)) return unchanged(state);
   const tally = tallyFollowers(talk.tally, event.at - talk.startedAt, event.count);
   return unchanged(tally === talk.tally ? state : { ...state, talk: { ...talk, tally } });
 };
 
-const blackout = (state: FollowState, event: Of<"blackout">): Outcome =>
+const blackout = (state: TalkState, event: Of<"blackout">): Outcome =>
   driving(state, event.by, (talk) =>
     talk.blackout === event.on ? unchanged(state) : seen(state, talk, { blackout: event.on }),
   );
 
-const change = (state: FollowState, event: Of<"settings">): Outcome =>
+const change = (state: TalkState, event: Of<"settings">): Outcome =>
   driving(state, event.by, (talk) => seen(state, talk, { settings: { ...talk.settings, ...event.settings } }));
 
 /** One event. Never throws; what may not be done is `refused`, and then the state is the same object. */
-export const follow = (state: FollowState, event: FollowEvent): Outcome => {
+export const follow = (state: TalkState, event: FollowEvent): Outcome => {
   switch (event.type) {
     case "start":
       return start(state, event);
@@ -244,7 +239,10 @@ export const follow = (state: FollowState, event: FollowEvent): Outcome => {
     case "settings":
       return change(state, event);
     case "release":
-      return driving(state, event.by, () => ({ state, send: [{ to: "release" }] }));
+      return driving(state, event.by, ({ settings }) => ({
+        state,
+        send: settings.edits === "held" ? [{ to: "release" }] : [],
+      }));
     case "show":
       return driving(state, event.by, (talk) => seen(state, talk, { question: event.question }));
     case "ask":

@@ -221,7 +221,8 @@ export interface FollowMessages {
   state: FollowState;
   slides: SlidesNews;
   patch: FollowPatch;
-  question: Question;
+  /** New ones and changed ones, a few times a second; a `dismissed` one has no text any more. */
+  questions: QuestionsResponse;
   over: { readonly reason: FollowEnd };
   you: You;
   desk: Desk;

@@ -1,0 +1,15 @@
+/** A token bucket: `burst` at once, then `perSecond`. Plain data, four numbers a socket. */
+export interface Bucket {
+  left: number;
+  at: number;
+}
+
+export const fullBucket = (burst: number, now: number): Bucket => ({ left: burst, at: now });
+
+/** Takes one; false when there is none. `now` in ms. */
+export const takeFrom = (bucket: Bucket, burst: number, perSecond: number, now: number): boolean => {
+  const left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
+  bucket.at = now;
+  bucket.left = left < 1 ? left : left - 1;
+  return left >= 1;
+};

@@ -1,0 +1,45 @@
+import type { Server } from "node:http";
+import type { Access } from "../access/access.ts";
+import type { Links } from "../access/links.ts";
+import type { AssetStore } from "../assets/assetStore.ts";
+import type { Clock } from "../clock.ts";
+import type { PrismaClient } from "../db/generated/client.ts";
+import { type FollowWorld, followLinkOf } from "../http/follow.ts";
+import { authorIdOf } from "../http/me.ts";
+import type { Rooms } from "../sync/rooms.ts";
+import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./followGateway.ts";
+import { FollowSessions } from "./followSessions.ts";
+import { GrantBook } from "./grantBook.ts";
+import { createPrismaTalkStore } from "./prismaTalkStore.ts";
+
+export interface Follow extends FollowWorld {
+  /** Opens the door for sockets. */
+  attach(server: Server): FollowGateway;
+}
+
+export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "report"> {
+  readonly prisma: PrismaClient;
+  readonly access: Access;
+  readonly links: Links;
+  readonly clock: Clock;
+  readonly assets: AssetStore;
+  readonly rooms: Rooms;
+}
+
+/** Talks over one database and the rooms of this process. */
+export const createFollow = (parts: FollowParts): Follow => {
+  const { prisma, access, links, clock, assets, rooms, report, originAllowed } = parts;
+  const store = createPrismaTalkStore(prisma);
+  const grants = new GrantBook(access, clock);
+  const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
+  const sessions = new FollowSessions({ store, watch, assets, clock, report });
+  return {
+    ...{ store, grants, sessions },
+    attach: (server) =>
+      attachFollowGateway(server, {
+        ...{ sessions, access, grants, clock, originAllowed, report },
+        authorOf: authorIdOf,
+        followUrl: (deck) => followLinkOf(links, deck, clock.now()),
+      }),
+  };
+};

@@ -1,0 +1,42 @@
+/** The caps of following a talk, each with its unit and its reason. */
+export const followLimits = {
+  /** Bytes of one message or of one polling request's body: a question and its dress. */
+  messageBytes: 16 * 1024,
+  /** Messages a socket may send at once and per second; a held arrow key repeats 30 times a second. More ends it. */
+  messagesBurst: 120,
+  messagesPerSecond: 40,
+  /** Questions, votes and reactions at once and per second. */
+  questionsBurst: 3,
+  questionsPerSecond: 0.1,
+  votesBurst: 20,
+  votesPerSecond: 1,
+  reactionsBurst: 8,
+  reactionsPerSecond: 2,
+  /** Questions in a talk, and of one person that are not answered yet. */
+  questions: 1_000,
+  questionsOfOne: 10,
+  /** Followers of one process: past this it could not keep them in step. */
+  followers: 20_000,
+  /** Tabs of presenters in one talk. */
+  presenters: 100,
+  /** Messages that wait for a socket before it is called slow. */
+  waitingMessages: 64,
+  /** ms between two looks for slow sockets. */
+  slowEvery: 2_000,
+  /** ms a socket may take to say where it wants to go. */
+  connectWithin: 10_000,
+  /** ms between pings, and to the answer. */
+  pingEvery: 20_000,
+  pingWithin: 15_000,
+  /** ms between two readings of a deck that is being edited: a steady typist is seen word by word. */
+  editPace: 150,
+  /** ms for which the list of a deck's files is good. */
+  assetsGood: 2_000,
+  /** ms between two messages that sum up questions and reactions, and between two counts of followers. */
+  sumPace: 500,
+  countPace: 1_000,
+  /** ms that a talk without any socket is kept in memory. */
+  keepEmpty: 30_000,
+  /** Wrong codes a minute and address: there are 700 million. */
+  wrongCodesPerMinute: 30,
+} as const;

@@ -1,0 +1,158 @@
+/** The deck that a talk shows: the deck as it is, or as it was when edits were held. Reads it anew, paced, while others write. */
+import type { Deck } from "../../shared/deck/model.ts";
+import { parseDeck } from "../../shared/deck/parse.ts";
+import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import { type AssetStore, assetUrl, type StoredAsset } from "../assets/assetStore.ts";
+import type { Clock } from "../clock.ts";
+import type { DeckWatch, KeyedText } from "../decks/deckTexts.ts";
+import { loadEngines, loadedEngines } from "./engines.ts";
+import { followLimits } from "./followLimits.ts";
+import { type DeckFiles, type SpeakerContent, speakerContent } from "./talkSlides.ts";
+import type { FrozenDeck } from "./talkStore.ts";
+
+export interface ShowingPorts {
+  readonly watch: (deck: DeckId, changed: () => void) => Promise<DeckWatch>;
+  readonly assets: Pick<AssetStore, "list" | "file">;
+  readonly clock: Clock;
+  report(event: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** Names of slides that were written down, in order, as `parseDeck` asks for them. */
+const keysInOrder = (keys: readonly SlideKey[]): ((offset: number) => SlideKey) => {
+  let next = 0;
+  return (offset) => keys[next++] ?? (`at-${offset}` as SlideKey);
+};
+
+const freeze = (text: string, deck: Deck): FrozenDeck => ({ text, keys: deck.slides.map(({ key }) => key) });
+
+export class Showing {
+  readonly #deck: DeckId;
+  readonly #ports: ShowingPorts;
+  /** Called after `content` or `held` has changed. */
+  readonly #changed: () => void;
+  #watch: DeckWatch | null = null;
+  #parsed: { readonly text: string; readonly deck: Deck } | null = null;
+  #frozen: FrozenDeck | null;
+  #files: { readonly at: number; readonly list: readonly StoredAsset[] } | null = null;
+  #css: { readonly token: string; readonly text: string } = { token: "", text: "" };
+  #timer: (() => void) | null = null;
+  #reading: Promise<void> | null = null;
+  #again = false;
+  #closed = false;
+  content: SpeakerContent | null = null;
+  /** The deck is not what is shown. */
+  held = false;
+
+  constructor(deck: DeckId, ports: ShowingPorts, frozen: FrozenDeck | null, changed: () => void) {
+    this.#deck = deck;
+    this.#ports = ports;
+    this.#frozen = frozen;
+    this.#changed = changed;
+  }
+
+  /** Resolves when there is content. Rejects when the deck cannot be read. */
+  async open(): Promise<void> {
+    this.#watch = await this.#ports.watch(this.#deck, () => this.#soon(followLimits.editPace));
+    await this.#read();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#timer?.();
+    this.#watch?.close();
+  }
+
+  /** What to keep so that the same is shown after a restart; null while the deck is shown as it is. */
+  get frozen(): FrozenDeck | null {
+    return this.#frozen;
+  }
+
+  /** From now on what is shown now. */
+  freeze(): void {
+    if (!this.#frozen && this.#parsed) this.#frozen = freeze(this.#parsed.text, this.#parsed.deck);
+  }
+
+  /** Shows the deck as it is, from now on (`stay` false), or once more (`stay` true: frozen again at what it is now). */
+  async thaw(stay: boolean): Promise<void> {
+    this.#frozen = null;
+    await this.#read();
+    if (stay) this.freeze();
+  }
+
+  #soon(ms: number): void {
+    if (this.#timer || this.#closed) return;
+    this.#timer = this.#ports.clock.after(ms, () => {
+      this.#timer = null;
+      this.#read().catch((error: unknown) => {
+        this.#ports.report("follow-read-failed", { deck: this.#deck, error: String(error) });
+        this.#soon(followLimits.assetsGood);
+      });
+    });
+  }
+
+  /** One reading at a time; a change meanwhile makes another, and all who wait get the last. */
+  #read(): Promise<void> {
+    this.#again = true;
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      await this.#readOnce();
+    }
+  }
+
+  async #readOnce(): Promise<void> {
+    const now = await this.#watch?.read();
+    if (!now || this.#closed) return;
+    const shown: KeyedText = this.#frozen ? { text: this.#frozen.text, keyAt: keysInOrder(this.#frozen.keys) } : now;
+    const deck = await this.#parse(shown);
+    const files = await this.#readFiles(deck);
+    const content = speakerContent(deck, files, this.content);
+    const held = now.text !== shown.text;
+    if (this.#closed || (content.rev === this.content?.rev && held === this.held)) return;
+    this.content = content;
+    this.held = held;
+    this.#changed();
+  }
+
+  async #parse({ text, keyAt }: KeyedText): Promise<Deck> {
+    // Names in order can be asked for once only, and a text that stays needs no second reading.
+    if (this.#frozen && this.#parsed?.text === text) return this.#parsed.deck;
+    let deck = parseDeck(text, { previous: this.#parsed?.deck, engines: loadedEngines(), keyAt });
+    if (await loadEngines(deck)) {
+      const keys = deck.slides.map(({ key }) => key);
+      deck = parseDeck(text, { previous: deck, engines: loadedEngines(), keyAt: keysInOrder(keys) });
+    }
+    this.#parsed = { text, deck };
+    return deck;
+  }
+
+  async #readFiles(deck: Deck): Promise<DeckFiles> {
+    const { clock, assets } = this.#ports;
+    const list = this.#files && clock.now() - this.#files.at < followLimits.assetsGood ? this.#files.list : null;
+    const files = list ?? (await assets.list(this.#deck));
+    if (!list) this.#files = { at: clock.now(), list: files };
+    // An image that was uploaded for this very edit may be younger than the list.
+    else if (!this.#frozen) this.#soon(followLimits.assetsGood);
+    const sheet = files.find(({ path }) => path === deck.settings.css);
+    return { css: sheet ? await this.#readCss(sheet.token) : "", assets: this.#addresses(files) };
+  }
+
+  #addresses(files: readonly StoredAsset[]): Readonly<Record<string, string>> {
+    const made = Object.fromEntries(files.map((file) => [file.path, assetUrl(file)]));
+    const before = this.content?.assets;
+    return before && JSON.stringify(before) === JSON.stringify(made) ? before : made;
+  }
+
+  async #readCss(token: string): Promise<string> {
+    if (this.#css.token === token) return this.#css.text;
+    const file = await this.#ports.assets.file(token);
+    this.#css = { token, text: file ? Buffer.from(file.bytes).toString("utf8") : "" };
+    return this.#css.text;
+  }
+}

@@ -1,0 +1,166 @@
+/** Following over HTTP: the slides that sockets only tell changes of, questions, summaries, and short codes. */
+
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { type Request, type Response, Router } from "express";
+import type { QuestionsResponse, SlidesSnapshot, SpeakerSnapshot } from "../../shared/protocol/follow.ts";
+import { type DeckId, deckIdSchema, may, type Permission } from "../../shared/protocol/ids.ts";
+import type { Access, Grant } from "../access/access.ts";
+import type { Links } from "../access/links.ts";
+import { linkUrl } from "../access/secrets.ts";
+import type { Clock } from "../clock.ts";
+import { followLimits } from "../follow/followLimits.ts";
+import type { FollowSessions } from "../follow/followSessions.ts";
+import type { GrantBook } from "../follow/grantBook.ts";
+import { readCode } from "../follow/shortCode.ts";
+import { summaryCsv, summaryOf } from "../follow/summary.ts";
+import type { TalkStore } from "../follow/talkStore.ts";
+import { Refusal } from "../refusal.ts";
+import type { Doorkeeper } from "./authorize.ts";
+import { createRateLimit } from "./rateLimit.ts";
+import { route } from "./routes.ts";
+
+/** The follow side, as the HTTP side sees it. */
+export interface FollowWorld {
+  readonly sessions: FollowSessions;
+  readonly grants: GrantBook;
+  readonly store: TalkStore;
+}
+
+interface Parts extends FollowWorld {
+  readonly access: Access;
+  readonly links: Links;
+  readonly clock: Clock;
+}
+
+const compress = promisify(gzip);
+
+/** A body made once for all who ask: 3,000 followers share one rendering and one compression. */
+interface Body {
+  readonly plain: Buffer;
+  readonly zipped: Promise<Buffer>;
+  readonly tag: string;
+}
+const bodies = new WeakMap<object, Body>();
+const bodyOf = (value: object): Body => {
+  const known = bodies.get(value);
+  if (known) return known;
+  const plain = Buffer.from(JSON.stringify(value));
+  const tag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
+  const made = { plain, zipped: compress(plain), tag };
+  bodies.set(value, made);
+  return made;
+};
+
+const sendShared = async (request: Request, response: Response, value: object): Promise<void> => {
+  const { plain, zipped, tag } = bodyOf(value);
+  response.set({ "Cache-Control": "private, no-cache", ETag: tag, Vary: "Authorization, Accept-Encoding" });
+  response.type("application/json");
+  if (request.fresh) return void response.status(304).end();
+  if (!request.acceptsEncodings("gzip")) return void response.send(plain);
+  response.set("Content-Encoding", "gzip");
+  response.end(await zipped);
+};
+
+/** As the doorkeeper's `admit`, from memory where it can. */
+const admitter =
+  ({ access, grants }: Parts, door: Doorkeeper) =>
+  async (request: Request, permission: Permission): Promise<Grant> => {
+    const deck = deckIdSchema.safeParse(request.params.deck);
+    const secret = door.secretOf(request);
+    const grant = deck.success && secret ? await grants.open(deck.data, secret) : null;
+    return grant && access.may(grant, permission) ? grant : door.admit(request, permission);
+  };
+
+const talkIdOf = (request: Request): string | null => {
+  const { talk } = request.query;
+  return typeof talk === "string" && talk !== "" ? talk : null;
+};
+
+const readSummary = async ({ sessions, store, clock }: Parts, deck: DeckId, id: string | null) => {
+  const { talk: current } = (await sessions.open(deck)).talk;
+  const row = current && (id === null || id === current.id) ? { talk: current } : id && (await store.get(deck, id));
+  if (!row) throw new Refusal("not-found", "No such talk was given with this deck.");
+  return summaryOf(row, await store.questions(row.talk.id), clock.now());
+};
+
+/** The link that a short code stands for: the newest for followers that still holds. */
+export const followLinkOf = async (links: Links, deck: DeckId, now: number): Promise<string | null> => {
+  const all = await links.list(deck);
+  const usable = all.filter(
+    ({ role, revokedAt, expiresAt }) =>
+      role === "follow" && revokedAt === null && (expiresAt === null || expiresAt > now),
+  );
+  const link = usable.at(-1);
+  return link ? linkUrl("", "follow", deck, link.secret) : null;
+};
+
+const codeRoute = (router: Router, { store, links, clock }: Parts): void => {
+  const wrong = createRateLimit(clock, followLimits.wrongCodesPerMinute);
+  route(router, "/f/:code", {
+    get: async (request, response) => {
+      const code = readCode(String(request.params.code));
+      const deck = code && (await store.deckOf(code));
+      const url = deck && (await followLinkOf(links, deck, clock.now()));
+      if (!url) {
+        wrong.take(request.ip ?? "");
+        throw new Refusal("not-found", "No talk is on under this code: look at it again, or ask for the link.");
+      }
+      response.set("Cache-Control", "no-store").redirect(302, url);
+    },
+  });
+};
+
+/** `GET /api/follow/:deck/slides|speaker|questions|talks|summary|summary.csv`, and `/f/:code`. */
+export const followRouter = (parts: Parts, door: Doorkeeper): Router => {
+  const { sessions, store } = parts;
+  const admit = admitter(parts, door);
+  const router = Router();
+  route(router, "/api/follow/:deck/slides", {
+    get: async (request, response) => {
+      const grant = await admit(request, "follow");
+      const { talk } = await sessions.open(grant.deck);
+      const snapshot: SlidesSnapshot = talk.content;
+      await sendShared(request, response, snapshot);
+    },
+  });
+  route(router, "/api/follow/:deck/speaker", {
+    get: async (request, response) => {
+      const grant = await admit(request, "drive");
+      const { talk } = await sessions.open(grant.deck);
+      const snapshot: SpeakerSnapshot = talk.speakerContent;
+      await sendShared(request, response, snapshot);
+    },
+  });
+  route(router, "/api/follow/:deck/questions", {
+    get: async (request, response) => {
+      const grant = await admit(request, "follow");
+      const { talk } = await sessions.open(grant.deck);
+      const answer: QuestionsResponse = { questions: talk.questions.list(may(grant.role, "drive")) };
+      response.set("Cache-Control", "private, no-cache").json(answer);
+    },
+  });
+  route(router, "/api/follow/:deck/talks", {
+    get: async (request, response) => {
+      const grant = await admit(request, "drive");
+      response.json({ talks: await store.list(grant.deck) });
+    },
+  });
+  route(router, "/api/follow/:deck/summary", {
+    get: async (request, response) => {
+      const grant = await admit(request, "drive");
+      response.json(await readSummary(parts, grant.deck, talkIdOf(request)));
+    },
+  });
+  route(router, "/api/follow/:deck/summary.csv", {
+    get: async (request, response) => {
+      const grant = await admit(request, "drive");
+      const summary = await readSummary(parts, grant.deck, talkIdOf(request));
+      response.type("text/csv; charset=utf-8").attachment(`talk-${summary.startedAt.slice(0, 10)}.csv`);
+      response.send(summaryCsv(summary));
+    },
+  });
+  codeRoute(router, parts);
+  return router;
+};
