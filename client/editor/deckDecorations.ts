@@ -3,7 +3,7 @@ import { type Extension, type Range, RangeSet } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { readAttributeLine } from "../../shared/deck/attributeLine.ts";
 import type { Slide } from "../../shared/deck/model.ts";
-import { deckChanged, deckOf } from "./deckInView.ts";
+import { deckChanged, deckOf, isBehind } from "./deckInView.ts";
 import { separatorOf, slideIndexAt } from "./slides.ts";
 
 type Marks = Range<Decoration>[];
@@ -66,7 +66,8 @@ class DeckDecorations {
     this.decorations = decorate(view);
   }
   update(update: ViewUpdate): void {
-    if (deckChanged(update) || update.viewportChanged) this.decorations = decorate(update.view);
+    if (isBehind(update.state)) this.decorations = this.decorations.map(update.changes);
+    else if (deckChanged(update) || update.viewportChanged) this.decorations = decorate(update.view);
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Extension, Facet, StateEffect } from "@codemirror/state";
 import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { Deck } from "../../shared/deck/model.ts";
+import { createPace } from "./pace.ts";
 
 /** What extensions ask for the deck. `read` parses the text and keeps the result as `deck`. */
 export interface DeckReader {
@@ -25,15 +26,51 @@ export const readAgain = StateEffect.define<null>();
 export const deckChanged = (update: ViewUpdate): boolean =>
   update.docChanged || update.transactions.some((tr) => tr.effects.some((effect) => effect.is(readAgain)));
 
+/** True while the text is ahead of the deck: it is so big that reading waits for a pause. Ranges of the deck are then a little off. */
+export const isBehind = (state: EditorView["state"]): boolean => {
+  const reader = state.facet(required);
+  return reader !== null && behind.has(reader);
+};
+const behind = new WeakSet<DeckReader>();
+
+class ReadInView {
+  readonly #reader: DeckReader;
+  readonly #pace = createPace();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(view: EditorView, reader: DeckReader) {
+    this.#reader = reader;
+    this.#read(view);
+  }
+
+  update(update: ViewUpdate): void {
+    if (!deckChanged(update)) return;
+    if (update.docChanged && this.#pace.slow) this.#readSoon(update.view);
+    else this.#read(update.view);
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #read(view: EditorView): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    behind.delete(this.#reader);
+    const start = performance.now();
+    this.#reader.read(view.state.doc.toString());
+    this.#pace.note(performance.now() - start);
+  }
+
+  /** Fixed window, not sliding: who types without a pause must see the stage move, too. */
+  #readSoon(view: EditorView): void {
+    behind.add(this.#reader);
+    this.#timer ??= setTimeout(() => view.dispatch({ effects: readAgain.of(null) }), this.#pace.wait);
+  }
+}
+
 /** Must stand after yCollab: keys come from the Y.Text, which yCollab brings up to date in the same update. */
 export const deckInView = (reader: DeckReader): Extension => [
   required.of(reader),
-  ViewPlugin.define((view) => {
-    reader.read(view.state.doc.toString());
-    return {
-      update: (update) => {
-        if (deckChanged(update)) reader.read(update.state.doc.toString());
-      },
-    };
-  }),
+  ViewPlugin.define((view) => new ReadInView(view, reader)),
 ];

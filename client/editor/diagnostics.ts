@@ -1,6 +1,6 @@
 /** The parser's diagnostics, underlined, with what to do about them. */
-import { type Diagnostic as CmDiagnostic, forceLinting, linter } from "@codemirror/lint";
-import { EditorView } from "@codemirror/view";
+import { type Diagnostic as CmDiagnostic, linter } from "@codemirror/lint";
+import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "../../shared/deck/model.ts";
 import { deckChanged, deckOf } from "./deckInView.ts";
 
@@ -31,10 +31,5 @@ export const toCodeMirror = (diagnostic: Diagnostic, length: number): CmDiagnost
 const source = (view: EditorView): CmDiagnostic[] =>
   deckOf(view.state).diagnostics.map((diagnostic) => toCodeMirror(diagnostic, view.state.doc.length));
 
-/** Underlines wait until typing pauses: half a word is no slip. */
-export const deckDiagnostics = [
-  linter(source, { delay: 400 }),
-  EditorView.updateListener.of((update) => {
-    if (deckChanged(update) && !update.docChanged) queueMicrotask(() => forceLinting(update.view));
-  }),
-];
+/** Underlines wait until typing pauses: half a word is no slip. A new deck without new text (an image came) is underlined anew as well. */
+export const deckDiagnostics = linter(source, { delay: 400, needsRefresh: deckChanged });

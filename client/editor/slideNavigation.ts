@@ -3,7 +3,7 @@ import type { Extension } from "@codemirror/state";
 import { type Command, EditorView, keymap } from "@codemirror/view";
 import type { Slide } from "../../shared/deck/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import { deckChanged, deckOf } from "./deckInView.ts";
+import { deckChanged, deckOf, isBehind } from "./deckInView.ts";
 import { currentSlide, entryOf, slideIndexAt } from "./slides.ts";
 
 /** Puts the cursor at a slide's text and shows it near the top. */
@@ -48,7 +48,7 @@ export const slideKeymap = keymap.of([
 export const slideUnderCursor = (changed: (slide: Slide | null) => void): Extension => {
   let last: Slide | null = null;
   return EditorView.updateListener.of((update) => {
-    if (!update.selectionSet && !deckChanged(update)) return;
+    if ((!update.selectionSet && !deckChanged(update)) || isBehind(update.state)) return;
     const slide = currentSlide(update.state);
     if (slide?.key !== last?.key || slide?.index !== last?.index) changed(slide);
     last = slide;
