@@ -1,5 +1,6 @@
 /** Deck text to deck: split, meta, attributes, placement, render. Never throws; a change costs what it changed. */
 import type { SlideKey } from "../protocol/ids.ts";
+import { type Arrangement, arrange } from "./arrange.ts";
 import { assemble } from "./assemble.ts";
 import { type Compiled, type Context, compile, noReferences, renderSlide } from "./compile.ts";
 import { assignKeys, deriveKeys } from "./keys.ts";
@@ -28,6 +29,7 @@ interface Memory {
   readonly pieces: readonly Piece[];
   readonly compiled: readonly Compiled[];
   readonly references: Context["references"];
+  readonly arrangement: Arrangement;
 }
 
 const memories = new WeakMap<Deck, Memory>();
@@ -146,16 +148,9 @@ export const parseDeck = (source: string, options: ParseOptions = {}): Deck => {
   };
   for (const each of compiled) renderSlide(each, context);
   const keys = keysFor(pieces, compiled, memory, ends, options);
-  const deck = assemble({
-    source,
-    front,
-    meta,
-    pieces,
-    compiled,
-    keys,
-    assets: options.assets,
-    previous: options.previous,
-  });
-  memories.set(deck, { source, front, meta, pieces, compiled, references: context.references });
+  const arrangement = arrange(compiled, keys, meta.settings, memory?.arrangement);
+  const { assets, previous } = options;
+  const deck = assemble({ front, meta, pieces, compiled, keys, arrangement, assets, previous });
+  memories.set(deck, { source, front, meta, pieces, compiled, references: context.references, arrangement });
   return deck;
 };

@@ -50,6 +50,7 @@ export const slideTroubles = (
 ): readonly Diagnostic[] => {
   const clean = compiled.rendered?.clean;
   if (!clean) return [];
+  if (clean.shown.targets.length + clean.notes.targets.length === 0 && !assets) return tagTroubles(compiled);
   const broken = [...clean.shown.targets, ...clean.notes.targets].filter((id) => !book.find(id));
   const missing = assets
     ? clean.assets.filter(
