@@ -21,13 +21,16 @@ const types: Readonly<Record<string, string>> = {
   Bytes: "bytea",
   Int: "integer",
   BigInt: "bigint",
+  Json: "jsonb",
 };
 
-const fallbackOf = (rest: string): string | null => {
+const fallbackOf = (rest: string, field: string): string | null => {
   if (/@default\(autoincrement\(\)\)/.test(rest)) return "nextval";
   if (/@default\(now\(\)\)/.test(rest)) return "CURRENT_TIMESTAMP";
   const [, number] = /@default\((\d+)\)/.exec(rest) ?? [];
   if (number !== undefined) return number;
+  const [, json] = /Json +@default\("(.*?)"\)/.exec(field) ?? [];
+  if (json !== undefined) return `'${json}'::jsonb`;
   const [, text] = /@default\("(.*?)"\)/.exec(rest) ?? [];
   return text === undefined ? null : `'${text}'::text`;
 };
@@ -36,7 +39,7 @@ const fallbackOf = (rest: string): string | null => {
 const readSchema = (schema: string) => {
   const columns: Column[] = [];
   const keys: string[] = [];
-  for (const [, body = ""] of schema.matchAll(/^model \w+ \{\n([^}]*)\}/gm)) {
+  for (const [, body = ""] of schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)) {
     const [, table = ""] = /@@map\("(\w+)"\)/.exec(body) ?? [];
     const names = new Map<string, string>();
     for (const [, field = "", type = "", sign = "", rest = ""] of body.matchAll(/^ {2}(\w+) +(\w+)(\[\]|\?)?(.*)$/gm)) {
@@ -49,7 +52,7 @@ const readSchema = (schema: string) => {
         name,
         type: sign === "[]" ? "ARRAY" : scalar,
         nullable: sign !== "",
-        fallback: fallbackOf(rest),
+        fallback: fallbackOf(rest, `${type} ${rest.trim()}`),
       });
       if (/@id\b/.test(rest)) keys.push(`${table}: PRIMARY (${name})`);
       if (/@unique\b/.test(rest)) keys.push(`${table}: UNIQUE (${name})`);

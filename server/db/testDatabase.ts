@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { Database } from "./client.ts";
-import { openPglite } from "./embedded.ts";
+import { openOnPglite } from "./embedded.ts";
 import { once } from "./once.ts";
+import { openPgliteHost } from "./pgliteHost.ts";
 import { openPostgres } from "./postgres.ts";
 
 export interface TestEngine {
@@ -13,14 +14,7 @@ export interface TestEngine {
   open(): Promise<Database>;
 }
 
-const openMemory = async (): Promise<Database> => {
-  const { db, prisma } = await openPglite(null);
-  const close = once(async () => {
-    await prisma.$disconnect();
-    await db.close();
-  });
-  return { prisma, engine: "pglite", close };
-};
+const openMemory = async (): Promise<Database> => openOnPglite(await openPgliteHost(null));
 
 const onServer = async (server: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: server });

@@ -1,0 +1,42 @@
+/** PGlite itself, spoken to in PostgreSQL's wire protocol; used by the thread that runs it, and by tests without one. */
+import { fdatasyncSync } from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+
+export interface PgliteHost {
+  /** One or more whole protocol messages in, the backend's answers out. One call at a time. */
+  exec(bytes: Uint8Array): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+// PGlite starts with fsync off, and its file system has no fsync at all: a commit would survive kill -9, and no power cut.
+// Left on, with the one sync method that reaches the file system, and given a real one below.
+const durable = [...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"), "-c", "wal_sync_method=fsync"];
+
+/** The part of an Emscripten stream that is used here: `nfd` is Node's own file descriptor. */
+interface FileStream {
+  readonly nfd?: number;
+  readonly stream_ops: { fsync?: (stream: FileStream) => number };
+}
+
+/** Gives PGlite's file system the fsync that it lacks. Throws when PGlite's insides are no longer what they were. */
+const addSync = (db: PGlite): void => {
+  const files = db.Module.FS as unknown as {
+    open(path: string, flags: string): FileStream;
+    close(stream: FileStream): void;
+  };
+  const stream = files.open("/pglite/data/PG_VERSION", "r");
+  if (typeof stream.nfd !== "number") throw new Error("this PGlite's file system cannot be synced");
+  stream.stream_ops.fsync = ({ nfd }) => {
+    if (nfd !== undefined) fdatasyncSync(nfd);
+    return 0;
+  };
+  files.close(stream);
+};
+
+/** Opens PGlite over a folder, every commit on disk before it is told; or in memory, for null. */
+export const openPgliteHost = async (folder: string | null): Promise<PgliteHost> => {
+  const db = folder === null ? new PGlite() : new PGlite(folder, { relaxedDurability: false, startParams: durable });
+  await db.waitReady;
+  if (folder !== null) addSync(db);
+  return { exec: (bytes) => db.execProtocolRaw(bytes), close: () => db.close() };
+};

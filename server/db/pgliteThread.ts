@@ -1,0 +1,46 @@
+import { Worker } from "node:worker_threads";
+import type { PgliteHost } from "./pgliteHost.ts";
+import type { Answer } from "./pgliteWorker.ts";
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** PGlite over a folder, in a thread of its own. `died`: the thread ended by itself; nothing can be stored any more. */
+export const openPgliteThread = async (folder: string, died: (error: Error) => void): Promise<PgliteHost> => {
+  const worker = new Worker(new URL("./pgliteWorker.js", import.meta.url), { workerData: { folder }, execArgv: [] });
+  const waiting: Waiting[] = [];
+  let closing = false;
+  const end = (error: Error): void => {
+    for (const { reject } of waiting.splice(0)) reject(error);
+    if (!closing) died(error);
+    closing = true;
+  };
+  worker.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));
+  worker.on("error", end);
+  worker.on("exit", () => end(new Error("the embedded database's thread has ended")));
+  const next = () => new Promise<Answer>((resolve, reject) => waiting.push({ resolve, reject }));
+  const ask = (question: Uint8Array | null): Promise<Answer> => {
+    const answer = next();
+    worker.postMessage(question);
+    return answer;
+  };
+  try {
+    await next();
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  return {
+    async exec(bytes) {
+      const answer = await ask(bytes);
+      if ("bytes" in answer) return answer.bytes;
+      throw new Error("failed" in answer ? answer.failed : "the embedded database is closed");
+    },
+    async close() {
+      closing = true;
+      await ask(null);
+    },
+  };
+};
