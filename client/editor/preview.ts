@@ -32,17 +32,19 @@ export interface Preview {
 /** All of a slide's substeps: its writer wants to see what is written. */
 const ALL = 10_000;
 
-interface Shown {
+/** What the stage was last told, and what it may answer. */
+export interface Shown {
   deck: StageDeck | null;
   substeps: ReadonlyMap<SlideKey, number>;
   at: SlideKey | null;
-  /** True after `next` or `previous`, until the stage has said where that led. */
+  /** True from `next` or `previous` on, until the text leads again: two quick steps are two answers. */
   led: boolean;
 }
 
 const place = (shown: Shown, key: SlideKey) => ({ key, substep: shown.substeps.get(key) ?? ALL });
 
-const hear =
+/** What a message of the stage means for the text: a pick, a move to follow, or nothing. */
+export const hear =
   (shown: Shown, options: PreviewOptions) =>
   (message: StageMessage): void => {
     switch (message.type) {
@@ -51,7 +53,6 @@ const hear =
       case "at":
         // Answers to `goTo` say nothing new, and a late one must not pull the cursor back.
         if (message.by === "host" && !shown.led) return;
-        shown.led = false;
         shown.at = message.place.key;
         return options.onMoved(message.place.key);
       case "overview":
@@ -107,6 +108,7 @@ export const createPreview = (options: PreviewOptions): Preview => {
     goTo: (key) => {
       if (shown.at === key) return;
       shown.at = key;
+      shown.led = false;
       host?.goto(place(shown, key));
     },
     next: () => lead((stage) => stage.next()),
