@@ -122,6 +122,10 @@ describe("formulas and code", () => {
     ]) {
       expect(math(tex, true)).not.toMatch(/<img|<a |href="javascript/i);
     }
+    expect(math("\\begin{eqnarray}\na & = & b \\label{x}\\\\\n&& c\n\\end{eqnarray}", true)).not.toContain(
+      "katex-error",
+    );
+    expect(highlight("main = print 1", "haskell")).toContain("hljs-");
     expect(highlight("x", "no-such-language")).toBeNull();
     expect(highlight("x".repeat(50_000), "js")).toBeNull();
   });

@@ -42,6 +42,17 @@ const tagTroubles = (compiled: Compiled): readonly Diagnostic[] => {
   return told;
 };
 
+/** The path of a relative address: references and percent-encoding undone, no query, no `./`. */
+const assetPath = (address: string): string => {
+  const path = address.replace(/[?#].*$/s, "").replace(/^(?:\.\/)+/, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A stray %: the path as it stands.
+    return path;
+  }
+};
+
 /** Diagnostics of one slide; those that hang on other slides or on the deck's files are worked out anew each time. */
 export const slideTroubles = (
   compiled: Compiled,
@@ -52,16 +63,7 @@ export const slideTroubles = (
   if (!clean) return [];
   if (clean.shown.targets.length + clean.notes.targets.length === 0 && !assets) return tagTroubles(compiled);
   const broken = [...clean.shown.targets, ...clean.notes.targets].filter((id) => !book.find(id));
-  const missing = assets
-    ? clean.assets.filter(
-        (path) =>
-          !assets.has(
-            decodeURI(path)
-              .replace(/[?#].*$/s, "")
-              .replace(/^\.\//, ""),
-          ),
-      )
-    : [];
+  const missing = assets ? clean.assets.filter((address) => !assets.has(assetPath(address))) : [];
   if (broken.length === 0 && missing.length === 0) return tagTroubles(compiled);
   const find = locator(compiled);
   const tell = (code: "link-broken" | "asset-missing", what: string): Diagnostic => {

@@ -22,6 +22,11 @@ describe("keys from Yjs", () => {
     expect(keys(docOf(THREE))).toEqual(["first", "10-6", "10-e"]);
   });
 
+  it("[DP43] can be asked for in any order", () => {
+    const keyAt = slideKeysOf(docOf(THREE));
+    expect([14, 6, 0, 14].map(keyAt)).toEqual(["10-e", "10-6", "first", "10-e"]);
+  });
+
   it("[DP44] survive edits before, in and around the slide", () => {
     const text = docOf(THREE);
     const before = keys(text);

@@ -148,5 +148,6 @@ describe("safety, first wall", () => {
     const source = "![x](images/a%20b.png) ![y](c.png) <img src='https://e.org/d.png'>\n";
     const found = parseDeck(source, { assets: new Set(["images/a b.png"]) }).diagnostics;
     expect(found.map((d) => [d.code, source.slice(d.from, d.to)])).toEqual([["asset-missing", "c.png"]]);
+    expect(parseDeck("<img src='100%.png'>\n", { assets: new Set(["100%.png"]) }).diagnostics).toEqual([]);
   });
 });
