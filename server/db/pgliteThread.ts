@@ -12,22 +12,28 @@ export const openPgliteThread = async (folder: string, died: (error: Error) => v
   const worker = new Worker(new URL("./pgliteWorker.js", import.meta.url), { workerData: { folder }, execArgv: [] });
   const waiting: Waiting[] = [];
   let closing = false;
+  let ended: Error | null = null;
   const end = (error: Error): void => {
+    if (ended) return;
+    ended = error;
     for (const { reject } of waiting.splice(0)) reject(error);
     if (!closing) died(error);
-    closing = true;
   };
   worker.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));
   worker.on("error", end);
   worker.on("exit", () => end(new Error("the embedded database's thread has ended")));
   const next = () => new Promise<Answer>((resolve, reject) => waiting.push({ resolve, reject }));
   const ask = (question: Uint8Array | null): Promise<Answer> => {
+    if (ended) return Promise.reject(ended);
     const answer = next();
     worker.postMessage(question);
     return answer;
   };
+  // A thread that cannot even start is told by the rejection alone.
+  closing = true;
   try {
     await next();
+    closing = false;
   } catch (error) {
     await worker.terminate();
     throw error;
@@ -40,7 +46,7 @@ export const openPgliteThread = async (folder: string, died: (error: Error) => v
     },
     async close() {
       closing = true;
-      await ask(null);
+      if (!ended) await ask(null);
     },
   };
 };
