@@ -83,6 +83,7 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
   const stop = keepUp(bench);
   void bench.assets.refresh();
   const title = computed(() => {
+    if (!bench.session.loaded.value) return options.info.title || untitled;
     const { settings, slides } = bench.calm.value;
     return settings.title || slides.find((slide) => slide.title !== "")?.title || untitled;
   });

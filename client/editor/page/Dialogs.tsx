@@ -41,7 +41,6 @@ export function Dialogs(props: DialogsProps) {
   const { info, deck, secret } = workspace.options;
   const close = () => {
     dialog.value = null;
-    workspace.view()?.focus();
   };
   return (
     <>

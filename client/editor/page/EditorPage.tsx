@@ -1,5 +1,6 @@
 /** The editor page: bar, slide list, text, stage, and what lies over them. */
 import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Toaster } from "../../ui/Toaster.tsx";
 import { recall, remember } from "../remember.ts";
@@ -22,17 +23,19 @@ function SlidesPane({
     <nav class="pane slides-pane" aria-label="Slides" inert={!open}>
       <div class="slides-head">
         <h2>Slides</h2>
-        <Count workspace={workspace} />
+        {workspace.session.loaded.value && <Count workspace={workspace} />}
       </div>
-      <SlideList
-        deck={workspace.calm}
-        current={workspace.current}
-        people={workspace.session.people}
-        onPick={(slide, how) => {
-          if (how === "write") onPicked();
-          workspace.pick(slide, how);
-        }}
-      />
+      {workspace.session.loaded.value && (
+        <SlideList
+          deck={workspace.calm}
+          current={workspace.current}
+          people={workspace.session.people}
+          onPick={(slide, how) => {
+            if (how === "write") onPicked();
+            workspace.pick(slide, how);
+          }}
+        />
+      )}
     </nav>
   );
 }
@@ -43,6 +46,22 @@ interface PaneProps {
 
 function Count({ workspace }: PaneProps) {
   return <span>{workspace.calm.value.slides.length}</span>;
+}
+
+/** Before the first sync. The session tries again by itself; who cannot wait may ask it to. */
+function Waiting({ workspace }: PaneProps) {
+  const away = workspace.session.status.value.state === "offline";
+  return (
+    <section class="pane text-pane text-waiting" aria-label="Text" aria-busy={!away}>
+      {away ? (
+        <ErrorState title="The server is out of reach" onRetry={workspace.session.retry}>
+          The deck opens as soon as it answers. Trying again every few seconds.
+        </ErrorState>
+      ) : (
+        <Skeleton lines={[45, 80, 72, 0, 38, 85, 64, 77]} label="Fetching the deck" />
+      )}
+    </section>
+  );
 }
 
 /** Text and stage exist from the first sync on: an editor that held nothing yet could be typed into. */
@@ -58,13 +77,7 @@ function Panes({ workspace, pane, list, split }: PaneProps & Layout) {
           pane.value = "text";
         }}
       />
-      {ready ? (
-        <TextPane attach={workspace.attachText} />
-      ) : (
-        <section class="pane text-pane text-waiting" aria-label="Text" aria-busy="true">
-          <Skeleton lines={[45, 80, 72, 0, 38, 85, 64, 77]} label="Fetching the deck" />
-        </section>
-      )}
+      {ready ? <TextPane attach={workspace.attachText} /> : <Waiting workspace={workspace} />}
       <Divider split={split} />
       {ready ? (
         <StagePane
