@@ -136,8 +136,8 @@ export class DeckTalk {
     const id = randomBytes(9).toString("base64url");
     this.#starting += 1;
     try {
-      // Since the end of the last talk the deck was shown as it was then.
-      if (!this.live && this.#showing.frozen) await this.#showing.thaw(false);
+      // Since the end of the last talk the deck was shown as it was then; and an edit of this moment counts.
+      if (!this.live) await this.#showing.thaw(false);
     } finally {
       this.#starting -= 1;
     }

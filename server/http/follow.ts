@@ -57,7 +57,8 @@ const sendShared = async (request: Request, response: Response, value: object): 
   const { plain, zipped, tag } = bodyOf(value);
   response.set({ "Cache-Control": "private, no-cache", ETag: tag, Vary: "Authorization, Accept-Encoding" });
   response.type("application/json");
-  if (request.fresh) return void response.status(304).end();
+  // Not `request.fresh`: that gives in to a client's `no-cache`, and the tag says all there is to say.
+  if (request.get("if-none-match")?.includes(tag)) return void response.status(304).end();
   if (!request.acceptsEncodings("gzip")) return void response.send(plain);
   response.set("Content-Encoding", "gzip");
   response.end(await zipped);

@@ -8,10 +8,11 @@ import { type Reading, whereNow } from "./whereNow.ts";
 export interface TalkState {
   /** The deck's slides as they are shown, in order. */
   readonly slides: readonly Reading[];
+  readonly titles: ReadonlyMap<SlideKey, string>;
   /** The talk that is on, or the last one. */
   readonly talk: Talk | null;
 }
-export const noTalk: TalkState = { slides: [], talk: null };
+export const noTalk: TalkState = { slides: [], titles: new Map(), talk: null };
 
 /** Times (`at`) are ms since the epoch. */
 export type FollowEvent =
@@ -105,7 +106,7 @@ const placed = (state: TalkState, talk: Talk, slide: SlideKey | null, substep: n
   slide,
   substep,
   furthest: indexOf(state, slide) > indexOf(state, talk.furthest) ? slide : talk.furthest,
-  tally: tallyMove(talk.tally, slide, at),
+  tally: tallyTitles(tallyMove(talk.tally, slide, at), state.titles),
 });
 
 const start = (state: TalkState, event: Of<"start">): Outcome => {
@@ -192,7 +193,7 @@ const here = (state: TalkState, { seat }: Of<"here">): Outcome => {
 
 /** FS22 to FS26 */
 const readAnew = (state: TalkState, event: Of<"slides">): Outcome => {
-  const next = { ...state, slides: event.slides };
+  const next = { ...state, slides: event.slides, titles: event.titles };
   const { talk } = state;
   if (!isLive(talk)) return unchanged(next);
   const counted = { ...talk, tally: tallyTitles(talk.tally, event.titles) };
