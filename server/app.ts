@@ -11,6 +11,7 @@ import { healthRouter } from "./http/health.ts";
 import { linksRouter } from "./http/links.ts";
 import { meRouter } from "./http/me.ts";
 import { logRequests, measureRequests } from "./http/metrics.ts";
+import { movesRouter } from "./http/moves.ts";
 import { clientFolder, pagesRouter } from "./http/pages.ts";
 import { answerErrors } from "./http/problem.ts";
 import { createRateLimit } from "./http/rateLimit.ts";
@@ -38,6 +39,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(compression());
   app.use(decksRouter(world, door, createRateLimit(clock, limits.createsPerMinute)));
   app.use(linksRouter(world, door));
+  app.use(movesRouter(world.texts, door, secure));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
   app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));
   app.use(meRouter(secure));

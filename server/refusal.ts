@@ -5,6 +5,8 @@ export const refusals = {
   "last-owner": { status: 409, title: "A deck keeps one owner link" },
   "no-deck": { status: 404, title: "There is no such deck" },
   "no-link": { status: 404, title: "There is no such link" },
+  "no-slide": { status: 409, title: "There is no such slide any more" },
+  "no-move": { status: 409, title: "This slide cannot be moved as it is" },
   "no-asset": { status: 404, title: "There is no such file" },
   "not-found": { status: 404, title: "There is nothing at this address" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },

@@ -1,4 +1,4 @@
-import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 
 /** A text, and what each of its slides is called (`ParseOptions.keyAt`). */
 export interface KeyedText {
@@ -15,6 +15,8 @@ export interface DeckWatch {
 }
 
 /** The rooms, as the HTTP side sees them. */
+export type MoveAnswer = { readonly ok: true } | { readonly ok: false; readonly why: "no-slide" | "no-move" | "late" };
+
 export interface DeckTexts {
   /** The deck's text now: of its room when it is open, else of the log. Rejects when neither can be read. */
   read(deck: DeckId): Promise<string>;
@@ -22,4 +24,6 @@ export interface DeckTexts {
   readKeyed(deck: DeckId): Promise<KeyedText>;
   /** The deck was deleted: its sessions end. Nothing happens when it is not open. */
   closeDeck(deck: DeckId): void;
+  /** Puts a slide before another, or last for null, as one edit of the room; `late`: nothing was done, storing is late. */
+  moveSlide(deck: DeckId, author: AuthorId, key: SlideKey, before: SlideKey | null): Promise<MoveAnswer>;
 }

@@ -1,14 +1,15 @@
 /** What a room tells about its deck besides the text: its title, and who works on it. Both are for lists; losing one loses no work. */
 import { parseDeck } from "../../shared/deck/parse.ts";
-import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
+import { memoryToJson, type SlideMemory } from "./slideMemory.ts";
 
 export interface DeckNotes {
   /** The text has changed; called a few seconds after the first change, not at each. */
   changed(deck: DeckId, text: string): void;
-  /** The room has handed out these keys, and only these, for slides it moved. Losing them makes such slides look new. */
-  keys(deck: DeckId, aliases: ReadonlyMap<SlideKey, SlideKey>): void;
+  /** What the room must not forget of its slides. Losing it makes moved slides look new, and leaves behind what comes from offline. */
+  slides(deck: DeckId, memory: SlideMemory): void;
   /** A person with this name and colour (`#rrggbb`) is working on the deck. */
   met(deck: DeckId, author: AuthorId, name: string, colour: string): void;
 }
@@ -19,9 +20,9 @@ export const prismaDeckNotes = (prisma: PrismaClient, decks: DeckStore, report: 
   const failed = (deck: DeckId) => (error: unknown) => report("note-failed", { deck, error: String(error) });
   return {
     changed: (deck, text) => void decks.touch(deck, titleOf(text)).catch(failed(deck)),
-    keys: (deck, aliases) => {
+    slides: (deck, memory) => {
       prisma.deck
-        .update({ where: { id: deck }, data: { keys: Object.fromEntries(aliases) }, select: { id: true } })
+        .update({ where: { id: deck }, data: { slides: memoryToJson(memory) }, select: { id: true } })
         .catch(failed(deck));
     },
     met: (deck, id, name, colour) => {

@@ -19,7 +19,7 @@ import { attachSyncGateway, type SyncGateway } from "./wsGateway.ts";
 const DECK = "deck-one" as DeckId;
 const secretOf = (role: Role) => `secret-for-${role}-0123456789`;
 
-const notes = { changed: () => {}, keys: () => {}, met: () => {} };
+const notes = { changed: () => {}, slides: () => {}, met: () => {} };
 
 /** Grants by the role in the secret; `revoke` ends one. */
 class SecretAccess implements Access {

@@ -1,6 +1,7 @@
 /** The log in memory: for tests of the room, and for the benchmark's floor. */
 import * as Y from "yjs";
-import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import { emptyMemory, memoryFromJson, memoryToJson, type SlideMemory } from "./slideMemory.ts";
 import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "./updateLog.ts";
 import { LogRefused } from "./updateLog.ts";
 
@@ -12,7 +13,7 @@ interface Kept {
 
 export class MemoryLog implements UpdateLog {
   readonly #decks = new Map<DeckId, Kept>();
-  readonly #keys = new Map<DeckId, ReadonlyMap<SlideKey, SlideKey>>();
+  readonly #slides = new Map<DeckId, SlideMemory>();
   #next = 1n;
 
   /** Makes a deck; `seed` is its first update. */
@@ -25,8 +26,9 @@ export class MemoryLog implements UpdateLog {
     this.#decks.delete(deck);
   }
 
-  saveKeys(deck: DeckId, keys: ReadonlyMap<SlideKey, SlideKey>): void {
-    this.#keys.set(deck, keys);
+  /** Through JSON, as a database would keep it. */
+  saveSlides(deck: DeckId, memory: SlideMemory): void {
+    this.#slides.set(deck, memoryFromJson(JSON.parse(JSON.stringify(memoryToJson(memory)))));
   }
 
   entries(deck: DeckId): readonly LogEntry[] {
@@ -41,7 +43,7 @@ export class MemoryLog implements UpdateLog {
     return {
       updates,
       mark: { rows: new Set(kept.rows.keys()), stateRevision: kept.revision },
-      keys: this.#keys.get(deck) ?? new Map(),
+      slides: this.#slides.get(deck) ?? emptyMemory,
     };
   }
 

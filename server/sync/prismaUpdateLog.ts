@@ -2,10 +2,10 @@
  * The log in the database. Statements are written out where one must see one moment: Prisma would make several of them.
  */
 import * as Y from "yjs";
-import { z } from "zod";
-import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import { type Prisma, PrismaClientKnownRequestError } from "../db/prisma.ts";
+import { memoryFromJson } from "./slideMemory.ts";
 import { type LoadedLog, type LogEntry, type LogMark, LogRefused, type UpdateLog } from "./updateLog.ts";
 
 interface Row {
@@ -13,10 +13,8 @@ interface Row {
   readonly id: bigint | null;
   readonly revision: number | null;
   readonly bytes: Uint8Array | null;
-  readonly keys: unknown;
+  readonly slides: unknown;
 }
-
-const keysSchema = z.record(z.string(), z.string());
 
 /** PostgreSQL's code for a row that refers to one that is not there. */
 const FOREIGN_KEY = "23503";
@@ -31,7 +29,7 @@ export class PrismaUpdateLog implements UpdateLog {
   /** One statement, so that a compaction in between is seen whole or not at all. */
   async load(deck: DeckId): Promise<LoadedLog | null> {
     const rows = await this.#prisma.$queryRaw<Row[]>`
-      SELECT 'deck' AS kind, NULL::bigint AS id, NULL::integer AS revision, NULL::bytea AS bytes, keys FROM decks WHERE id = ${deck}
+      SELECT 'deck' AS kind, NULL::bigint AS id, NULL::integer AS revision, NULL::bytea AS bytes, slides FROM decks WHERE id = ${deck}
       UNION ALL SELECT 'state', NULL, revision, bytes, NULL FROM states WHERE deck_id = ${deck}
       UNION ALL SELECT 'update', id, NULL, bytes, NULL FROM updates WHERE deck_id = ${deck}`;
     const own = rows.find((row) => row.kind === "deck");
@@ -44,7 +42,7 @@ export class PrismaUpdateLog implements UpdateLog {
         rows: new Set(updates.flatMap((row) => (row.id === null ? [] : [BigInt(row.id)]))),
         stateRevision: state?.revision ?? 0,
       },
-      keys: new Map(Object.entries(keysSchema.parse(own.keys))) as Map<SlideKey, SlideKey>,
+      slides: memoryFromJson(own.slides),
     };
   }
 

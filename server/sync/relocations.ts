@@ -4,24 +4,8 @@
  * Here it is found and taken along. Rejected: telling clients to wait, which a laggy or offline one cannot hear.
  */
 import * as Y from "yjs";
-import { idAt, indexAfter, indexOfItem, itemHolding, type Run, runsBetween } from "./textItems.ts";
-
-/** A run of the old place, and what it became: the copy's first character and its length (a run behind the copy's end has its last one). */
-interface Path extends Run {
-  readonly copy: Y.ID;
-  readonly copyLength: number;
-}
-
-interface Moved {
-  readonly paths: Path[];
-  /** The first character of the old place, where looking begins. */
-  readonly first: Y.ID;
-  /** The last one, and what stood to the right of it: text between exactly these two may be anybody's. */
-  readonly last: Y.ID;
-  readonly right: Y.ID | null;
-  /** ms */
-  readonly at: number;
-}
+import type { Moved, Path } from "./slideMemory.ts";
+import { idAt, indexAfter, indexOfItem, itemHolding, runsBetween } from "./textItems.ts";
 
 /** A replacement of `[from, to)` that stands again, whole or but for its end, at `copyAt` characters into `insert`. */
 export interface Move {
@@ -45,11 +29,20 @@ const UNHEARD = 10_000;
 export class Relocations {
   readonly #doc: Y.Doc;
   readonly #text: Y.Text;
-  readonly #moved: Moved[] = [];
+  readonly #moved: Moved[];
+  /** Client ids that copies were written under: this room's, and those it had before. */
+  readonly #writers = new Set<number>();
 
-  constructor(doc: Y.Doc, text: Y.Text) {
+  /** `moved`: what was remembered when the room was last closed. */
+  constructor(doc: Y.Doc, text: Y.Text, moved: readonly Moved[]) {
     this.#doc = doc;
     this.#text = text;
+    this.#moved = [...moved];
+    for (const { paths } of moved) for (const { copy } of paths) this.#writers.add(copy.client);
+  }
+
+  get moved(): readonly Moved[] {
+    return this.#moved;
   }
 
   /** Has anything been moved in this room? */
@@ -81,6 +74,7 @@ export class Relocations {
       offset += run.length;
       return { ...run, copy: Y.createID(copy.client, copy.clock + into), copyLength: move.copyLength - into };
     });
+    this.#writers.add(copy.client);
     this.#moved.push({
       paths,
       first: Y.createID(first.client, first.clock),
@@ -93,15 +87,17 @@ export class Relocations {
 
   /**
    * Inside a transaction, after others' edits were applied: takes along what they typed at an old place, as often as it was moved.
-   * `unheard`: among the edits are some by one who came back without knowing of a move.
+   * `unheard`: among the edits are some by one who came back without knowing of a move. True when anything was taken along.
    */
-  follow(now: number, unheard: boolean): void {
-    for (let again = true; again; ) {
+  follow(now: number, unheard: boolean): boolean {
+    let any = false;
+    for (let again = true; again; any ||= again) {
       again = false;
       for (const moved of this.#moved) {
         while (this.#followOne(moved, unheard || now - moved.at < UNHEARD)) again = true;
       }
     }
+    return any;
   }
 
   #followOne(moved: Moved, unheard: boolean): boolean {
@@ -117,6 +113,7 @@ export class Relocations {
     const at = indexAfter(this.#doc, behind);
     this.#text.insert(at, text);
     const taken = idAt(this.#text, at);
+    this.#writers.add(this.#doc.clientID);
     if (taken) moved.paths.push({ client, clock, length: text.length, copy: taken, copyLength: text.length });
     return true;
   }
@@ -133,7 +130,7 @@ export class Relocations {
     for (let item = itemHolding(this.#doc, moved.first); item !== null; item = item.right) {
       if (moved.right && holds(item, moved.right)) return null;
       // What the room itself wrote is a copy, and stands where it was meant to.
-      if (item.deleted || item.id.client === this.#doc.clientID) continue;
+      if (item.deleted || this.#writers.has(item.id.client)) continue;
       if (!hangsOn(moved, item)) return null;
       return unheard || !isBetween(moved, item) ? item : null;
     }

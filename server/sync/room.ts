@@ -70,7 +70,7 @@ export class Room {
     const [whole] = loaded.updates;
     if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
     this.#clientIds = new ClientIds(this.sessions, this.doc.clientID, (session) => this.end(session, "slow"));
-    this.slides = new RoomSlides(this.doc, this.text, loaded.keys);
+    this.slides = new RoomSlides(this.doc, this.text, loaded.slides);
     this.#announceKeys();
     this.doc.on("update", (update: Uint8Array) => {
       this.#emitted = update;
@@ -272,6 +272,7 @@ export class Room {
     // Not in the same transaction: Yjs takes a local edit among remote ones for a stranger under our client id.
     const taken = this.#transact(() => this.slides.follow(this.#ports.clock.now()));
     if (!taken) return { update, ours: false };
+    this.#ports.notes.slides(this.deck, this.slides.memory);
     return { update: update ? Y.mergeUpdates([update, taken]) : taken, ours: true };
   }
 
@@ -295,7 +296,7 @@ export class Room {
       this.#announceKeys();
       this.#sendPresence();
     });
-    if (stored) this.#ports.notes.keys(this.deck, this.slides.aliases);
+    if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
     return outcome;
   }
 

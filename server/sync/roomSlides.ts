@@ -4,7 +4,8 @@ import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { Relocations } from "./relocations.ts";
 import type { Session } from "./session.ts";
-import { type KeyAliases, type MoveOutcome, moveSlideInText } from "./slideMoves.ts";
+import type { KeyAliases, SlideMemory } from "./slideMemory.ts";
+import { type MoveOutcome, moveSlideInText } from "./slideMoves.ts";
 
 export class RoomSlides {
   readonly #text: Y.Text;
@@ -14,10 +15,15 @@ export class RoomSlides {
   readonly #unheard = new Set<Session>();
   #unheardInBatch = false;
 
-  constructor(doc: Y.Doc, text: Y.Text, aliases: KeyAliases) {
+  constructor(doc: Y.Doc, text: Y.Text, memory: SlideMemory) {
     this.#text = text;
-    this.#relocations = new Relocations(doc, text);
-    this.#aliases = aliases;
+    this.#relocations = new Relocations(doc, text, memory.moved);
+    this.#aliases = memory.aliases;
+  }
+
+  /** What must be kept with the deck. */
+  get memory(): SlideMemory {
+    return { aliases: this.#aliases, moved: this.#relocations.moved };
   }
 
   get aliases(): KeyAliases {
@@ -50,11 +56,11 @@ export class RoomSlides {
     return this.#relocations.any;
   }
 
-  /** Inside a transaction after a batch: takes along what was typed at old places (SY51). */
-  follow(now: number): void {
+  /** Inside a transaction after a batch: takes along what was typed at old places (SY51). True when anything was. */
+  follow(now: number): boolean {
     const unheard = this.#unheardInBatch;
     this.#unheardInBatch = false;
-    this.#relocations.follow(now, unheard);
+    return this.#relocations.follow(now, unheard);
   }
 
   /** Inside a transaction of its own (SY50). */

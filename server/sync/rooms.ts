@@ -132,7 +132,7 @@ export class Rooms implements DeckTexts {
     doc.transact(() => {
       for (const update of loaded.updates) Y.applyUpdate(doc, update);
     });
-    return keyedText(doc.getText(TEXT_NAME), loaded.keys);
+    return keyedText(doc.getText(TEXT_NAME), loaded.slides.aliases);
   }
 
   /** The deck was deleted: its sessions end. */

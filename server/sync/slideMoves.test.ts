@@ -132,23 +132,31 @@ describe("moving a slide", () => {
     expect(titles(mover)).toEqual(["B", "A", "C", "D"]);
   });
 
-  it("[SY51] takes along what was typed offline, over several moves", async () => {
-    const w = world();
-    const [mover, away] = [await w.joined(), await w.joined()];
-    w.rooms.leave(away.session);
-    away.text.insert(away.text.toString().indexOf("text of b") + 4, " (written offline)");
-    await move(w, mover, "B", null);
-    await w.run();
-    await move(w, mover, "B", "A");
-    await w.run();
-    const back = w.client();
-    Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(away.doc), back);
-    await back.join();
-    await w.run();
-    expect(textOfSlide(mover, "B")).toContain("text (written offline) of b");
-    expect(titles(back)).toEqual(["B", "A", "C", "D"]);
-    expect(back.text.toString()).toBe(mover.text.toString());
-  });
+  it.each(["while others stay", "with a restart in between"])(
+    "[SY51] takes along what was typed offline, over several moves, %s",
+    async (how) => {
+      const w = world();
+      const [mover, away] = [await w.joined(), await w.joined()];
+      w.rooms.leave(away.session);
+      away.text.insert(away.text.toString().indexOf("text of b") + 4, " (written offline)");
+      await move(w, mover, "B", null);
+      await w.run();
+      await move(w, mover, "B", "A");
+      await w.run();
+      if (how === "with a restart in between") {
+        w.rooms.leave(mover.session);
+        await w.turn();
+        expect(w.rooms.open(DECK)).toBeNull();
+      }
+      const back = w.client();
+      Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(away.doc), back);
+      await back.join();
+      await w.run();
+      expect(textOfSlide(back, "B")).toContain("text (written offline) of b");
+      expect(titles(back)).toEqual(["B", "A", "C", "D"]);
+      expect(back.text.toString()).toBe(await w.storedText());
+    },
+  );
 
   it("[SY51] leaves alone what one types who has heard of the move", async () => {
     const w = world();

@@ -9,9 +9,7 @@ import { parseDeck } from "../../shared/deck/parse.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Move, Relocations } from "./relocations.ts";
-
-/** Keys that the room has handed out: what a key would be by its character, and what it is. */
-export type KeyAliases = ReadonlyMap<SlideKey, SlideKey>;
+import type { KeyAliases } from "./slideMemory.ts";
 
 export type MoveOutcome =
   | { readonly ok: true; readonly aliases: KeyAliases }

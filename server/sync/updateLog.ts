@@ -1,5 +1,6 @@
 /** Where a deck's edits are kept: an append-only log of Yjs updates, compacted now and then. Updates commute, so any process may append. */
-import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import type { SlideMemory } from "./slideMemory.ts";
 
 /** One row: what one commit of a room holds. */
 export interface LogEntry {
@@ -12,8 +13,8 @@ export interface LogEntry {
 export interface LoadedLog {
   readonly updates: readonly Uint8Array[];
   readonly mark: LogMark;
-  /** Slide keys that rooms have handed out for moved slides (SY52). */
-  readonly keys: ReadonlyMap<SlideKey, SlideKey>;
+  /** What rooms must not forget of the deck's slides (SY51, SY52). */
+  readonly slides: SlideMemory;
 }
 
 /** What a room knows of the log: rows it has loaded or written, and which compacted state it started from. */

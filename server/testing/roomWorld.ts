@@ -216,7 +216,7 @@ export class RoomWorld {
       clock: this.clock,
       soon: (run) => this.#soon.push(run),
       notes: {
-        keys: (deck, aliases) => this.log.saveKeys(deck, aliases),
+        slides: (deck, memory) => this.log.saveSlides(deck, memory),
         changed: (_deck, text) => this.titles.push(text),
         met: (_deck, author, name) => this.met.push(`${author} as ${name}`),
       },

@@ -76,6 +76,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
       read: async (deck) => (await readText(database, deck)).toString(),
       readKeyed: async (deck) => keyedText(await readText(database, deck)),
       closeDeck: (deck) => void closed.push(deck),
+      moveSlide: async () => ({ ok: false, why: "no-slide" }),
     },
     ...(pages === undefined ? {} : { pages }),
   });

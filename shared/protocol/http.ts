@@ -1,6 +1,6 @@
 /** The HTTP door: what goes in, what comes out. The server parses with these; the client types its answers with them. */
 import { z } from "zod";
-import { deckIdSchema, linkIdSchema, roleSchema, roles } from "./ids.ts";
+import { deckIdSchema, linkIdSchema, roleSchema, roles, slideKeySchema } from "./ids.ts";
 
 /** RFC 9457. `title` says what happened, `detail` what to do. `code` is stable, for programs. */
 export const problemSchema = z.object({
@@ -88,3 +88,6 @@ export const slidesResponseSchema = z.object({
 });
 
 export const meSchema = z.object({ id: z.string() });
+
+/** `POST /api/decks/:id/moves`: puts a slide before another, or last for null. */
+export const moveSlideRequestSchema = z.object({ slide: slideKeySchema, before: slideKeySchema.nullable() });

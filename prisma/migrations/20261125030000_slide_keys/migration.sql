@@ -1,1 +1,0 @@
-ALTER TABLE "decks" ADD COLUMN "keys" JSONB NOT NULL DEFAULT '{}';

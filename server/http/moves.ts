@@ -1,0 +1,32 @@
+import express, { Router } from "express";
+import { moveSlideRequestSchema } from "../../shared/protocol/http.ts";
+import type { DeckTexts } from "../decks/deckTexts.ts";
+import { Refusal } from "../refusal.ts";
+import type { Doorkeeper } from "./authorize.ts";
+import { recognise } from "./me.ts";
+import { route } from "./routes.ts";
+
+const refusalFor = {
+  "no-slide": () => new Refusal("no-slide", "It was deleted meanwhile: look at the list of slides again."),
+  "no-move": () =>
+    new Refusal("no-move", "Close what is open in it (a fence, a comment, a tag), or move it in the text."),
+  late: () => new Refusal("database-down", "Nothing was moved. Try again when the deck says Saved."),
+} as const;
+
+/** `POST /api/decks/:deck/moves` `{ slide, before }` -> 204 when it is stored: editors only. */
+export const movesRouter = (texts: Pick<DeckTexts, "moveSlide">, door: Doorkeeper, secure: boolean): Router => {
+  const router = Router();
+  route(router, "/api/decks/:deck/moves", {
+    post: [
+      express.json({ limit: 4_096 }),
+      async (request, response) => {
+        const grant = await door.admit(request, "edit");
+        const { slide, before } = moveSlideRequestSchema.parse(request.body);
+        const outcome = await texts.moveSlide(grant.deck, recognise(request, response, secure), slide, before);
+        if (!outcome.ok) throw refusalFor[outcome.why]();
+        response.status(204).end();
+      },
+    ],
+  });
+  return router;
+};
