@@ -49,7 +49,8 @@ export class PrismaUpdateLog implements UpdateLog {
   async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
     try {
       const [row] = await this.#prisma.$queryRaw<{ id: bigint }[]>`
-        INSERT INTO updates (deck_id, bytes, authors) VALUES (${deck}, ${entry.update}, ${entry.authors}) RETURNING id`;
+        INSERT INTO updates (deck_id, bytes, authors, created_at)
+        VALUES (${deck}, ${entry.update}, ${entry.authors}, now() AT TIME ZONE 'utc') RETURNING id`;
       if (!row) throw new Error("the insert returned no row");
       return BigInt(row.id);
     } catch (error) {
