@@ -73,6 +73,8 @@ describe("front matter", () => {
     expect(parseDeck("---\n- a\n- b\n---\n# B\n").slides).toHaveLength(2);
     expect(parseDeck("---\n# only a comment\n---\n# B\n").slides).toHaveLength(2);
     expect(parseDeck("---\ntitle: T\n\n# A\n").slides).toHaveLength(1);
+    expect(parseDeck("---\n= data-x=1\n# A\nNote: b\n\n---\n# B\n").slides.map((s) => s.title)).toEqual(["A", "B"]);
+    expect(parseDeck("---\n# A\n\n* Note: b\n* c\nQ: a\n---\n# B\n").slides.map((s) => s.title)).toEqual(["A", "B"]);
   });
 
   it("[DP6] a missing closing line and an empty block are told", () => {

@@ -71,11 +71,25 @@ export interface FrontMatter {
   readonly unclosed: boolean;
 }
 const NONE: FrontMatter = { from: 0, to: 0, yamlFrom: 0, yamlTo: 0, unclosed: false };
-const KEY_LINE = /^(?:[\w-][\w .-]*|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:[ \t]|$)/m;
+const KEY_LINE = /^(?:[\w-][\w .-]*|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:[ \t]|$)/;
+const KNOWN_LINE = new RegExp(`^(?:${metaTable.map((each) => each.name).join("|")})[ \\t]*:(?:[ \\t]|$)`, "m");
+/** No aliases resolved, no tags run, no schema: only structure. */
+const yamlOptions = { schema: "failsafe", logLevel: "silent", strict: false, uniqueKeys: false } as const;
 /** Longer ones are no front matter but a deck that begins with a separator. */
 const MAX_LENGTH = 65_536;
 const isFence = (source: string, from: number, to: number): boolean =>
   source.startsWith("---", from) && isBlankLine(source, from + 3, to);
+
+/** Settings, or a slide between two separators? A known key decides; without one it must at least be a sound mapping. */
+const isSettings = (yaml: string): boolean => {
+  const first = yaml.split("\n").find((line) => line.trim() !== "" && !line.startsWith("#"));
+  if (first === undefined) return yaml.trim() === "";
+  if (first.startsWith("=")) return false;
+  if (KNOWN_LINE.test(yaml)) return true;
+  if (!KEY_LINE.test(first)) return false;
+  const document = parseDocument(yaml, yamlOptions);
+  return document.errors.length === 0 && isMap(document.contents);
+};
 
 /** Where the front matter is; empty at 0 when the text has none. A block that is plainly no mapping is a slide. */
 export const findFrontMatter = (source: string): FrontMatter => {
@@ -86,7 +100,7 @@ export const findFrontMatter = (source: string): FrontMatter => {
     const end = lineEnd(source, at);
     if (isFence(source, at, end)) {
       const yaml = source.slice(first + 1, at);
-      if (yaml.trim() !== "" && !KEY_LINE.test(yaml)) return NONE;
+      if (!isSettings(yaml)) return NONE;
       return { from: 0, to: Math.min(end + 1, source.length), yamlFrom: first + 1, yamlTo: at, unclosed: false };
     }
     at = end + 1;
@@ -185,13 +199,7 @@ export const readMeta = (source: string, front: FrontMatter): { settings: Settin
   const yaml = source.slice(front.yamlFrom, front.yamlTo);
   if (yaml.trim() === "")
     return { settings: defaultSettings, diagnostics: [diagnose("meta-empty", 0, Math.max(0, front.to - 1))] };
-  const document = parseDocument(yaml, {
-    schema: "failsafe",
-    logLevel: "silent",
-    strict: false,
-    uniqueKeys: false,
-    keepSourceTokens: false,
-  });
+  const document = parseDocument(yaml, yamlOptions);
   const error = document.errors[0];
   const reading: Reading = { offset: front.yamlFrom, found: [], settings: {} };
   if (error || !isMap(document.contents)) {
