@@ -15,10 +15,14 @@ export default defineConfig({
     target: "es2022",
     // Maps are for developers only; they would treble what a visitor's server has to hold.
     sourcemap: false,
+    // Browsers that do not preload modules load them a moment later; the audience's page has 50 KB for all its scripts.
+    modulePreload: { polyfill: false },
     rollupOptions: {
       input: {
         home: page("pages/home"),
         editor: page("pages/editor"),
+        follow: page("pages/follow"),
+        presenter: page("pages/presenter"),
         stage: page("stage/frame"),
       },
     },

@@ -23,6 +23,8 @@ const pages: Readonly<Record<string, string>> = {
   "/": "pages/home/index.html",
   "/edit/:deck": "pages/editor/index.html",
   "/view/:deck": "pages/editor/index.html",
+  "/present/:deck": "pages/presenter/index.html",
+  "/follow/:deck": "pages/follow/index.html",
 };
 
 const send = (folder: string, file: string): RequestHandler => {

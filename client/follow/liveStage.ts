@@ -1,0 +1,133 @@
+/** A stage that shows a talk: told what shall be seen, it sends the frame only what is new. */
+import type { Place } from "../../shared/follow/audienceState.ts";
+import { createStageHost, type StageHost } from "../stage/stageHost.ts";
+import type { StageDeck, StagePatch } from "../stage/stageSlides.ts";
+
+/** What shall be seen. */
+export interface StageView {
+  readonly deck: StageDeck;
+  readonly place: Place | null;
+  readonly blackout: boolean;
+  /** May keys, swipes, links and the overview within the stage move it? */
+  readonly navigation: boolean;
+}
+
+export interface LiveStageOptions {
+  readonly container: HTMLElement;
+  readonly title: string;
+  /** Moves without transitions: for previews. */
+  readonly still?: boolean;
+  /** The first slide stands there. */
+  onShown?(): void;
+  /** A person moved the stage. Call `show` after it: where that is not allowed, the stage goes back. */
+  onPerson?(place: Place): void;
+  onOverview?(on: boolean): void;
+  /** A plain key that the stage has no use for. */
+  onKey?(key: string): void;
+}
+
+export interface LiveStage {
+  show(view: StageView): void;
+  /** Without `on`: the other way round. */
+  overview(on?: boolean): void;
+  frame(): HTMLIFrameElement;
+  dispose(): void;
+}
+
+/**
+ * What is another object. Contents are made from one another by patches and share what is the same (shared/follow/patch.ts), so that
+ * `diffForStage`, which looks into every slide, would find no more and weigh more.
+ */
+const changes = (before: StageDeck, after: StageDeck): StagePatch => {
+  const old = new Set(before.slides);
+  const sameOrder =
+    before.slides.length === after.slides.length &&
+    after.slides.every(({ key }, index) => key === before.slides[index]?.key);
+  return {
+    slides: after.slides.filter((slide) => !old.has(slide)),
+    order: sameOrder ? null : after.slides.map(({ key }) => key),
+    settings: before.settings === after.settings ? null : after.settings,
+    assets: before.assets === after.assets ? null : after.assets,
+  };
+};
+
+const samePlace = (a: Place | null, b: Place | null): boolean => a?.slide === b?.slide && a?.substep === b?.substep;
+const toStage = (place: Place) => ({ key: place.slide, substep: place.substep });
+
+class Live implements LiveStage {
+  readonly #options: LiveStageOptions;
+  #host: StageHost;
+  #shown: StageView | null = null;
+  /** Where the stage is, as far as was told to it and by it. */
+  #at: Place | null = null;
+
+  constructor(options: LiveStageOptions) {
+    this.#options = options;
+    this.#host = this.#open();
+  }
+
+  #open(): StageHost {
+    const { container, title, ...hear } = this.#options;
+    return createStageHost(container, {
+      title,
+      onMessage: (message) => {
+        if (message.type === "shown") hear.onShown?.();
+        else if (message.type === "overview") hear.onOverview?.(message.on);
+        else if (message.type === "key" && !message.ctrl && !message.meta && !message.alt) hear.onKey?.(message.key);
+        else if (message.type === "at" && message.by === "person") {
+          this.#at = { slide: message.place.key, substep: message.place.substep };
+          hear.onPerson?.(this.#at);
+        }
+      },
+      onLost: () => {
+        const shown = this.#shown;
+        this.dispose();
+        this.#shown = null;
+        this.#host = this.#open();
+        if (shown) this.show(shown);
+      },
+    });
+  }
+
+  show(view: StageView): void {
+    const before = this.#shown;
+    this.#shown = view;
+    if (before === null || before.navigation !== view.navigation) {
+      this.#load(view);
+    } else if (before.deck !== view.deck) {
+      this.#host.patch(changes(before.deck, view.deck));
+    }
+    this.#move(view.place);
+    if (view.blackout !== (before?.blackout ?? false)) this.#host.blackout(view.blackout);
+  }
+
+  #load({ deck, place, navigation }: StageView): void {
+    const { settings, assets, slides } = deck;
+    const at = place && toStage(place);
+    this.#host.load({ settings, assets, slides: [...slides], at, navigation, selectable: false });
+    this.#at = place;
+  }
+
+  #move(place: Place | null): void {
+    if (place === null || samePlace(place, this.#at)) return;
+    // From a slide that is gone there is no way that could be shown.
+    const gone = !this.#shown?.deck.slides.some(({ key }) => key === this.#at?.slide);
+    this.#at = place;
+    this.#host.goto(toStage(place), gone || this.#options.still ? 0 : null);
+  }
+
+  overview(on?: boolean): void {
+    this.#host.overview(on);
+  }
+
+  frame(): HTMLIFrameElement {
+    return this.#host.frame;
+  }
+
+  dispose(): void {
+    this.#host.dispose();
+  }
+}
+
+/** Puts a stage into the container at once; nothing is seen before the first `show`. */
+export const createLiveStage = (options: LiveStageOptions): LiveStage => new Live(options);

@@ -1,0 +1,61 @@
+/** The socket of a talk. Loaded by itself, so that stage and slides need not wait for it. */
+import { io } from "socket.io-client";
+import type { FollowAuth, FollowEnd, Reply } from "../../shared/protocol/follow.ts";
+import type { FollowLink } from "./followLink.ts";
+
+/** Ends that trying again does not mend. */
+const final: readonly string[] = ["no-access", "revoked", "replaced", "flood"] satisfies readonly FollowEnd[];
+const ANSWER_WITHIN_MS = 8_000;
+const failed: Reply = { ok: false, code: "failed", text: "The server did not answer: try again." };
+
+/** Opens the socket; it comes back by itself until `close`, or until the server says that it must not. */
+export const openLink = (auth: FollowAuth): FollowLink => {
+  const socket = io("/follow", {
+    auth,
+    // Where WebSockets are blocked, long polling carries the same.
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 4_000,
+    forceNew: true,
+  });
+  let hearEnd: (reason: FollowEnd) => void = () => undefined;
+  let ended = false;
+  const end = (reason: string) => {
+    if (ended) return;
+    ended = true;
+    hearEnd(reason as FollowEnd);
+    socket.close();
+  };
+  socket.on("over", ({ reason }: { reason: string }) => final.includes(reason) && end(reason));
+  socket.on("connect_error", (error) => {
+    if (final.includes(error.message)) end(error.message);
+    // Refused by the namespace: socket.io itself does not try again then.
+    else if (!socket.active) setTimeout(() => !ended && socket.connect(), 2_000);
+  });
+  return {
+    on: (name, hear) => void socket.on(name as string, hear),
+    onOnline: (hear) => {
+      socket.on("connect", () => hear(true));
+      socket.on("disconnect", () => hear(false));
+      socket.on("connect_error", () => hear(false));
+    },
+    onEnd: (hear) => {
+      hearEnd = hear;
+    },
+    ask: (name, body) =>
+      socket.connected
+        ? socket
+            .timeout(ANSWER_WITHIN_MS)
+            .emitWithAck(name, body)
+            .catch(() => failed)
+        : Promise.resolve(failed),
+    wake: () => {
+      if (!ended && !socket.connected) socket.connect();
+    },
+    close: () => {
+      ended = true;
+      socket.close();
+    },
+  };
+};

@@ -1,0 +1,115 @@
+/** Who drives, told where it matters: somebody else does, somebody asks, somebody took over, the network is gone. */
+import { Button } from "../../ui/Button.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import type { DeskSession } from "./deskSession.ts";
+import type { DialogName } from "./dialogs.ts";
+
+interface Props {
+  readonly session: DeskSession;
+  readonly open: (dialog: DialogName) => void;
+}
+
+const named = (name: string): string => name || "Somebody";
+
+function OtherDrives({ session, open }: Props) {
+  const driver = session.desk.value?.driver;
+  const free = session.driving.value === "vanished";
+  const away = driver?.goneAt != null;
+  return (
+    <Notice
+      actions={
+        <div class="notice-actions">
+          {!free && (
+            <Button size="small" onClick={() => void session.ask("ask", {})}>
+              Ask for it
+            </Button>
+          )}
+          {free ? (
+            <Button size="small" kind="primary" onClick={() => void session.ask("take", {})}>
+              Take over
+            </Button>
+          ) : (
+            <Button size="small" onClick={() => open("take")}>
+              Take over…
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {free || away
+        ? `${named(driver?.name ?? "")} drove this talk and is away.`
+        : `${named(driver?.name ?? "")} drives this talk. You see what everybody sees.`}
+    </Notice>
+  );
+}
+
+function Asking({ session }: Pick<Props, "session">) {
+  return (
+    <>
+      {session.desk.value?.asking.map(({ seat, name }) => (
+        <Notice
+          key={seat}
+          actions={
+            <Button size="small" kind="primary" onClick={() => void session.ask("hand", { to: seat })}>
+              Hand over
+            </Button>
+          }
+        >
+          {named(name)} would like to drive.
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+const told = {
+  taken: (by: string) => `${named(by)} took over: this page only watches now.`,
+  handed: (by: string) => `${named(by)} handed you the talk: you drive.`,
+  "slide-gone": () => "The live slide was deleted. Everybody is on its neighbour now.",
+} as const;
+
+function Told({ session }: Pick<Props, "session">) {
+  const notice = session.notice.value;
+  if (notice === null || notice.kind === "asked") return null;
+  return (
+    <Notice
+      tone={notice.kind === "handed" ? "good" : "warning"}
+      onDismiss={() => {
+        session.notice.value = null;
+      }}
+    >
+      {told[notice.kind](notice.by)}
+    </Notice>
+  );
+}
+
+export function DriverNotices({ session, open }: Props) {
+  const driving = session.driving.value;
+  const lost = !session.online.value && session.state.value !== null;
+  const drives = driving === "me";
+  return (
+    <div class="notices">
+      {lost && (
+        <Notice tone="warning">
+          No network: the audience stays on the last slide it got. {drives && "Your last move is sent when it is back."}
+        </Notice>
+      )}
+      <Told session={session} />
+      {(driving === "other" || driving === "vanished") && <OtherDrives session={session} open={open} />}
+      {drives && <Asking session={session} />}
+      {drives && session.desk.value?.held && (
+        <Notice
+          actions={
+            session.desk.value.settings.edits === "held" ? (
+              <Button size="small" onClick={() => void session.ask("release", {})}>
+                Release
+              </Button>
+            ) : undefined
+          }
+        >
+          The deck was edited. The audience still sees it as it was.
+        </Notice>
+      )}
+    </div>
+  );
+}

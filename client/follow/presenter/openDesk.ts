@@ -1,0 +1,63 @@
+/** Opens a presenter's desk: socket, slides, clock, and what keeps a tab awake. Whoever opens it calls `close`. */
+import type { DeckId, Secret } from "../../../shared/protocol/ids.ts";
+import { identityKeeper } from "../../sync/identity.ts";
+import { toast } from "../../ui/toasts.ts";
+import { openLink } from "../openLink.ts";
+import { tabId } from "../tabId.ts";
+import { createTalkHttp, type TalkHttp } from "../talkHttp.ts";
+import { DeskSession } from "./deskSession.ts";
+import { keepAwake } from "./keepAwake.ts";
+
+export interface OpenDesk {
+  readonly session: DeskSession;
+  readonly http: TalkHttp;
+  /** Whole address that makes another device a remote of this tab. */
+  readonly remoteUrl: string;
+  /** Opens the projector's window. */
+  project(): void;
+  close(): void;
+}
+
+export interface DeskAddress {
+  readonly deck: DeckId;
+  readonly secret: Secret;
+  readonly seat: string | null;
+}
+
+const TICK_MS = 1_000;
+
+export const openDesk = ({ deck, secret, seat: given }: DeskAddress): OpenDesk => {
+  const http = createTalkHttp(deck, secret);
+  const tab = tabId();
+  const seat = given ?? tab;
+  const { name } = identityKeeper().identity.peek();
+  const link = openLink({ deck, token: secret, session: tab, seat, name });
+  const session = new DeskSession({
+    link,
+    fetchSlides: http.speakerSlides,
+    fetchQuestions: http.questions,
+    later: setTimeout,
+    now: Date.now,
+    tell: (text, tone) => toast(text, { tone }),
+  });
+  const ticking = setInterval(() => {
+    session.tick.value = Date.now();
+  }, TICK_MS);
+  const sleepless = keepAwake(() => {
+    session.tick.value = Date.now();
+    link.wake();
+  });
+  const address = (query: string) => `${location.origin}/present/${deck}${query}#${secret}&seat=${seat}`;
+  return {
+    session,
+    http,
+    remoteUrl: address(""),
+    // Without an opener the window has a storage, and so a name, of its own.
+    project: () => void window.open(address("?screen"), "_blank", "noopener,popup,width=1024,height=768"),
+    close: () => {
+      clearInterval(ticking);
+      sleepless();
+      link.close();
+    },
+  };
+};

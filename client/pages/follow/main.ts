@@ -1,0 +1,50 @@
+/** The audience's page: wiring only. Slides, stage and socket are fetched side by side. */
+import "../../ui/tokens.css";
+import "../../ui/base.css";
+import "../../ui/Button.css";
+import "../../follow/audience/audience.css";
+import { readTalkAddress } from "../../follow/address.ts";
+import { createAudiencePage } from "../../follow/audience/audiencePage.ts";
+import { AudienceSession } from "../../follow/audience/audienceSession.ts";
+import { el } from "../../follow/audience/dom.ts";
+import { coverOf } from "../../follow/audience/words.ts";
+import type { FollowLink } from "../../follow/followLink.ts";
+import { createTalkHttp } from "../../follow/talkHttp.ts";
+
+addEventListener("hashchange", () => location.reload());
+const root = document.getElementById("app");
+if (root === null) throw new Error("the page has no #app");
+const address = readTalkAddress("follow", location.pathname, location.hash);
+
+const start = (
+  app: HTMLElement,
+  deck: NonNullable<typeof address>["deck"],
+  secret: NonNullable<NonNullable<typeof address>["secret"]>,
+) => {
+  const http = createTalkHttp(deck, secret);
+  let link: FollowLink | null = null;
+  const session = new AudienceSession({
+    fetchSlides: http.slides,
+    fetchQuestions: http.questions,
+    later: setTimeout,
+    changed: () => page.update(),
+  });
+  const page = createAudiencePage(app, session, () => link);
+  page.update();
+  void import("../../follow/openLink.ts").then(({ openLink }) => {
+    link = openLink({ deck, token: secret });
+    session.listen(link);
+  });
+};
+
+if (address?.secret) start(root, address.deck, address.secret);
+else {
+  const cover = coverOf("refused", false, "no-access");
+  root.append(
+    el(
+      "main",
+      { class: "follow covered" },
+      el("section", { class: "cover" }, el("h1", {}, cover?.title ?? ""), el("p", {}, cover?.text ?? "")),
+    ),
+  );
+}
