@@ -1,6 +1,14 @@
 /** One slide by itself: everything that its own text decides, with offsets counted from its text. Cached as long as the text stays. */
 import { type CleanHtml, cleanHtml } from "./html/clean.ts";
-import { type Engines, type MarkdownFacts, type References, renderMarkdown, scanMarkdown } from "./markdown.ts";
+import { escapeText } from "./html/references.ts";
+import {
+  type Engines,
+  type MarkdownFacts,
+  type MarkdownResult,
+  type References,
+  renderMarkdown,
+  scanMarkdown,
+} from "./markdown.ts";
 import { readHead, type SlideHead } from "./slideHead.ts";
 
 /** What reaches every slide from outside it. */
@@ -31,6 +39,8 @@ export interface Compiled {
   readonly body: string;
   readonly references: References;
   readonly displayMath: boolean;
+  /** So much markup that it is not read. */
+  readonly tooDense: boolean;
   rendered: Rendered | null;
 }
 
@@ -38,12 +48,32 @@ export interface Compiled {
 export const noReferences: References = Object.freeze({});
 const NOTHING = { references: noReferences, displayMath: false };
 
+/** Slides with more marks than this are not read: no person wrote them, and some texts cost the square of their length. */
+const MAX_MARKS = 25_000;
+
+const isTooDense = (body: string): boolean => {
+  if (body.length <= MAX_MARKS) return false;
+  let marks = 0;
+  for (let i = 0; i < body.length && marks <= MAX_MARKS; i++)
+    if ("<>[]()!*_`$&~^\\|#-:\n".includes(body[i] ?? "")) marks++;
+  return marks > MAX_MARKS;
+};
+
 export const compile = (text: string): Compiled => {
   const head = readHead(text);
   const body = text.slice(head.bodyFrom);
-  const scan = body.includes("]:") || body.includes("$$") ? scanMarkdown(body) : NOTHING;
-  return { text, head, body, ...scan, rendered: null };
+  const tooDense = isTooDense(body);
+  const scan = !tooDense && (body.includes("]:") || body.includes("$$")) ? scanMarkdown(body) : NOTHING;
+  return { text, head, body, ...scan, tooDense, rendered: null };
 };
+
+const noFacts: MarkdownFacts = { math: false, displayMath: false, code: false };
+/** All of it goes to the notes: what of it is for the audience cannot be known without reading it. */
+const unread = (body: string): MarkdownResult => ({
+  html: "",
+  notesHtml: `<pre>${escapeText(body)}</pre>\n`,
+  facts: noFacts,
+});
 
 const sameDefinition = (
   a: { title: string; href: string } | undefined,
@@ -82,7 +112,9 @@ export const renderSlide = (compiled: Compiled, context: Context): boolean => {
   if (isFresh(compiled, context, incremental)) return false;
   const lookups = new Map<string, { title: string; href: string } | undefined>();
   const { engines, latex } = context;
-  const result = renderMarkdown(compiled.body, watched(context, lookups), { engines, latex, incremental });
+  const result = compiled.tooDense
+    ? unread(compiled.body)
+    : renderMarkdown(compiled.body, watched(context, lookups), { engines, latex, incremental });
   compiled.rendered = {
     clean: cleanHtml(result.html, result.notesHtml),
     facts: result.facts,

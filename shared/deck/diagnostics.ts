@@ -81,6 +81,11 @@ export const diagnosticTable = {
     "“{}” would run a program; it is left out.",
     "A deck is text and pictures; programs do not run in it.",
   ),
+  "slide-too-dense": row(
+    "warning",
+    "This slide holds more marks than anybody could read; it is not shown.",
+    "Split it.",
+  ),
   "meta-yaml": row(
     "error",
     "The front matter cannot be read: {}",

@@ -97,6 +97,16 @@ describe("hostile input", () => {
     );
   });
 
+  it("[DP144] a slide of nothing but marks is not shown, and told; a long address does no harm", () => {
+    const deck = parseDeck(
+      `${"<b>*x*".repeat(20_000)}\n\n---\n\n<img src="data:image/png;base64,${"A".repeat(200_000)}">\n`,
+    );
+    expect(deck.slides[0]?.html).toBe("");
+    expect(deck.slides[0]?.notesHtml.startsWith("<pre>&lt;b&gt;*x*")).toBe(true);
+    expect(deck.slides[1]?.html).toContain("<img src=");
+    expect(deck.diagnostics.map((d) => d.code)).toEqual(["slide-too-dense"]);
+  });
+
   it("[DP143] 5,000 slides", () => {
     const source = "= data-rel-x=1\n# x\n\n---\n".repeat(5000);
     const deck = parseDeck(source);
