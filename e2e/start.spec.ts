@@ -53,3 +53,26 @@ test("a taken port, a wrong DATABASE_URL and a wrong setting are each told in on
     expect(said).not.toContain("secret");
   }
 });
+
+test("npm start builds nothing when nothing changed, and hands SIGTERM on to the server", async ({
+  browserName: _,
+}, info) => {
+  const child = spawn("npm", ["start"], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: "", HOST: "127.0.0.1", PORT: "0", DATA_DIR: info.outputPath("data") },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const gone = once(child, "close");
+  let said = "";
+  const ready = new Promise<void>((resolve) => {
+    child.stdout.on("data", (part: Buffer) => {
+      said += part.toString();
+      if (said.includes("Copress is ready")) resolve();
+    });
+  });
+  await Promise.race([ready, gone]);
+  child.kill("SIGTERM");
+  expect(await gone).toEqual([0, null]);
+  expect(said).toContain("Copress is ready");
+  expect(said).not.toContain("done in");
+});

@@ -22,7 +22,7 @@ const check = async (command, timeout) => {
   return countOne(code);
 };
 
-const build = async () => countOne((await setUp({ needs: ["server", "client"] })) === null ? 0 : 1);
+const build = async () => countOne((await setUp()) === null ? 0 : 1);
 
 const unit = async (filters) => {
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${reports.unit}`];
