@@ -12,7 +12,8 @@ import { copressTargets, type Door, type Target, type TargetName, withTarget } f
 import { Typist } from "./typist.ts";
 
 const bench = "fanout";
-const sizes = [10, 50, 200];
+const only = setting("CLIENTS", 0);
+const sizes = only > 0 ? [only] : [10, 50, 200];
 const keysPerSecond = 5;
 const seconds = setting("SECONDS", quick ? 10 : 20);
 const rounds = setting("ROUNDS", 1);

@@ -74,6 +74,11 @@ export class LeanSocket {
     if (this.#open) this.#socket.write(frameOf(opcode.binary, message));
   }
 
+  /** As `send`, as a text frame. */
+  sendText(message: string): void {
+    if (this.#open) this.#socket.write(frameOf(opcode.text, Buffer.from(message)));
+  }
+
   /** Gone without a goodbye, as a dropped network is. */
   drop(): void {
     this.#socket.destroy();

@@ -15,8 +15,8 @@ export const roomLimits = {
   /** ms after which a commit under way no longer holds its batch back. */
   lateAfter: 250,
   /** ms of distance between two batches: so much a session, at most so much. */
-  pacePerSession: 0.02,
-  paceMost: 4,
+  pacePerSession: 0.03,
+  paceMost: 6,
   /** ms between batches that are sent on while storing is late. */
   latePace: 20,
   /** ms of the first and the longest wait before a failed commit is tried again. */
