@@ -104,7 +104,7 @@ describe("the follow door", () => {
     expect(await bea.send("goto", { ...move, substep: 1 })).toMatchObject({ code: "not-driving" });
   });
 
-  it("[FS13] [FS14] lets a tab that comes back drive on, the newest only, and refuses a move made before another's", async () => {
+  it("[FS13] [FS14] [FG6] lets a tab that comes back drive on, the newest only, and refuses a move made before another's", async () => {
     const { deck, presenter, keys } = await started();
     const follower = await world.join(deck, "follow");
     const seen = presenter.last("state")?.seq ?? 0;
@@ -153,13 +153,16 @@ describe("the follow door", () => {
     expect(await htmlOf(deck)).not.toContain("Two");
   });
 
-  it("[FS30] withholds the text of what was not shown yet", async () => {
+  it("[FS30] [FG13] withholds the text of what was not shown yet", async () => {
     const { deck, presenter, keys } = await started(three, { browse: "up-to-live" });
     const follower = await world.join(deck, "follow");
     expect(await htmlOf(deck)).not.toContain("Two");
     await presenter.send("goto", { slide: keys[1] as SlideKey, substep: 0 });
     const patch = await follower.until("patch");
     expect(JSON.stringify(patch)).toContain("Two");
+    await follower.settled("state", ({ slide }) => slide === keys[1]);
+    const told = follower.raw.map((text) => /^2\/follow,\["(\w+)"/.exec(text)?.[1]).filter(Boolean);
+    expect(told.slice(-2)).toEqual(["patch", "state"]);
     expect(await htmlOf(deck)).not.toContain("Three");
     await presenter.send("settings", { browse: "none" });
     await follower.settled("state", ({ browse }) => browse === "none");
@@ -186,7 +189,7 @@ describe("the follow door", () => {
     await follower.until("patch", (patch) => JSON.stringify(patch).includes("Later"));
   });
 
-  it("leads to the follow page by a short code while the talk is on", async () => {
+  it("[FG30] leads to the follow page by a short code while the talk is on", async () => {
     const { deck, presenter } = await started();
     const { code } = await presenter.settled("desk", (desk) => desk.code !== "");
     expect(code).toMatch(/^[A-Z0-9]{6}$/);

@@ -278,17 +278,19 @@ class Gateway {
   #sweep(): void {
     this.#stopSweeping = this.#ports.clock.after(followLimits.slowEvery, () => {
       for (const socket of this.namespace.sockets.values()) {
-        if (waiting(socket) > followLimits.waitingMessages) socket.conn.close();
+        if (isSlow(socket)) socket.conn.close(true);
       }
       this.#sweep();
     });
   }
 }
 
-/** Messages that the network has not taken yet. engine.io keeps the list, and declares it its own. */
-const waiting = (socket: GuestSocket): number => {
+/** True when more waits for the network than a socket that keeps up ever has. engine.io keeps the list, and declares it its own. */
+const isSlow = (socket: GuestSocket): boolean => {
   const list: unknown = Reflect.get(socket.conn, "writeBuffer");
-  return Array.isArray(list) ? list.length : 0;
+  if (!Array.isArray(list) || list.length === 0) return false;
+  const bytes = list.reduce((sum: number, packet: { data?: unknown }) => sum + String(packet.data ?? "").length, 0);
+  return list.length > followLimits.waitingMessages || bytes > followLimits.waitingBytes;
 };
 
 const cleanName = (name: string): string =>

@@ -19,8 +19,9 @@ export const followLimits = {
   followers: 20_000,
   /** Tabs of presenters in one talk. */
   presenters: 100,
-  /** Messages that wait for a socket before it is called slow. */
+  /** Messages and characters that wait for a socket before it is called slow. */
   waitingMessages: 64,
+  waitingBytes: 4 * 1024 * 1024,
   /** ms between two looks for slow sockets. */
   slowEvery: 2_000,
   /** ms a socket may take to say where it wants to go. */

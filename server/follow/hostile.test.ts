@@ -31,7 +31,7 @@ const stillWorks = async (witness: Follower): Promise<void> => {
 const nested = (depth: number): unknown => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`);
 
 describe("hostile clients", () => {
-  it("[FS10] get nothing done with a follow link, whatever its events carry", async () => {
+  it("[FS10] [FG3] get nothing done with a follow link, whatever its events carry", async () => {
     await begin();
     const [witness, hostile] = [await world.join(deck, "follow"), await world.join(deck, "follow")];
     const payloads = [
@@ -54,7 +54,7 @@ describe("hostile clients", () => {
     await stillWorks(witness);
   });
 
-  it("[FS10] get nothing done with wrong types from a presenter's link", async () => {
+  it("[FG4] get nothing done with wrong types from a presenter's link", async () => {
     await begin();
     const witness = await world.join(deck, "follow");
     const bad: readonly (readonly [string, unknown])[] = [
@@ -84,7 +84,7 @@ describe("hostile clients", () => {
     await stillWorks(witness);
   });
 
-  it("are ended when they flood, with 10,000 events at once, and disturb nobody", async () => {
+  it("[FG5] are ended when they flood, with 10,000 events at once, and disturb nobody", async () => {
     await begin();
     const [witness, hostile] = [await world.join(deck, "follow"), await world.join(deck, "follow")];
     for (let i = 0; i < 10_000; i++) hostile.socket.emit("goto", { slide: keys[1], substep: i });
@@ -93,7 +93,7 @@ describe("hostile clients", () => {
     await stillWorks(witness);
   });
 
-  it("are ended when a message is larger than any of ours", async () => {
+  it("[FG5] are ended when a message is larger than any of ours", async () => {
     await begin();
     const witness = await world.join(deck, "follow");
     for (const transports of [["websocket"], ["polling"]]) {
@@ -104,7 +104,7 @@ describe("hostile clients", () => {
     await stillWorks(witness);
   });
 
-  it("are not let in without a link that holds, and a revoked link ends its sockets", async () => {
+  it("[FG1] [FG3] are not let in without a link that holds, and a revoked link ends its sockets", async () => {
     await begin();
     const wrong = [
       { deck: deck.deck.id, token: "x".repeat(43) },
@@ -132,7 +132,7 @@ describe("hostile clients", () => {
     expect(other.socket.connected).toBe(true);
   });
 
-  it("are refused from a foreign origin, by polling and by WebSocket, and the default namespace takes nobody", async () => {
+  it("[FG1] [FG2] are refused from a foreign origin, by polling and by WebSocket, and the default namespace takes nobody", async () => {
     await begin();
     const address = `${world.origin}/socket.io/?EIO=4&transport=`;
     for (const origin of ["http://evil.example", "null"]) {
@@ -152,7 +152,7 @@ describe("hostile clients", () => {
     expect(await (await fetch(`${address}polling&sid=${sid}`)).text()).toContain("no-access");
   });
 
-  it("cannot vote twice, ask without end, or put more than text into a question", async () => {
+  it("[FG31] [FG32] cannot vote twice, ask without end, or put more than text into a question", async () => {
     await begin();
     const [asker, voter] = [await world.join(deck, "follow"), await world.join(deck, "follow")];
     const text = `  Why <img src=x onerror=alert(1)>\u0000\u202e ${"y".repeat(1_000)}`;

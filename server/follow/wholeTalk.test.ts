@@ -47,7 +47,7 @@ Text that HIDDEN-DELETED goes.
 `;
 
 describe("a whole talk", () => {
-  it("[FS30] [FS31] sends no follower notes, comments, withheld or deleted text, or a link but its own", async () => {
+  it("[FS30] [FS31] [FG10] sends no follower notes, comments, withheld or deleted text, or a link but its own", async () => {
     const deck = await world.create(markdown);
     const author = await world.author(deck);
     const kept: string[] = [];
@@ -109,7 +109,7 @@ describe("a whole talk", () => {
     expect(all.match(/.{0,60}HIDDEN.{0,60}/g)).toBeNull();
   });
 
-  it("[FS3] [FS13] goes on after a restart: same slide for all, the driver drives on, later news count", async () => {
+  it("[FS3] [FS13] [FG11] [FG21] goes on after a restart: same slide for all, the driver drives on, later news count", async () => {
     const deck = await world.create(markdown);
     const presenter = await world.join(deck, "present", { session: "presenter-tab-0001" });
     const follower = await world.join(deck, "follow");
@@ -148,7 +148,7 @@ describe("a whole talk", () => {
     });
   });
 
-  it("[FS50] [FS51] leaves a summary to those who may drive, as JSON and as CSV", async () => {
+  it("[FS50] [FS51] [FG33] leaves a summary to those who may drive, as JSON and as CSV", async () => {
     const deck = await world.create('# =1+1, "quoted"\n\n---\n\n# Two\n');
     const presenter = await world.join(deck, "present");
     await world.join(deck, "follow");
@@ -170,7 +170,7 @@ describe("a whole talk", () => {
     expect((await world.ask(`${path}?talk=nope`, deck.links.owner.secret)).status).toBe(404);
   });
 
-  it("answers a known content with 304, and compresses it once for all", async () => {
+  it("[FG12] answers a known content with 304, and compresses it once for all", async () => {
     const deck = await world.create(`# Long\n\n${"word ".repeat(2_000)}\n`);
     const presenter = await world.join(deck, "present");
     await presenter.send("start", {});
