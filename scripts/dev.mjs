@@ -8,7 +8,7 @@ import { root } from "./lib/node.mjs";
 import { tool } from "./lib/run.mjs";
 import { setUp } from "./setup.mjs";
 
-const needs = ["packages", "database", "server"];
+const needs = ["packages", "database", "server", "export"];
 if ((await setUp({ needs })) !== null) process.exit(1);
 
 // The pages are built in development mode from here on: `npm start` has to build them anew.

@@ -54,6 +54,9 @@ const compileServer = async () => {
 const bundleClient = () =>
   run([...tool("vite"), "build", "--logLevel", "warn"], { env: { NODE_ENV: "production", NO_COLOR: "1" } });
 
+const bundleExport = () =>
+  run([process.execPath, "scripts/buildExport.mjs"], { env: { NODE_ENV: "production", NO_COLOR: "1" } });
+
 /** The steps, in order. Each is left out when its inputs are what they were and its outputs exist. */
 const steps = {
   packages: {
@@ -87,6 +90,14 @@ const steps = {
     outputs: ["dist/client"],
     stamp: "dist/.stamps/client.json",
     work: bundleClient,
+  },
+  export: {
+    doing: "Building the exported page",
+    advice: "Mend the places named above; `npm run types` checks the whole project.",
+    inputs: ["shared", "client/stage", "client/export", "scripts/buildExport.mjs", "package-lock.json"],
+    outputs: ["dist/export/host.js", "dist/export/styles.json"],
+    stamp: "dist/.stamps/export.json",
+    work: bundleExport,
   },
 };
 

@@ -24,6 +24,9 @@ export const refusals = {
   "too-many-links": { status: 409, title: "The deck has too many links" },
   "wrong-type": { status: 415, title: "This kind of file is not taken" },
   "too-many-requests": { status: 429, title: "Too many requests" },
+  "no-browser": { status: 501, title: "This server cannot make a PDF" },
+  "export-unavailable": { status: 501, title: "This server cannot export" },
+  "export-failed": { status: 500, title: "The PDF could not be made" },
   "database-down": { status: 503, title: "The database does not answer" },
   internal: { status: 500, title: "Something went wrong here" },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -14,6 +14,8 @@ export interface StageHostOptions {
   onLost?(): void;
   /** Where the server has the stage's page. */
   readonly src?: string;
+  /** The stage's page itself, where no server has it: a talk that was written to disk. */
+  readonly srcdoc?: string;
 }
 
 export interface StageHost {
@@ -52,7 +54,8 @@ export function createStageHost(container: HTMLElement, options: StageHostOption
   frame.title = options.title;
   frame.setAttribute("sandbox", "allow-scripts");
   frame.setAttribute("referrerpolicy", "no-referrer");
-  frame.src = options.src ?? "/stage/";
+  if (options.srcdoc === undefined) frame.src = options.src ?? "/stage/";
+  else frame.srcdoc = options.srcdoc;
   container.append(frame);
   return {
     frame,

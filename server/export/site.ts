@@ -1,0 +1,141 @@
+/** An exported talk as files, one after the other: whoever writes them, to a folder or into an archive, never holds all. */
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import { type ExportedTalk, FILES_NAME, FILES_SCRIPT } from "../../shared/protocol/exportedTalk.ts";
+import { filesInCss, filesInSlides, stageName } from "./namedFiles.ts";
+import { readLicences, talkPage } from "./page.ts";
+import { readTalkText, type TalkText } from "./readTalk.ts";
+
+export interface DeckFile {
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Where a deck's files are. */
+export interface DeckFiles {
+  /** Null when there is none, or none that may be taken; the source remembers why. */
+  read(path: string): Promise<DeckFile | null>;
+}
+
+export interface SiteFile {
+  /** Relative, with `/`. */
+  readonly path: string;
+  content(): AsyncIterable<Uint8Array>;
+}
+
+export interface Site {
+  readonly files: readonly SiteFile[];
+  readonly slides: number;
+  /** Paths that the talk names and that are not in it. */
+  readonly missing: readonly string[];
+}
+
+export interface SiteOptions {
+  readonly text: string;
+  readonly deckFiles: DeckFiles;
+  /** Instead of the deck's own. */
+  readonly theme?: string | null;
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const dataAddress = ({ mime, bytes }: DeckFile): string =>
+  `data:${mime};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64")}`;
+
+/** A path as an address relative to the page. */
+const addressOf = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
+
+export interface Gathered {
+  readonly talk: TalkText;
+  readonly css: string;
+  /** Name on the stage -> path for the source. */
+  readonly pictures: ReadonlyMap<string, string>;
+  /** Name on the stage -> data address: a frame of an opaque origin may not fetch a font. */
+  readonly fonts: Readonly<Record<string, string>>;
+  readonly missing: readonly string[];
+}
+
+/** What a stylesheet names counts from its own folder, as browsers have it, else from the deck's, as the stage has it. */
+const beside = (sheet: string, path: string): string => posix.join(posix.dirname(sheet), path);
+
+/** Reads the talk, and looks at each file that it names once. */
+export const gather = async ({ text, deckFiles, theme = null }: SiteOptions): Promise<Gathered> => {
+  const talk = await readTalkText(text, theme);
+  const missing = new Set<string>();
+  const sheet = talk.cssPath === "" ? null : await deckFiles.read(talk.cssPath);
+  if (talk.cssPath !== "" && sheet === null) missing.add(talk.cssPath);
+  const css =
+    sheet === null
+      ? ""
+      : Buffer.from(sheet.bytes)
+          .toString("utf8")
+          .replace(/^\uFEFF/, "");
+  const pictures = new Map<string, string>();
+  const fonts: Record<string, string> = Object.create(null);
+  const take = async (name: string, path: string): Promise<boolean> => {
+    const file = await deckFiles.read(path);
+    if (file?.mime.startsWith("font/")) fonts[name] = dataAddress(file);
+    else if (file !== null && file.mime !== "text/css") pictures.set(name, path);
+    return file !== null;
+  };
+  for (const path of filesInCss(css)) {
+    const found = (await take(stageName(path), beside(talk.cssPath, path))) || (await take(stageName(path), path));
+    if (!found) missing.add(path);
+  }
+  for (const path of filesInSlides(talk.slides)) if (!(await take(stageName(path), path))) missing.add(path);
+  return { talk, css, pictures, fonts, missing: [...missing] };
+};
+
+/** The same talk has the same nonce, and no deck can hold its own. */
+const nonceOf = (talk: Omit<ExportedTalk, "nonce">): string =>
+  createHash("sha256").update(JSON.stringify(talk)).digest("base64url").slice(0, 22);
+
+const once = (path: string, bytes: Uint8Array): SiteFile => ({
+  path,
+  async *content() {
+    yield bytes;
+  },
+});
+
+const pictureFile = (path: string, name: string, deckFiles: DeckFiles): SiteFile => ({
+  path: name,
+  async *content() {
+    const file = await deckFiles.read(path);
+    if (file !== null) yield file.bytes;
+  },
+});
+
+const filesScript = (pictures: ReadonlyMap<string, string>, deckFiles: DeckFiles): SiteFile => ({
+  path: FILES_SCRIPT,
+  async *content() {
+    yield bytesOf(`window.${FILES_NAME} = {};\n`);
+    for (const [name, path] of pictures) {
+      const file = await deckFiles.read(path);
+      if (file === null) continue;
+      yield bytesOf(`window.${FILES_NAME}[${JSON.stringify(name)}] = ${JSON.stringify(dataAddress(file))};\n`);
+    }
+  },
+});
+
+/** Names that the site's own files have. */
+const taken = new Set(["index.html", "licences.txt", FILES_SCRIPT]);
+
+export const buildSite = async (options: SiteOptions): Promise<Site> => {
+  const { talk, css, pictures, fonts, missing } = await gather(options);
+  const { deckFiles } = options;
+  const placed = new Map(
+    [...pictures].map(([name, path]) => [name, { path, at: taken.has(name) ? `files/${name}` : name }]),
+  );
+  const addresses = Object.fromEntries([...placed].map(([name, { at }]) => [name, addressOf(at)]));
+  const shown = { settings: { ...talk.settings, css }, slides: talk.slides, files: { ...addresses, ...fonts } };
+  const page = talkPage({ ...shown, nonce: pictures.size === 0 ? "" : nonceOf(shown) }, talk.author);
+  return {
+    slides: talk.slides.length,
+    missing,
+    files: [
+      once("index.html", bytesOf(page)),
+      ...[...placed.values()].map(({ path, at }) => pictureFile(path, at, deckFiles)),
+      ...(pictures.size === 0 ? [] : [filesScript(pictures, deckFiles)]),
+      once("licences.txt", bytesOf(readLicences())),
+    ],
+  };
+};
