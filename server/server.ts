@@ -3,7 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AuthorId } from "../shared/protocol/ids.ts";
+import type { AuthorId, DeckId, Secret } from "../shared/protocol/ids.ts";
+import type { Access } from "./access/access.ts";
 import { createAccess } from "./access/createAccess.ts";
 import { createApp } from "./app.ts";
 import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
@@ -19,6 +20,7 @@ import { prismaDeckNotes } from "./sync/deckNotes.ts";
 import { PrismaUpdateLog } from "./sync/prismaUpdateLog.ts";
 import { Rooms } from "./sync/rooms.ts";
 import type { SessionIdentity } from "./sync/session.ts";
+import type { UpdateLog } from "./sync/updateLog.ts";
 import { attachSyncGateway } from "./sync/wsGateway.ts";
 
 export interface RunningServer {
@@ -48,8 +50,10 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const { access, links } = createAccess({ prisma, clock, limits: config.limits, log });
   const decks = createPrismaDeckStore(prisma, clock);
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
+  const updates = new PrismaUpdateLog(prisma);
+  await rehearse(access, updates);
   const rooms = new Rooms({
-    log: new PrismaUpdateLog(prisma),
+    log: updates,
     access,
     clock,
     soon: setImmediate,
@@ -75,6 +79,13 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
       return stored;
     },
   };
+};
+
+/** Asks once what opening a deck asks, for no deck at all: a query is compiled when it is first asked, and nobody shall wait for that. */
+const rehearse = async (access: Access, updates: UpdateLog): Promise<void> => {
+  const nothing = "rehearsal";
+  await access.open(nothing as DeckId, nothing as Secret);
+  await updates.load(nothing as DeckId);
 };
 
 const notReady = (_request: IncomingMessage, response: ServerResponse): void => {
