@@ -2,6 +2,7 @@
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
+import { messageType, readStored } from "../../shared/protocol/sync.ts";
 import {
   type CopressTarget,
   type FollowName,
@@ -19,7 +20,8 @@ import type { SioLine } from "./sioLine.ts";
 import { figure, Times } from "./stats.ts";
 
 const bench = "follow";
-const sizes = quick ? [200, 1_000] : [200, 1_000, 3_000, 8_000];
+const only = setting("FOLLOWERS", 0);
+const sizes = only > 0 ? [only] : quick ? [200, 1_000] : [200, 1_000, 3_000, 8_000];
 const seconds = setting("SECONDS", quick ? 5 : 15);
 const movesPerSecond = 2;
 /** Sockets that join at the same time. */
@@ -34,7 +36,7 @@ interface Result {
 
 const joinAll = async (target: FollowTarget, count: number): Promise<SioLine[]> => {
   const lines: SioLine[] = [];
-  await inGroups(Array.from({ length: count }), width, async () => {
+  await inGroups([...Array(count).keys()], width, async () => {
     lines.push(await target.follow());
   });
   return lines;
@@ -133,6 +135,7 @@ const edits = async (target: CopressTarget): Promise<void> => {
     WebSocketPolyfill: WebSocket as never,
     disableBc: true,
   });
+  provider.messageHandlers[messageType.stored] = (_encoder, decoder) => void readStored(decoder);
   if (!provider.synced) await new Promise<void>((done) => provider.once("sync", () => done()));
   const text = doc.getText("deck");
   const bytesOf = async (edit: () => void): Promise<number> => {
