@@ -22,25 +22,44 @@ const importsOf = (code: string, path: string): string[] =>
     posix.join(posix.dirname(path), match[1] ?? ""),
   );
 
-const firstLoad = (html: string): readonly Buffer[] => {
-  const seen = new Set(scriptsOf(html));
-  const files: Buffer[] = [];
+/** What it may load later: `import("./x.js")`. */
+const lazyImportsOf = (code: string, path: string): string[] =>
+  [...code.matchAll(/\bimport\(\s*["'`]([^"'`]+\.js)["'`]/g)].map((match) =>
+    posix.join(posix.dirname(path), match[1] ?? ""),
+  );
+
+type Follow = (code: string, path: string) => readonly string[];
+
+/** All files that these lead to, themselves included; each once. */
+const reach = (scripts: readonly string[], follow: Follow): ReadonlyMap<string, Buffer> => {
+  const files = new Map<string, Buffer>();
+  const seen = new Set(scripts);
   // A set's walk goes on over what is added meanwhile.
   for (const path of seen) {
     const code = readFileSync(join(folder, path));
-    files.push(code);
-    for (const imported of importsOf(code.toString(), path)) seen.add(imported);
+    files.set(path, code);
+    for (const imported of follow(code.toString(), path)) seen.add(imported);
   }
   return files;
 };
 
+const kilobytes = (files: Iterable<Buffer>, of: (file: Buffer) => number): number | null => {
+  let sum = 0;
+  for (const file of files) sum += of(file);
+  return figure(sum / 1024);
+};
+
 for (const page of pages) {
-  const files = firstLoad(readFileSync(page, "utf8"));
-  const bytes = (of: (file: Buffer) => number) => figure(files.reduce((sum, file) => sum + of(file), 0) / 1024);
+  const scripts = scriptsOf(readFileSync(page, "utf8"));
+  const first = reach(scripts, importsOf);
+  const all = reach(scripts, (code, path) => [...importsOf(code, path), ...lazyImportsOf(code, path)]);
+  const gzipped = (files: Iterable<Buffer>) => kilobytes(files, (file) => gzipSync(file).length);
   say("size", {
     page: relative(folder, dirname(page)),
-    files: files.length,
-    kb: bytes((file) => file.length),
-    gzippedKb: bytes((file) => gzipSync(file).length),
+    files: first.size,
+    kb: kilobytes(first.values(), (file) => file.length),
+    gzippedKb: gzipped(first.values()),
+    // With everything that the page may load later: highlighter, formulas, themes, ...
+    gzippedKbWithAllLazy: gzipped(all.values()),
   });
 }
