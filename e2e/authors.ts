@@ -96,14 +96,14 @@ export const openAuthor = async (browser: Browser, url: string, name?: string): 
 export const copyButton = ({ page }: Author, role: string): Locator =>
   page.getByRole("region", { name: role, exact: true }).getByRole("button", { name: /^Copy/ });
 
-interface Fixtures {
+export interface Fixtures {
   /** A server of this test alone, to be stopped and started again. */
   readonly ownServer: TestServer;
   /** Opens an author; all are closed at the end, and must not have thrown. */
   readonly author: (url: string, name?: string) => Promise<Author>;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** One server for all tests that leave it running; each test makes decks of its own. */
   readonly server: TestServer;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import * as Y from "yjs";
+import type { RoomKeys } from "../sync/roomKeys.ts";
 import { createDeckReader } from "./deckReader.ts";
 
 const open = (source: string) => {
@@ -17,6 +18,26 @@ it("a slide keeps its key when slides are written and removed around it", () => 
   expect(reader.read(text.toString()).slides[3]?.key).toBe(key);
   text.delete(0, text.toString().indexOf("# Two"));
   expect(reader.read(text.toString()).slides.find((slide) => slide.title === "Three")?.key).toBe(key);
+});
+
+it("a slide that the room moved keeps the key that the room hands out", () => {
+  const text = new Y.Doc().getText("deck");
+  text.insert(0, "# One\n\n---\n\n# Two");
+  let keys: RoomKeys = new Map();
+  const reader = createDeckReader(
+    text,
+    () => undefined,
+    () => keys,
+  );
+  reader.read(text.toString());
+  const [one, two] = reader.deck.slides.map((slide) => slide.key);
+  if (one === undefined || two === undefined) throw new Error("two slides were written");
+  keys = new Map([
+    [one, two],
+    [two, one],
+  ]);
+  expect(reader.read(text.toString()).slides.map((slide) => slide.key)).toEqual([two, one]);
+  expect(reader.keysRead).toBe(keys);
 });
 
 it("every reading is told, and images are called missing only when the list is known", () => {

@@ -4,26 +4,41 @@ import type { Engines } from "../../shared/deck/markdown.ts";
 import type { Deck } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
+import { NO_ROOM_KEYS, type RoomKeys } from "../sync/roomKeys.ts";
 import type { DeckReader } from "./deckInView.ts";
 
 export interface EngineReader extends DeckReader {
   engines: Engines;
   onDeck: (deck: Deck) => void;
+  /** The room's keys that the present deck was read with. */
+  readonly keysRead: RoomKeys;
 }
 
-/** `paths`: what was uploaded; undefined while that is not known, and then no image is called missing. */
-export const createDeckReader = (text: Y.Text, paths: () => ReadonlySet<string> | undefined): EngineReader => {
+/**
+ * `paths`: what was uploaded; undefined while that is not known, and then no image is called missing.
+ * `keys`: what the room has handed out for slides it moved.
+ */
+export const createDeckReader = (
+  text: Y.Text,
+  paths: () => ReadonlySet<string> | undefined,
+  keys: () => RoomKeys = () => NO_ROOM_KEYS,
+): EngineReader => {
   let deck = parseDeck("");
+  let keysRead = NO_ROOM_KEYS;
   const reader: EngineReader = {
     engines: {},
     onDeck: () => undefined,
     get deck() {
       return deck;
     },
+    get keysRead() {
+      return keysRead;
+    },
     read: (source) => {
+      keysRead = keys();
       deck = parseDeck(source, {
         previous: deck,
-        keyAt: slideKeysOf(text),
+        keyAt: slideKeysOf(text, keysRead),
         engines: reader.engines,
         assets: paths(),
       });

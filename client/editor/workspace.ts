@@ -40,6 +40,8 @@ const untitled = "Untitled deck";
 /** The text is searched for new image addresses when typing pauses, off the path from key to stage. */
 const LOOK_FOR_ASSETS_MS = 400;
 const CALM_MS = 80;
+/** New keys come just before the text that they are for, and are read with it. Only when none comes the deck is read for them. */
+const KEYS_WITHOUT_TEXT_MS = 150;
 
 /** What must happen when the deck, an engine or an image is new. Returns the way to stop. */
 const keepUp = (bench: Bench): (() => void) => {
@@ -47,6 +49,7 @@ const keepUp = (bench: Bench): (() => void) => {
   const parseAgain = () => bench.view?.dispatch({ effects: readAgain.of(null) });
   let pause: ReturnType<typeof setTimeout> | undefined;
   let calming: ReturnType<typeof setTimeout> | undefined;
+  let rekeying: ReturnType<typeof setTimeout> | undefined;
   const calm = () => {
     calming = undefined;
     bench.calm.value = deck.peek();
@@ -69,9 +72,18 @@ const keepUp = (bench: Bench): (() => void) => {
     bench.urls.value;
     show(bench);
   });
+  const stopKeys = effect(() => {
+    const keys = bench.session.keys.value;
+    clearTimeout(rekeying);
+    rekeying = setTimeout(() => {
+      if (reader.keysRead !== keys) parseAgain();
+    }, KEYS_WITHOUT_TEXT_MS);
+  });
   return () => {
     clearTimeout(pause);
     clearTimeout(calming);
+    clearTimeout(rekeying);
+    stopKeys();
     stopAssets();
     stopShow();
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { createApi } from "./api.ts";
 import { ApiError, CancelledError, NetworkError, problemOf, wordsFor } from "./apiError.ts";
 import type { Answer, Asked, Transport } from "./transport.ts";
@@ -20,6 +20,17 @@ const answering = (status: number, body: unknown) => {
 const failing = (error: Error) => createApi(() => Promise.reject(error));
 
 describe("api", () => {
+  it("[HP15] a move names the slide and what it shall stand before, and needs no answer's body", async () => {
+    const { api, asked } = answering(204, "");
+    await api.moveSlide(secret, deck, "a-1" as SlideKey, null);
+    expect(asked[0]).toMatchObject({
+      method: "POST",
+      url: "/api/decks/deck-0001/moves",
+      body: JSON.stringify({ slide: "a-1", before: null }),
+      headers: { Authorization: `Bearer ${secret}` },
+    });
+  });
+
   it("[HP12] a refusal is the server's problem, in its words", async () => {
     const problem = { type: "about:blank", title: "Too big.", detail: "Cut it.", status: 413, code: "text-too-large" };
     const error = await answering(413, problem)

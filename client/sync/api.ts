@@ -9,7 +9,7 @@ import type {
   LinkInfo,
   meSchema,
 } from "../../shared/protocol/http.ts";
-import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { ApiError, problemOf } from "./apiError.ts";
 import { type Asked, browserTransport, type Transport } from "./transport.ts";
 
@@ -48,6 +48,8 @@ export interface Api {
   /** `path` as the Markdown names it: `images/a.png`. */
   putAsset(secret: Secret, deck: DeckId, path: string, file: Blob, watch?: Watch): Promise<AssetInfo>;
   deleteAsset(secret: Secret, deck: DeckId, path: string): Promise<void>;
+  /** Puts a slide before another, or last for null; resolves when that is stored. */
+  moveSlide(secret: Secret, deck: DeckId, slide: SlideKey, before: SlideKey | null): Promise<void>;
   /** Who this browser is to the server. */
   getMe(): Promise<Me>;
 }
@@ -91,6 +93,8 @@ export const createApi = (send: Transport = browserTransport): Api => {
     putAsset: async (secret, deck, path, body, watch = {}) =>
       read(await ask({ ...watch, method: "PUT", path: assetPath(deck, path), secret, type: bytes, body }), "url"),
     deleteAsset: (secret, deck, path) => drop(assetPath(deck, path), secret),
+    moveSlide: async (secret, deck, slide, before) =>
+      void (await postJson(`${deckPath(deck)}/moves`, { slide, before }, { secret })),
     getMe: async () => read(await get("/api/me"), "id"),
   };
 };

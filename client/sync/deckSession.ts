@@ -7,6 +7,7 @@ import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { messageType, readStored, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { countingSocket } from "./countingSocket.ts";
 import { type PersonHere, peopleHere } from "./peers.ts";
+import { NO_ROOM_KEYS, type RoomKeys, roomKeysIn, sameKeys } from "./roomKeys.ts";
 import { type SaveEvent, type SaveState, saveStateOf, saveStep, startSaving, unstored } from "./saveState.ts";
 
 /** What one may choose about oneself. `color` is `#rrggbb`. */
@@ -28,6 +29,8 @@ export interface DeckSession {
   readonly loaded: ReadonlySignal<boolean>;
   readonly save: ReadonlySignal<SaveState>;
   readonly people: ReadonlySignal<readonly PersonHere[]>;
+  /** Keys of slides that the room moved (CS17); what it said last, while it is away. */
+  readonly keys: ReadonlySignal<RoomKeys>;
   /** True when closing the tab now could lose something. */
   mayLose(): boolean;
   setSelf(self: Self): void;
@@ -122,6 +125,15 @@ const watchPeople = (provider: WebsocketProvider) => {
   return people;
 };
 
+const watchKeys = (provider: WebsocketProvider) => {
+  const keys = signal<RoomKeys>(NO_ROOM_KEYS);
+  provider.awareness.on("change", () => {
+    const now = roomKeysIn(provider.awareness.getStates());
+    if (now !== null && !sameKeys(now, keys.peek())) keys.value = now;
+  });
+  return keys;
+};
+
 const makeProvider = (options: DeckSessionOptions, doc: Y.Doc, tell: Tell): WebsocketProvider => {
   const provider = new WebsocketProvider(`${options.origin}/sync`, options.deck, doc, {
     params: { token: options.secret },
@@ -142,6 +154,7 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
   const provider = makeProvider(options, doc, tell);
   const { status, loaded } = watchSocket(provider, tell);
   const people = watchPeople(provider);
+  const keys = watchKeys(provider);
   provider.connect();
   const setField = (field: string, value: unknown) => provider.awareness.setLocalStateField(field, value);
   return {
@@ -152,6 +165,7 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
     loaded,
     save,
     people,
+    keys,
     mayLose,
     setSelf: (self) => setField("user", { name: self.name, color: self.color }),
     setSlide: (key) => setField("slide", key),
