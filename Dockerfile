@@ -23,6 +23,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/prisma/migrations ./prisma/migrations
+COPY --from=build /app/server/decks/sample ./server/decks/sample
 COPY package.json LICENSE ./
 USER node
 VOLUME /data

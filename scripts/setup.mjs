@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { release, withLock } from "./lib/lock.mjs";
@@ -33,23 +33,7 @@ const generate = () =>
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
   });
 
-/** What the server reads beside its code (the sample talk, ...) goes to the same place beside the emitted JavaScript. */
-const copyTexts = (folder) => {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) copyTexts(path);
-    else if (/\.(md|svg|png|css|sql)$/.test(entry.name)) {
-      mkdirSync(join(root, "dist", folder), { recursive: true });
-      copyFileSync(join(root, path), join(root, "dist", path));
-    }
-  }
-};
-
-const compileServer = async () => {
-  const result = await run([...tool("tsc", "typescript"), "-b", "shared", "server"]);
-  if (result.code === 0) copyTexts("server");
-  return result;
-};
+const compileServer = () => run([...tool("tsc", "typescript"), "-b", "shared", "server"]);
 
 const bundleClient = () =>
   run([...tool("vite"), "build", "--logLevel", "warn"], { env: { NODE_ENV: "production", NO_COLOR: "1" } });
