@@ -51,7 +51,7 @@ const policy = (scripts: readonly string[], nonce: string): string =>
   ].join("; ");
 
 const css = `
-html, body { margin: 0; height: 100%; overflow: hidden; background: #111 }
+html, body { margin: 0; height: 100%; overflow: hidden; overscroll-behavior: none; background: #111 }
 iframe { display: block; width: 100%; height: 100%; border: 0 }
 .progress { position: fixed; inset: auto 0 0; height: 4px; background: rgb(128 128 128 / 25%); pointer-events: none }
 .progress > div { width: 0; height: 100%; background: #4c5bd4; transition: width 0.3s }
