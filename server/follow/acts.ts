@@ -63,7 +63,12 @@ const show: PresenterActs["show"] = (on, by, { question }) =>
   });
 
 export const presenterActs: PresenterActs = {
-  start: ({ talk }, by, { settings, slide }) => talk.start(by, present(settings ?? {}), slide),
+  start: async ({ talk, pulse }, by, { settings, slide }) => {
+    const refused = await talk.start(by, present(settings ?? {}), slide);
+    // FS51: those who waited for the start count from the first moment.
+    if (!refused) pulse.tellCount();
+    return refused;
+  },
   goto: ({ talk }, by, { slide, substep, after }, at) =>
     talk.take({ type: "goto", by, at, slide, substep, ...(after === undefined ? {} : { after }) }),
   blackout: ({ talk }, by, { on }) => talk.take({ type: "blackout", by, on }),

@@ -39,7 +39,9 @@ export const mayBrowse = (talk: FollowState | null): boolean =>
 const hear = (state: AudienceState, talk: FollowState): AudienceState => {
   // FS40
   if (state.talk && talk.seq <= state.talk.seq) return state;
-  return settle({ ...state, talk });
+  // Another talk is another beginning: who was leafing through the last one is not left behind in it.
+  const looking = state.talk && state.talk.talk !== talk.talk ? null : state.looking;
+  return settle({ ...state, talk, looking });
 };
 
 /** FS43, FS45: looking only where there is something to see. */

@@ -188,6 +188,7 @@ class Page {
     const at = slides.findIndex(({ key }) => key === view.place?.slide);
     const all = [...questions.values()];
     setText(this.#story, covered ? "" : status.text);
+    this.#story.dataset.phase = view.phase;
     this.#back.hidden = !view.lookingBack || covered;
     setText(this.#back, returnWords(view.liveIndex, talk?.blackout ?? false));
     const question = covered ? undefined : talk?.question;

@@ -44,7 +44,8 @@ export const coverOf = (phase: Phase, ready: boolean, end: FollowEnd | null): Co
 };
 
 export interface Status {
-  readonly tone: "live" | "calm" | "trouble";
+  /** `away`: the reader is, from the live slide. */
+  readonly tone: "live" | "calm" | "away" | "trouble";
   /** Short enough for a phone's bar. */
   readonly word: string;
   /** The whole story, or "" when the word says it all. */
@@ -69,7 +70,7 @@ export const statusOf = ({ phase, lookingBack, blackout }: AudienceView): Status
     case "slides":
       return { tone: "calm", word: "Over", text: "The talk is over. The slides stay here for you to browse." };
     case "live":
-      if (lookingBack) return { tone: "calm", word: "Looking around", text: "" };
+      if (lookingBack) return { tone: "away", word: "Looking around", text: "" };
       if (blackout) return { tone: "calm", word: "Dark", text: "The presenter has darkened the screen." };
       return { tone: "live", word: "Live", text: "" };
     default:

@@ -15,8 +15,10 @@ function OtherDrives({ session, open }: Props) {
   const driver = session.desk.value?.driver;
   const free = session.driving.value === "vanished";
   const away = driver?.goneAt != null;
+  const taken = session.notice.value?.kind === "taken";
   return (
     <Notice
+      tone={taken ? "warning" : "info"}
       actions={
         <div class="notice-actions">
           {!free && (
@@ -36,9 +38,10 @@ function OtherDrives({ session, open }: Props) {
         </div>
       }
     >
+      {named(driver?.name ?? "")}{" "}
       {free || away
-        ? `${named(driver?.name ?? "")} drove this talk and is away.`
-        : `${named(driver?.name ?? "")} drives this talk. You see what everybody sees.`}
+        ? "drove this talk and is away."
+        : `${taken ? "took over, and drives now" : "drives this talk"}. You see what everybody sees.`}
     </Notice>
   );
 }
@@ -63,14 +66,13 @@ function Asking({ session }: Pick<Props, "session">) {
 }
 
 const told = {
-  taken: (by: string) => `${named(by)} took over: this page only watches now.`,
   handed: (by: string) => `${named(by)} handed you the talk: you drive.`,
   "slide-gone": () => "The live slide was deleted. Everybody is on its neighbour now.",
 } as const;
 
 function Told({ session }: Pick<Props, "session">) {
   const notice = session.notice.value;
-  if (notice === null || notice.kind === "asked") return null;
+  if (notice === null || notice.kind === "asked" || notice.kind === "taken") return null;
   return (
     <Notice
       tone={notice.kind === "handed" ? "good" : "warning"}

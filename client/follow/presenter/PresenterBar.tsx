@@ -80,6 +80,7 @@ function StartStop({ session, open }: BarProps) {
   if (driving === "idle") {
     return (
       <Button
+        key="start"
         kind="primary"
         size="small"
         icon="play"
@@ -92,7 +93,8 @@ function StartStop({ session, open }: BarProps) {
   }
   if (driving !== "me") return null;
   return (
-    <Button size="small" icon="close" onClick={() => open("stop")}>
+    // Not the button that was just pressed: the focus would stay on it, and the space bar would end what it began.
+    <Button key="end" size="small" icon="close" onClick={() => open("stop")}>
       End
     </Button>
   );

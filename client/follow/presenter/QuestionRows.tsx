@@ -24,13 +24,7 @@ function Actions({ session, question }: RowProps) {
   return (
     <div class="question-actions">
       {status !== "answered" && (
-        <Button
-          size="small"
-          kind={shown ? "primary" : "plain"}
-          icon="present"
-          pressed={shown}
-          onClick={() => void show()}
-        >
+        <Button size="small" kind="plain" icon="present" pressed={shown} onClick={() => void show()}>
           {shown ? "Take off the stage" : "Show"}
         </Button>
       )}

@@ -137,7 +137,10 @@ export class DeskSession {
     const before = this.state.peek();
     if (before && state.seq < before.seq) return;
     // What was looked at is what a talk that ends leaves behind.
-    if (before?.live && !state.live) this.#rehearsal.value = this.place.peek();
+    if (before?.live && !state.live) {
+      this.#rehearsal.value = this.place.peek();
+      this.notice.value = null;
+    }
     if (before?.talk !== state.talk) {
       this.#wish.value = null;
       if (before !== null) this.#askQuestions();

@@ -17,7 +17,10 @@ const belongsElsewhere = (event: KeyboardEvent): boolean => {
   const target = event.target instanceof Element ? event.target : null;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   if (target?.closest("input, textarea, select, dialog, [role=menu]")) return true;
-  return (event.key === " " || event.key === "Enter") && target?.closest("a, button") !== null && target !== null;
+  // A button that was clicked still has the focus: what is pressed after that is for the talk, unless one goes by keyboard.
+  return (
+    (event.key === " " || event.key === "Enter") && target?.matches("a:focus-visible, button:focus-visible") === true
+  );
 };
 
 const run = (session: DeskSession, stage: LiveStage | null, overview: boolean, command: Command): void => {
@@ -49,7 +52,10 @@ export const useHands = (session: DeskSession, stage: Signal<LiveStage | null>, 
   };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!belongsElsewhere(event) && key(event.key)) event.preventDefault();
+      if (belongsElsewhere(event) || !key(event.key)) return;
+      event.preventDefault();
+      // Else the space bar presses the button when it comes up again.
+      if (event.target instanceof HTMLButtonElement) event.target.blur();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

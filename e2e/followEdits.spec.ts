@@ -1,0 +1,124 @@
+/** A co-author writes while the talk is on: the audience stays where the talk is, and gets nothing that is not its own. */
+import { type Author, createDeck } from "./authors.ts";
+import { allSee, expect, type Guest, PHONE, startTalk, test } from "./talks.ts";
+
+const markdown = `# Opening
+
+???
+SECRET-NOTE one
+
+---
+= id='live'
+# Live
+
+<!-- SECRET-COMMENT -->
+the old text
+
+---
+# After
+
+<div class="notes">SECRET-NOTE two</div>
+
+---
+# Last
+`;
+
+declare const copress: {
+  readonly view: {
+    readonly state: { readonly doc: { toString(): string } };
+    dispatch(change: { changes: { from: number; to: number; insert: string } }): void;
+  };
+};
+
+/** Replaces a piece of the text, as one edit. */
+const edit = async (author: Author, old: string, text: string): Promise<void> => {
+  await author.text.waitFor();
+  await author.page.evaluate(
+    ([before, after]) => {
+      const from = copress.view.state.doc.toString().indexOf(before);
+      if (from < 0) throw new Error(`not in the text: ${before}`);
+      copress.view.dispatch({ changes: { from, to: from + before.length, insert: after } });
+    },
+    [old, text] as const,
+  );
+};
+
+const at = async (guests: readonly Guest[], count: string): Promise<void> => {
+  for (const { page } of guests) await expect(page.locator(".count")).toHaveText(count);
+};
+
+test("[FS22] [FS23] [FS25] edits, insertions, a rename, a move and a deletion of the live slide", async ({
+  server,
+  author,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const cleo = await author(links.edit.url, "Cleo");
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest(links.follow.url, "Fay");
+  const gus = await guest(links.follow.url, "Gus", PHONE);
+  const everybody = [ada, fay, gus];
+  await startTalk(ada);
+  await ada.page.keyboard.press("ArrowRight");
+  await allSee(everybody, "Live");
+  await edit(cleo, "the old text", "the new text");
+  for (const { active } of everybody) await expect(active).toContainText("the new text");
+  await edit(cleo, "# Opening\n", "# Opening\n\n---\n# Before\n");
+  await at([fay, gus], "3 / 5");
+  await allSee(everybody, "Live");
+  await edit(cleo, "id='live'", "id='renamed'");
+  for (const { stage } of [fay, gus]) await expect(stage.locator("#renamed.active")).toBeVisible();
+  const live = "= id='renamed'\n# Live\n\n<!-- SECRET-COMMENT -->\nthe new text\n\n---\n";
+  await edit(cleo, `${live}# After`, "# After");
+  await allSee(everybody, "After");
+  await expect(ada.page.getByText("The live slide was deleted.")).toBeVisible();
+  await ada.page.keyboard.press("ArrowRight");
+  await allSee(everybody, "Last");
+});
+
+test("[FS32] held edits wait until the presenter releases them", async ({ server, author, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const cleo = await author(links.edit.url, "Cleo");
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest(links.follow.url, "Fay");
+  await startTalk(ada, async (dialog) => {
+    await dialog.getByLabel("Edits during the talk").selectOption({ label: "Wait until I release them" });
+  });
+  await allSee([fay], "Opening");
+  await edit(cleo, "# Opening", "# Changed");
+  await expect(ada.page.getByText("The deck was edited.")).toBeVisible();
+  await allSee([fay], "Opening");
+  await ada.page.getByRole("button", { name: "Release" }).click();
+  await allSee([ada, fay], "Changed");
+});
+
+test("nothing of the notes, of comments, or of other links reaches a follower", async ({ server, author, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest("about:blank", "Fay");
+  const heard: (string | Promise<string>)[] = [];
+  fay.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(payload.toString())));
+  fay.page.on("response", (response) => {
+    // A redirect has no body.
+    heard.push(
+      JSON.stringify(response.headers()),
+      response.text().catch(() => ""),
+    );
+  });
+  await fay.page.goto(links.follow.url);
+  await startTalk(ada);
+  const cleo = await author(links.edit.url, "Cleo");
+  await edit(cleo, "SECRET-NOTE one", "SECRET-NOTE and more");
+  await edit(cleo, "the old text", "the new text");
+  await ada.page.keyboard.press("ArrowRight");
+  await expect(fay.active).toContainText("the new text");
+  await ada.page.keyboard.press("End");
+  await allSee([fay], "Last");
+  const all = (await Promise.all(heard)).join("\n");
+  expect(all).toContain("the new text");
+  const { follow, ...others } = links;
+  for (const secret of ["SECRET-", ...Object.values(others).map((link) => link.secret)]) {
+    expect(all.includes(secret), secret.slice(0, 8)).toBe(false);
+  }
+  expect(follow.secret).not.toBe("");
+});

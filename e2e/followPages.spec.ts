@@ -1,0 +1,97 @@
+/** The talk's two pages: as assistive technology finds them, how heavy they are, how soon the first slide stands. */
+import { gzipSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { createDeck } from "./authors.ts";
+import { allSee, endTalk, expect, PHONE, startTalk, test } from "./talks.ts";
+
+const markdown = "# Opening\n\nWords.\n\n???\nA note.\n\n---\n# Second\n\n- a\n- b\n";
+
+const faults = async (page: Page): Promise<readonly string[]> => {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  // axe works in a second page, and a page behind another draws nothing.
+  await page.bringToFront();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`presenting and following have no serious fault, ${colorScheme}`, async ({ server, guest }) => {
+    const { links } = await createDeck(server, markdown);
+    const look = { colorScheme, reducedMotion: "reduce" } as const;
+    const ada = await guest(links.present.url, "Ada", look);
+    const gus = await guest(links.follow.url, "Gus", { ...PHONE, ...look });
+    await expect(gus.page.getByRole("heading", { name: "The talk has not started yet" })).toBeVisible();
+    expect(await faults(gus.page)).toEqual([]);
+    await ada.page.getByRole("button", { name: "Start", exact: true }).click();
+    await expect(ada.page.getByRole("dialog")).toBeVisible();
+    expect(await faults(ada.page)).toEqual([]);
+    await ada.page.keyboard.press("Escape");
+    await startTalk(ada);
+    await allSee([ada, gus], "Opening");
+    expect(await faults(ada.page)).toEqual([]);
+    expect(await faults(gus.page)).toEqual([]);
+    await gus.page.getByRole("button", { name: "Questions" }).click();
+    await gus.page.getByLabel("Your question").fill("Why?");
+    await gus.page.getByRole("button", { name: "Send" }).click();
+    await ada.page.getByRole("tab", { name: /Questions/ }).click();
+    await ada.page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(gus.page.getByRole("button", { name: /Vote for/ })).toBeVisible();
+    expect(await faults(ada.page)).toEqual([]);
+    expect(await faults(gus.page)).toEqual([]);
+    await gus.page.keyboard.press("Escape");
+    await gus.page.getByRole("button", { name: "Next slide" }).click();
+    await expect(gus.page.getByRole("button", { name: "Live is at slide 1" })).toBeVisible();
+    expect(await faults(gus.page)).toEqual([]);
+    await endTalk(ada);
+    await expect(ada.page.getByText("Followers at most")).toBeVisible();
+    expect(await faults(ada.page)).toEqual([]);
+    expect(await faults(gus.page)).toEqual([]);
+  });
+}
+
+test("the audience's page and its stage load less than 50 KB of JavaScript, and no editor", async ({
+  server,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  await startTalk(ada);
+  const fay = await guest("about:blank", "Fay");
+  const scripts = new Map<string, Promise<Buffer>>();
+  fay.page.on("response", (response) => {
+    if (/\.js$/.test(new URL(response.url()).pathname)) scripts.set(response.url(), response.body());
+  });
+  await fay.page.goto(links.follow.url);
+  await allSee([fay], "Opening");
+  const bodies = await Promise.all(scripts.values());
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0);
+  expect(bodies.length).toBeGreaterThan(2);
+  expect(bytes).toBeLessThan(50_000);
+});
+
+test("a phone at 200 % has no second scroll bar, and its bar stays whole", async ({ server, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  // 390 px at 200 % are 195.
+  const gus = await guest(links.follow.url, "Gus", { viewport: { width: 195, height: 422 } });
+  await startTalk(ada);
+  await allSee([gus], "Opening");
+  const wide = await gus.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+  await expect(gus.page.getByRole("button", { name: "Next slide" })).toBeInViewport();
+  await expect(gus.page.getByRole("button", { name: "Questions" })).toBeInViewport();
+  await expect(gus.stage.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("a link that opens no talk says so, and one without its secret too", async ({ server, guest }) => {
+  const { deck, links } = await createDeck(server, markdown);
+  const gus = await guest(`${server.origin}/follow/${deck.id}`, "Gus", PHONE);
+  await expect(gus.page.getByRole("heading", { name: "This link opens no talk" })).toBeVisible();
+  const hal = await guest(`${server.origin}/follow/${deck.id}#${"x".repeat(43)}`, "Hal");
+  await expect(hal.page.getByRole("heading", { name: "This link opens no talk" })).toBeVisible();
+  const ivy = await guest(links.view.url.replace("/view/", "/present/"), "Ivy");
+  await expect(ivy.page.getByText("This link does not drive the talk")).toBeVisible();
+});
