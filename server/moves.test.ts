@@ -51,6 +51,7 @@ describe("moving a slide over HTTP", () => {
       disableBc: true,
     });
     open.push(provider);
+    provider.messageHandlers[100] = () => {};
     await new Promise<void>((done) => provider.once("sync", () => done()));
     provider.disconnect();
     const text = doc.getText("deck");
