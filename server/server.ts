@@ -50,7 +50,7 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const { access, links } = createAccess({ prisma, clock, limits: config.limits, log });
   const decks = createPrismaDeckStore(prisma, clock);
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
-  const updates = new PrismaUpdateLog(prisma);
+  const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
   const rooms = new Rooms({
     log: updates,

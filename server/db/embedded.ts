@@ -1,15 +1,14 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { Database } from "./client.ts";
-import { PrismaClient } from "./generated/client.ts";
 import { lockFolder } from "./lockFile.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { once } from "./once.ts";
 import { openPgliteHost, type PgliteHost } from "./pgliteHost.ts";
 import { openPgliteThread } from "./pgliteThread.ts";
 import { PgliteWire } from "./pgliteWire.ts";
+import { openPooled } from "./pooled.ts";
 import { postgresSession } from "./sqlSession.ts";
 import { messageOf, StartError } from "./startError.ts";
 
@@ -41,12 +40,12 @@ export const openOnPglite = async (host: PgliteHost): Promise<Database> => {
     await host.close();
     throw error;
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg(clientConfig(host)) });
+  const pooled = openPooled(clientConfig(host));
   const close = once(async () => {
-    await prisma.$disconnect();
+    await pooled.close();
     await host.close();
   });
-  return { prisma, engine: "pglite", close };
+  return { ...pooled, engine: "pglite", close };
 };
 
 const prepareFolder = async (dataDir: string): Promise<void> => {

@@ -1,9 +1,8 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { Database } from "./client.ts";
-import { PrismaClient } from "./generated/client.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { once } from "./once.ts";
+import { openPooled } from "./pooled.ts";
 import { postgresSession } from "./sqlSession.ts";
 import { codeOf, messageOf, StartError } from "./startError.ts";
 
@@ -70,7 +69,6 @@ export const openPostgres = async (address: string): Promise<Database> => {
   } catch (error) {
     throw explain(error, url);
   }
-  const adapter = new PrismaPg({ connectionString: address, connectionTimeoutMillis: openTimeoutMs });
-  const prisma = new PrismaClient({ adapter });
-  return { prisma, engine: "postgres", close: once(() => prisma.$disconnect()) };
+  const pooled = openPooled({ connectionString: address, connectionTimeoutMillis: openTimeoutMs });
+  return { ...pooled, engine: "postgres", close: once(pooled.close) };
 };

@@ -26,7 +26,7 @@ for (const engine of testEngines) {
     const database = await engine.open();
     const { prisma } = database;
     return {
-      log: new PrismaUpdateLog(prisma),
+      log: new PrismaUpdateLog(database),
       makeDeck: async (deck: DeckId, seed: Uint8Array) => {
         await prisma.deck.create({
           data: { id: deck, updates: { create: { bytes: Buffer.from(seed), authors: [] } } },
