@@ -6,6 +6,9 @@ import { createDeck, expect, test, textOf } from "./authors.ts";
 import { startServer } from "./server.ts";
 import { startWire } from "./wire.ts";
 
+// Servers start several times in one test, which takes a busy machine its time.
+test.describe.configure({ timeout: 180_000 });
+
 for (const signal of ["SIGKILL", "SIGTERM"] as const) {
   test(`every word that was seen or called saved is there after ${signal} and a restart`, async ({
     ownServer,

@@ -4,6 +4,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createDeck, expect, test, textOf } from "./authors.ts";
 
+// As in lasting.spec.ts: several starts in one test.
+test.describe.configure({ timeout: 180_000 });
+
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Starts a server that is expected to give up; its exit code and what it said. */
