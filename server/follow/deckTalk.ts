@@ -3,16 +3,10 @@
  * out, `followGateway.ts` brings them in. Rules: shared/follow/SPEC.md.
  */
 import { randomBytes } from "node:crypto";
-import {
-  type FollowEvent,
-  follow,
-  noTalk,
-  resumed,
-  type Send,
-  type TalkState,
-} from "../../shared/follow/followState.ts";
+import { follow, noTalk, resumed } from "../../shared/follow/followState.ts";
 import { type Content, diffContent } from "../../shared/follow/patch.ts";
 import { deskFactsOf, isLive, type Mover, stateOf, type Talk } from "../../shared/follow/talk.ts";
+import type { FollowEvent, Send, TalkState } from "../../shared/follow/talkEvents.ts";
 import { visibleSlides } from "../../shared/follow/visible.ts";
 import type { Desk, FollowMessages, FollowRefusal, FollowState, TalkSettings } from "../../shared/protocol/follow.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";

@@ -1,7 +1,7 @@
 /** The only file that knows socket.io: takes sockets in namespace `/follow`, checks who they are, and carries messages both ways. */
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import { type DefaultEventsMap, type Event, type Namespace, Server, type Socket } from "socket.io";
+import { type DefaultEventsMap, type Event, type Namespace, Server } from "socket.io";
 import type { Mover } from "../../shared/follow/talk.ts";
 import {
   FOLLOW_NAMESPACE,
@@ -14,13 +14,14 @@ import {
   type You,
 } from "../../shared/protocol/follow.ts";
 import type { DeckId, LinkId } from "../../shared/protocol/ids.ts";
-import type { Access, Grant } from "../access/access.ts";
+import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
 import { actOf, type Done } from "./acts.ts";
-import { type Bucket, fullBucket, takeFrom } from "./bucket.ts";
 import { followLimits } from "./followLimits.ts";
 import type { FollowSessions, OpenTalk } from "./followSessions.ts";
 import type { GrantBook } from "./grantBook.ts";
+import { type Guest, type GuestSocket, isSlow, mayAct, maySend } from "./guest.ts";
+import { LinkWatch } from "./linkWatch.ts";
 import { publicSeat } from "./seats.ts";
 
 export interface FollowGatewayPorts {
@@ -42,17 +43,6 @@ export interface FollowGateway {
   stop(): void;
 }
 
-/** What we know of a socket. Small: there are thousands. */
-interface Guest {
-  grant: Grant;
-  on: OpenTalk;
-  /** For one who may drive. */
-  mover: Mover | null;
-  session: string;
-  /** Rate limits by kind, made when first needed. */
-  buckets: Map<string, Bucket> | null;
-}
-type GuestSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Guest>;
 type GuestNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Guest>;
 
 const followersRoom = (deck: DeckId): string => `${deck}/f`;
@@ -96,13 +86,13 @@ class Gateway {
   readonly #ports: FollowGatewayPorts;
   /** One socket a presenter's tab: the newest. */
   readonly #tabs = new Map<string, GuestSocket>();
-  /** How many sockets came by a link, and how to stop waiting for its end. */
-  readonly #links = new Map<LinkId, { sockets: number; stop: () => void }>();
+  readonly #links: LinkWatch;
   #stopSweeping = () => {};
 
   constructor(namespace: GuestNamespace, ports: FollowGatewayPorts) {
     this.namespace = namespace;
     this.#ports = ports;
+    this.#links = new LinkWatch(ports.access, (link) => this.#endLink(link));
     namespace.use((socket, next) => {
       this.#welcome(socket).then(
         (end) => (end === null ? next() : next(new Error(end))),
@@ -118,7 +108,7 @@ class Gateway {
 
   stop(): void {
     this.#stopSweeping();
-    for (const { stop } of this.#links.values()) stop();
+    this.#links.stop();
   }
 
   /** Reads who comes, and where to. Returns why they are not taken, or null. */
@@ -141,7 +131,7 @@ class Gateway {
     const { grant, on, mover } = socket.data;
     // Unloaded while it was on its way in: it comes again.
     if (!this.#ports.sessions.hold(on)) return void socket.conn.close();
-    this.#watchLink(grant);
+    this.#links.add(grant);
     socket.use((packet) => this.#receive(socket, packet));
     socket.on("disconnect", () => this.#leave(socket));
     if (mover) this.#enterSpeaker(socket, on, mover);
@@ -176,7 +166,7 @@ class Gateway {
 
   #leave(socket: GuestSocket): void {
     const { grant, on, mover } = socket.data;
-    this.#unwatchLink(grant);
+    this.#links.remove(grant);
     if (!mover) on.pulse.count(-1);
     else {
       const tab = seatRoom(grant.deck, mover.session);
@@ -197,8 +187,7 @@ class Gateway {
 
   #receive(socket: GuestSocket, packet: Event): void {
     const guest = socket.data;
-    const { messagesBurst, messagesPerSecond } = followLimits;
-    if (!this.#mayGo(guest, "message", messagesBurst, messagesPerSecond)) return this.#end(socket, "flood");
+    if (!maySend(guest, this.#ports.clock.now())) return this.#end(socket, "flood");
     const [name, ...rest] = packet;
     const last: unknown = rest.at(-1);
     const reply = typeof last === "function" ? (answer: Reply) => void last(answer) : () => undefined;
@@ -226,7 +215,7 @@ class Gateway {
     const { access, clock } = this.#ports;
     if (!access.may(guest.grant, "follow")) return "not-allowed";
     const by = guest.mover && access.may(guest.grant, "drive") ? guest.mover : null;
-    if (!this.#mayAct(guest, name)) return "too-fast";
+    if (!mayAct(guest, name, clock.now())) return "too-fast";
     return actOf(name, payload, guest.on, by, () => this.#who(socket), clock.now());
   }
 
@@ -234,44 +223,10 @@ class Gateway {
     return this.#ports.authorOf(handshake.headers.cookie) ?? data.session;
   }
 
-  #mayAct(guest: Guest, name: string): boolean {
-    const limits = followLimits;
-    if (name === "question") return this.#mayGo(guest, name, limits.questionsBurst, limits.questionsPerSecond);
-    if (name === "vote") return this.#mayGo(guest, name, limits.votesBurst, limits.votesPerSecond);
-    return name !== "react" || this.#mayGo(guest, name, limits.reactionsBurst, limits.reactionsPerSecond);
-  }
-
-  #mayGo(guest: Guest, kind: string, burst: number, perSecond: number): boolean {
-    const now = this.#ports.clock.now();
-    guest.buckets ??= new Map();
-    const bucket = guest.buckets.get(kind) ?? fullBucket(burst, now);
-    guest.buckets.set(kind, bucket);
-    return takeFrom(bucket, burst, perSecond, now);
-  }
-
-  /** One wait a link, not one a socket. */
-  #watchLink(grant: Grant): void {
-    const known = this.#links.get(grant.link);
-    if (known) {
-      known.sockets += 1;
-      return;
+  #endLink(link: LinkId): void {
+    for (const socket of [...this.namespace.sockets.values()]) {
+      if (socket.data.grant.link === link) this.#end(socket, "revoked");
     }
-    const entry = { sockets: 1, stop: () => {} };
-    this.#links.set(grant.link, entry);
-    entry.stop = this.#ports.access.whenEnded(grant, () => {
-      for (const socket of [...this.namespace.sockets.values()]) {
-        if (socket.data.grant.link === grant.link) this.#end(socket, "revoked");
-      }
-    });
-  }
-
-  #unwatchLink(grant: Grant): void {
-    const known = this.#links.get(grant.link);
-    if (!known) return;
-    known.sockets -= 1;
-    if (known.sockets > 0) return;
-    known.stop();
-    this.#links.delete(grant.link);
   }
 
   /** A socket that does not take what it is sent is dropped; it comes back, and gets what is true then. */
@@ -284,14 +239,6 @@ class Gateway {
     });
   }
 }
-
-/** True when more waits for the network than a socket that keeps up ever has. engine.io keeps the list, and declares it its own. */
-const isSlow = (socket: GuestSocket): boolean => {
-  const list: unknown = Reflect.get(socket.conn, "writeBuffer");
-  if (!Array.isArray(list) || list.length === 0) return false;
-  const bytes = list.reduce((sum: number, packet: { data?: unknown }) => sum + String(packet.data ?? "").length, 0);
-  return list.length > followLimits.waitingMessages || bytes > followLimits.waitingBytes;
-};
 
 const cleanName = (name: string): string =>
   name

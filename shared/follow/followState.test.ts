@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SlideKey } from "../protocol/ids.ts";
-import { type FollowEvent, follow, noTalk, type Outcome, resumed, type Send, type TalkState } from "./followState.ts";
+import { follow, noTalk, resumed } from "./followState.ts";
 import { type Mover, stateOf } from "./talk.ts";
+import type { FollowEvent, Outcome, Send, TalkState } from "./talkEvents.ts";
 import type { Reading } from "./whereNow.ts";
 
 const key = (name: string) => name as SlideKey;

@@ -1,101 +1,23 @@
 /** The talk's state machine: `follow(state, event) -> { state, send }`. No sockets, no clock; rules in SPEC.md. */
-import type { FollowRefusal, Notice, TalkSettings } from "../protocol/follow.ts";
 import type { SlideKey } from "../protocol/ids.ts";
-import { isLive, type Mover, newTalk, type Talk } from "./talk.ts";
+import { ask, gone, hand, here, take } from "./hands.ts";
+import { isLive, newTalk, type Talk } from "./talk.ts";
+import {
+  driving,
+  everyone,
+  type FollowEvent,
+  type Of,
+  type Outcome,
+  refuse,
+  seen,
+  type TalkState,
+  tell,
+  unchanged,
+} from "./talkEvents.ts";
 import { tallyFollowers, tallyMove, tallyRename, tallyTitles } from "./tally.ts";
-import { type Reading, whereNow } from "./whereNow.ts";
+import { whereNow } from "./whereNow.ts";
 
-export interface TalkState {
-  /** The deck's slides as they are shown, in order. */
-  readonly slides: readonly Reading[];
-  readonly titles: ReadonlyMap<SlideKey, string>;
-  /** The talk that is on, or the last one. */
-  readonly talk: Talk | null;
-}
 export const noTalk: TalkState = { slides: [], titles: new Map(), talk: null };
-
-/** Times (`at`) are ms since the epoch. */
-export type FollowEvent =
-  | {
-      readonly type: "start";
-      readonly by: Mover;
-      readonly at: number;
-      readonly id: string;
-      readonly settings?: Partial<TalkSettings>;
-      readonly slide?: SlideKey;
-    }
-  | {
-      readonly type: "goto";
-      readonly by: Mover;
-      readonly at: number;
-      readonly slide: SlideKey;
-      readonly substep: number;
-      readonly after?: number;
-    }
-  | { readonly type: "blackout"; readonly by: Mover; readonly on: boolean }
-  | { readonly type: "settings"; readonly by: Mover; readonly settings: Partial<TalkSettings> }
-  | { readonly type: "release"; readonly by: Mover }
-  | { readonly type: "show"; readonly by: Mover; readonly question: Talk["question"] }
-  | { readonly type: "ask"; readonly by: Mover }
-  /** `to`: who of those here is handed the talk. */
-  | { readonly type: "hand"; readonly by: Mover; readonly to: { readonly seat: string; readonly name: string } }
-  | { readonly type: "take"; readonly by: Mover; readonly at: number; readonly confirm: boolean }
-  | { readonly type: "stop"; readonly by: Mover; readonly at: number }
-  /** A seat's first tab came, or its last one went. */
-  | { readonly type: "here"; readonly seat: string }
-  | { readonly type: "gone"; readonly seat: string; readonly at: number }
-  /** The shown deck was read anew. */
-  | {
-      readonly type: "slides";
-      readonly at: number;
-      readonly slides: readonly Reading[];
-      readonly titles: ReadonlyMap<SlideKey, string>;
-    }
-  | { readonly type: "followers"; readonly at: number; readonly count: number };
-
-export type Send =
-  /** The audience's state, to everybody. */
-  | { readonly to: "everyone" }
-  /** The desk, to presenters. */
-  | { readonly to: "desk" }
-  | { readonly to: "seat"; readonly seat: string; readonly notice: Notice }
-  /** Held edits are to be shown. */
-  | { readonly to: "release" };
-
-export interface Outcome {
-  readonly state: TalkState;
-  readonly send: readonly Send[];
-  /** Set when nothing was done, and why. */
-  readonly refused?: FollowRefusal;
-}
-
-/** ms after which a vanished driver is replaced without a question. */
-export const VANISHED = 20_000;
-
-const refuse = (state: TalkState, refused: FollowRefusal): Outcome => ({ state, send: [], refused });
-const unchanged = (state: TalkState): Outcome => ({ state, send: [] });
-const everyone: readonly Send[] = [{ to: "everyone" }, { to: "desk" }];
-const deskOnly: readonly Send[] = [{ to: "desk" }];
-const tell = (seat: string, kind: Notice["kind"], by = ""): Send => ({ to: "seat", seat, notice: { kind, by } });
-
-/** A change that the audience sees. */
-const seen = (state: TalkState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({
-  state: { ...state, talk: { ...talk, ...change, seq: talk.seq + 1 } },
-  send: [...everyone, ...more],
-});
-const unseen = (state: TalkState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({
-  state: { ...state, talk: { ...talk, ...change } },
-  send: [...deskOnly, ...more],
-});
-
-/** FS10: runs `act` when the event comes from the driver of a talk that is on. */
-const driving = (state: TalkState, by: Mover, act: (talk: Talk) => Outcome): Outcome => {
-  const { talk } = state;
-  if (!isLive(talk)) return refuse(state, "no-talk");
-  return talk.driver?.seat === by.seat ? act(talk) : refuse(state, "not-driving");
-};
-
-type Of<Type extends FollowEvent["type"]> = Extract<FollowEvent, { type: Type }>;
 
 const indexOf = (state: TalkState, key: SlideKey | null): number =>
   state.slides.findIndex((slide) => slide.key === key);
@@ -132,38 +54,6 @@ const goTo = (state: TalkState, event: Of<"goto">): Outcome =>
     return seen(state, { ...placed(state, talk, event.slide, event.substep, event.at), hand }, {});
   });
 
-const ask = (state: TalkState, by: Mover): Outcome => {
-  const { talk } = state;
-  if (!isLive(talk)) return refuse(state, "no-talk");
-  if (talk.driver?.seat === by.seat || talk.asking.some(({ seat }) => seat === by.seat)) return unchanged(state);
-  const asking = [...talk.asking, { seat: by.seat, name: by.name }];
-  return unseen(state, talk, { asking }, talk.driver ? [tell(talk.driver.seat, "asked", by.name)] : []);
-};
-
-/** The talk in other hands. The old driver's moves under way come too late. */
-const handOver = (state: TalkState, talk: Talk, to: { seat: string; name: string }, more: readonly Send[]): Outcome => {
-  const asking = talk.asking.filter(({ seat }) => seat !== to.seat);
-  const change = { driver: { ...to, goneAt: null }, asking, hand: { session: "", since: talk.seq + 1 } };
-  // The audience is told when the presenter was away, and otherwise nothing but a higher `seq`: all tabs must know that they are behind.
-  return seen(state, talk, change, more);
-};
-
-const hand = (state: TalkState, event: Of<"hand">): Outcome =>
-  driving(state, event.by, (talk) => {
-    if (event.to.seat === event.by.seat) return unchanged(state);
-    return handOver(state, talk, event.to, [tell(event.to.seat, "handed", event.by.name)]);
-  });
-
-const take = (state: TalkState, event: Of<"take">): Outcome => {
-  const { talk } = state;
-  const { seat, name } = event.by;
-  if (!isLive(talk)) return refuse(state, "no-talk");
-  if (talk.driver?.seat === seat) return unchanged(state);
-  const vanished = talk.driver === null || (talk.driver.goneAt !== null && event.at - talk.driver.goneAt >= VANISHED);
-  if (!vanished && !event.confirm) return refuse(state, "confirm");
-  return handOver(state, talk, { seat, name }, talk.driver ? [tell(talk.driver.seat, "taken", name)] : []);
-};
-
 const stop = (state: TalkState, event: Of<"stop">): Outcome =>
   driving(state, event.by, (talk) =>
     seen(state, talk, {
@@ -175,21 +65,6 @@ const stop = (state: TalkState, event: Of<"stop">): Outcome =>
       tally: tallyMove(talk.tally, null, event.at),
     }),
   );
-
-const gone = (state: TalkState, event: Of<"gone">): Outcome => {
-  const { talk } = state;
-  if (!isLive(talk)) return unchanged(state);
-  const asking = talk.asking.filter(({ seat }) => seat !== event.seat);
-  if (talk.driver?.seat === event.seat && talk.driver.goneAt === null)
-    return seen(state, talk, { asking, driver: { ...talk.driver, goneAt: event.at } });
-  return asking.length < talk.asking.length ? unseen(state, talk, { asking }) : unchanged(state);
-};
-
-const here = (state: TalkState, { seat }: Of<"here">): Outcome => {
-  const { talk } = state;
-  if (!isLive(talk) || talk.driver?.seat !== seat || talk.driver.goneAt === null) return unchanged(state);
-  return seen(state, talk, { driver: { ...talk.driver, goneAt: null } });
-};
 
 /** FS22 to FS26 */
 const readAnew = (state: TalkState, event: Of<"slides">): Outcome => {

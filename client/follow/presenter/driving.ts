@@ -1,5 +1,5 @@
 /** Who drives, as this tab sees it. Pure. */
-import { VANISHED } from "../../../shared/follow/followState.ts";
+import { VANISHED } from "../../../shared/follow/hands.ts";
 import type { Desk } from "../../../shared/protocol/follow.ts";
 
 /** `idle`: no talk is on. `vanished`: whoever drove has been away so long that anybody may take over at once. */
