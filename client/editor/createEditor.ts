@@ -16,6 +16,7 @@ import { deckLanguage } from "./deckLanguage.ts";
 import { deckDiagnostics } from "./diagnostics.ts";
 import { editorTheme } from "./editorTheme.ts";
 import { slideFolding } from "./fold.ts";
+import { followMove } from "./followMove.ts";
 import { deckHighlight } from "./highlight.ts";
 import { imageDrop } from "./imageDrop.ts";
 import { markKeystrokes } from "./marks.ts";
@@ -24,7 +25,7 @@ import { peerCursors } from "./peerCursors.ts";
 import { deckSearch } from "./searchPanel.tsx";
 import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
 import { plainText } from "./text.ts";
-import { ownUndo } from "./undo.ts";
+import { ownUndo, undoFacet } from "./undo.ts";
 
 export interface EditorOptions {
   readonly parent: HTMLElement;
@@ -64,6 +65,12 @@ const looks: Extension = [
   EditorView.lineWrapping,
 ];
 
+/** Without awareness: yCollab's own cursors ask Yjs for every peer's place at every update, which grows with people times edits. */
+const collaboration = (text: Y.Text): Extension => {
+  const undoManager = ownUndo(text);
+  return [undoFacet.of(undoManager), yCollab(text, null, { undoManager })];
+};
+
 const extensions = (options: EditorOptions): Extension => [
   EditorView.contentAttributes.of({
     "aria-label": "Text of the deck",
@@ -76,9 +83,9 @@ const extensions = (options: EditorOptions): Extension => [
   slideKeymap,
   keys,
   deckSearch,
-  // Without awareness: its own cursors ask Yjs for every peer's place at every update, which grows with people times edits.
-  yCollab(options.text, null, { undoManager: ownUndo(options.text) }),
+  collaboration(options.text),
   deckInView(options.reader),
+  followMove,
   ownCursor(options.text, options.awareness),
   peerCursors(options.text, options.awareness),
   deckDecorations,

@@ -33,6 +33,14 @@ export const isBehind = (state: EditorView["state"]): boolean => {
 };
 const behind = new WeakSet<DeckReader>();
 
+const atSeveralPlaces = ({ changes }: ViewUpdate): boolean => {
+  let count = 0;
+  changes.iterChangedRanges(() => {
+    count += 1;
+  }, true);
+  return count > 1;
+};
+
 class ReadInView {
   readonly #reader: DeckReader;
   readonly #pace = createPace();
@@ -45,7 +53,8 @@ class ReadInView {
 
   update(update: ViewUpdate): void {
     if (!deckChanged(update)) return;
-    if (update.docChanged && this.#pace.slow) this.#readSoon(update.view);
+    // What changes the text at several places at once may move slides: cursors can follow only when it is read before the next key.
+    if (update.docChanged && this.#pace.slow && !atSeveralPlaces(update)) this.#readSoon(update.view);
     else this.#read(update.view);
   }
 

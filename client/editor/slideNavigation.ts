@@ -48,8 +48,9 @@ export const slideKeymap = keymap.of([
 export const slideUnderCursor = (changed: (slide: Slide | null) => void): Extension => {
   let last: Slide | null = null;
   return EditorView.updateListener.of((update) => {
-    if ((!update.selectionSet && !deckChanged(update)) || isBehind(update.state)) return;
-    const slide = currentSlide(update.state);
+    if ((!update.selectionSet && !deckChanged(update)) || isBehind(update.view.state)) return;
+    // As it is by now: a listener before this one may have moved the cursor on.
+    const slide = currentSlide(update.view.state);
     if (slide?.key !== last?.key || slide?.index !== last?.index) changed(slide);
     last = slide;
   });

@@ -3,6 +3,7 @@ import type { EditorView } from "@codemirror/view";
 import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Deck, Slide } from "../../shared/deck/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { api } from "../sync/api.ts";
 import type { DeckSession } from "../sync/deckSession.ts";
 import { type Assets, pathsNamedBy } from "./assets.ts";
 import { attachStage, attachText, insertImages } from "./attach.ts";
@@ -10,7 +11,9 @@ import { type Bench, makeBench, show, type WorkspaceOptions } from "./bench.ts";
 import { readAgain } from "./deckInView.ts";
 import { loadEngines } from "./engines.ts";
 import type { Preview } from "./preview.ts";
+import { createSlideMover, type SlideMover } from "./slideMover.ts";
 import { goToSlide, goToSlideKey } from "./slideNavigation.ts";
+import { type SlideOperations, slideOperations } from "./slideOperations.ts";
 
 export interface Workspace {
   readonly options: WorkspaceOptions;
@@ -23,6 +26,8 @@ export interface Workspace {
   readonly title: ReadonlySignal<string>;
   readonly overview: Signal<boolean>;
   readonly assets: Assets;
+  /** What one may do with whole slides; null for who only reads. */
+  readonly slides: (SlideOperations & SlideMover) | null;
   view(): EditorView | null;
   preview(): Preview | null;
   /** Both are made once the session has loaded, and give the way to take them down. */
@@ -89,6 +94,17 @@ const keepUp = (bench: Bench): (() => void) => {
   };
 };
 
+const slidesOf = ({ options, session }: Bench, view: () => EditorView | null): Workspace["slides"] => {
+  if (options.reading) return null;
+  const mover = createSlideMover({
+    status: session.status,
+    save: session.save,
+    send: (slide, before) => api.moveSlide(options.secret, options.deck, slide, before),
+    later: (run, ms) => setTimeout(run, ms),
+  });
+  return { ...slideOperations(view, session.text), ...mover };
+};
+
 /** Opens a deck. Whoever opens it calls `close`. */
 export const openWorkspace = (options: WorkspaceOptions): Workspace => {
   const bench = makeBench(options);
@@ -108,6 +124,7 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
     title,
     overview: bench.overview,
     assets: bench.assets,
+    slides: slidesOf(bench, () => bench.view),
     view: () => bench.view,
     preview: () => bench.preview,
     attachText: (parent) => attachText(bench, parent),

@@ -49,7 +49,7 @@ export function Menu({ label, items, align = "end", ...look }: MenuProps) {
         openAt={setOpen}
       />
       {open !== "closed" && (
-        <Popup id={id} label={label} items={items} align={align} from={open} button={button} close={close} />
+        <MenuPopup id={id} label={label} items={items} align={align} from={open} button={button} close={close} />
       )}
     </span>
   );
@@ -90,17 +90,21 @@ function Opener({ label, icon, children, iconOnly = false, size = "medium", kind
   );
 }
 
-interface PopupProps {
+export interface MenuPopupProps {
   readonly id: string;
   readonly label: string;
   readonly items: readonly (MenuItem | null)[];
   readonly align: "start" | "end";
   readonly from: "first" | "last";
-  readonly button: { readonly current: HTMLButtonElement | null };
+  /** What the menu opens at. */
+  readonly button: { readonly current: HTMLElement | null };
+  /** What has the focus when the menu is closed; the button when absent. */
+  readonly home?: { readonly current: HTMLElement | null };
   readonly close: () => void;
 }
 
-function Popup({ id, label, items, align, from, button, close }: PopupProps) {
+/** The menu itself, open, for an opener that is no `Menu` button: a context menu, say. Mount it to open it; `close` must unmount it. */
+export function MenuPopup({ id, label, items, align, from, button, home = button, close }: MenuPopupProps) {
   const ref = useRef<HTMLDivElement>(null);
   const closing = useRef(close);
   closing.current = close;
@@ -112,7 +116,7 @@ function Popup({ id, label, items, align, from, button, close }: PopupProps) {
     return whenLeft([ref.current, button.current], () => closing.current());
   }, []);
   const leave = () => {
-    button.current?.focus();
+    home.current?.focus();
     close();
   };
   const onKeyDown = (event: KeyboardEvent) => {

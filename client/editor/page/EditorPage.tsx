@@ -8,44 +8,14 @@ import type { Workspace } from "../workspace.ts";
 import { Dialogs } from "./Dialogs.tsx";
 import { Divider, recalledSplit } from "./Divider.tsx";
 import { downloadMarkdown } from "./download.ts";
-import { SlideList } from "./SlideList.tsx";
+import { SlidesPane } from "./SlidesPane.tsx";
 import { StagePane } from "./StagePane.tsx";
 import { type PaneName, Tabs } from "./Tabs.tsx";
 import { TextPane } from "./TextPane.tsx";
 import { type OpenDialog, TopBar } from "./TopBar.tsx";
 
-function SlidesPane({
-  workspace,
-  open,
-  onPicked,
-}: PaneProps & { readonly open: boolean; readonly onPicked: () => void }) {
-  return (
-    <nav class="pane slides-pane" aria-label="Slides" inert={!open}>
-      <div class="slides-head">
-        <h2>Slides</h2>
-        {workspace.session.loaded.value && <Count workspace={workspace} />}
-      </div>
-      {workspace.session.loaded.value && (
-        <SlideList
-          deck={workspace.calm}
-          current={workspace.current}
-          people={workspace.session.people}
-          onPick={(slide, how) => {
-            if (how === "write") onPicked();
-            workspace.pick(slide, how);
-          }}
-        />
-      )}
-    </nav>
-  );
-}
-
 interface PaneProps {
   readonly workspace: Workspace;
-}
-
-function Count({ workspace }: PaneProps) {
-  return <span>{workspace.calm.value.slides.length}</span>;
 }
 
 /** Before the first sync. The session tries again by itself; who cannot wait may ask it to. */

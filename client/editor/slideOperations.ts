@@ -1,0 +1,137 @@
+/** What one may do with a whole slide, as one undoable step in one's own text. Moving is the server's (slideMover.ts). */
+import { ChangeSet, type ChangeSpec, type EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import * as Y from "yjs";
+import {
+  applyChanges,
+  deleteSlide,
+  duplicateSlide,
+  insertSlide,
+  renameId,
+  setAttributes,
+  type TextChange,
+} from "../../shared/deck/edit.ts";
+import type { Slide } from "../../shared/deck/model.ts";
+import { parseDeck } from "../../shared/deck/parse.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { toast } from "../ui/toasts.ts";
+import { deckOf, isBehind, readAgain } from "./deckInView.ts";
+import { beside, isPlaced, newSlideText } from "./newSlide.ts";
+import { goToSlide } from "./slideNavigation.ts";
+import { asOneStep } from "./undo.ts";
+
+export interface SlideOperations {
+  /** A new, empty slide; the cursor goes into its heading. */
+  insert(key: SlideKey, where: "before" | "after"): void;
+  /** The cursor goes into the copy. */
+  duplicate(key: SlideKey): void;
+  /** Tells, and offers to take it back. */
+  remove(key: SlideKey): void;
+  /** Gives the slide an id, or another one; all links to it follow. */
+  rename(key: SlideKey, id: string): void;
+}
+
+interface Found {
+  readonly source: string;
+  readonly deck: ReturnType<typeof deckOf>;
+  readonly slide: Slide;
+}
+
+/** The slide in the deck as the text now is, or null when it is gone. */
+const find = (view: EditorView, key: SlideKey): Found | null => {
+  if (isBehind(view.state)) view.dispatch({ effects: readAgain.of(null) });
+  const deck = deckOf(view.state);
+  const slide = deck.slides.find((each) => each.key === key);
+  return slide === undefined ? null : { source: view.state.doc.toString(), deck, slide };
+};
+
+const wordsFor = (slide: Slide): string => (slide.title === "" ? `Slide ${slide.index + 1}` : `“${slide.title}”`);
+
+const insert = (view: EditorView, { source, deck, slide }: Found, where: "before" | "after"): void => {
+  const changes = insertSlide(source, deck, slide.key, where, newSlideText(source, deck, slide, where));
+  const [change] = changes;
+  if (change === undefined) return;
+  const at = change.from + change.insert.lastIndexOf("# ") + 2;
+  asOneStep(view, () =>
+    view.dispatch({
+      changes,
+      selection: { anchor: at },
+      effects: EditorView.scrollIntoView(at, { y: "center" }),
+      userEvent: "input.slide",
+    }),
+  );
+  view.focus();
+};
+
+/** A copy stands beside its original, where it can be seen, when the original has a place of its own. */
+const moveAside = (source: string, copied: readonly TextChange[], slide: Slide, width: number): TextChange[] => {
+  if (!isPlaced(source, slide)) return [];
+  const text = applyChanges(source, copied);
+  const deck = parseDeck(text);
+  const copy = deck.slides[slide.index + 1];
+  if (copy === undefined) return [];
+  const { x, y } = beside(slide.placement, width, 1);
+  const away = Object.fromEntries(["x", "y"].map((axis) => [`data-rel-${axis}`, null]));
+  return setAttributes(text, deck, copy.key, { ...away, "data-x": x, "data-y": y });
+};
+
+const inTurn = (state: EditorState, first: ChangeSpec, then: readonly TextChange[]): ChangeSet => {
+  const changes = ChangeSet.of(first, state.doc.length);
+  return changes.compose(ChangeSet.of(then, changes.newLength));
+};
+
+const duplicate = (view: EditorView, { source, deck, slide }: Found): void => {
+  const copied = duplicateSlide(source, deck, slide.key);
+  if (copied.length === 0) return;
+  const aside = moveAside(source, copied, slide, deck.settings.width);
+  asOneStep(view, () => view.dispatch({ changes: inTurn(view.state, copied, aside), userEvent: "input.slide" }));
+  const copy = deckOf(view.state).slides[slide.index + 1];
+  if (copy !== undefined) goToSlide(view, copy);
+};
+
+/** Puts the removed text back where it was, whatever was written since. */
+const putBack = (view: EditorView, text: Y.Text, place: Y.RelativePosition, removed: string): void => {
+  const at = text.doc === null ? null : Y.createAbsolutePositionFromRelativePosition(place, text.doc);
+  if (at === null) return;
+  asOneStep(view, () => view.dispatch({ changes: { from: at.index, insert: removed }, userEvent: "input.slide" }));
+};
+
+const remove = (view: EditorView, text: Y.Text, { source, deck, slide }: Found): void => {
+  const [change] = deleteSlide(source, deck, slide.key);
+  if (change === undefined || change.from === change.to) return;
+  const removed = source.slice(change.from, change.to);
+  const { head } = view.state.selection.main;
+  const inside = head >= slide.from && head <= slide.to;
+  const place = Y.createRelativePositionFromTypeIndex(text, change.from, -1);
+  const takeBack = asOneStep(view, () => view.dispatch({ changes: change, userEvent: "delete.slide" }));
+  const next = deckOf(view.state).slides.at(Math.min(slide.index, deckOf(view.state).slides.length - 1));
+  if (inside && next !== undefined) goToSlide(view, next);
+  const run = () => {
+    if (!takeBack()) putBack(view, text, place, removed);
+  };
+  toast(`${wordsFor(slide)} was deleted.`, { action: { label: "Undo", run } });
+};
+
+const rename = (view: EditorView, { source, deck, slide }: Found, id: string): void => {
+  const changes = renameId(source, deck, slide.key, id);
+  if (changes.length === 0) return;
+  asOneStep(view, () => view.dispatch({ changes, userEvent: "input.slide" }));
+  const links = changes.length - 1;
+  const told = links === 0 ? "" : ` ${links === 1 ? "One link follows" : `${links} links follow`}.`;
+  toast(`The slide's id is now “${id}”.${told}`, { tone: "good" });
+};
+
+/** `view`: the editor, or null while there is none; then nothing happens, as with the key of a slide that is gone. */
+export const slideOperations = (view: () => EditorView | null, text: Y.Text): SlideOperations => {
+  const on = (key: SlideKey, act: (view: EditorView, found: Found) => void): void => {
+    const editor = view();
+    const found = editor === null ? null : find(editor, key);
+    if (editor !== null && found !== null) act(editor, found);
+  };
+  return {
+    insert: (key, where) => on(key, (editor, found) => insert(editor, found, where)),
+    duplicate: (key) => on(key, duplicate),
+    remove: (key) => on(key, (editor, found) => remove(editor, text, found)),
+    rename: (key, id) => on(key, (editor, found) => rename(editor, found, id)),
+  };
+};
