@@ -52,13 +52,14 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
   const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
+  const notes = prismaDeckNotes(prisma, decks, report);
   const rooms = new Rooms({
     log: updates,
     access,
     clock,
     soon: setImmediate,
     report,
-    notes: prismaDeckNotes(prisma, decks, report),
+    notes,
   });
   const assets = createPrismaAssetStore(prisma, config.limits);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
@@ -75,6 +76,7 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
       server.close();
       const stored = (await Promise.all([rooms.close(STORE_WITHIN), follow.sessions.close()])).every(Boolean);
       server.closeAllConnections();
+      await notes.settled();
       await database.close();
       return stored;
     },

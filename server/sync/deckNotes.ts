@@ -16,24 +16,32 @@ export interface DeckNotes {
 
 type Report = (event: string, details: Readonly<Record<string, unknown>>) => void;
 
-export const prismaDeckNotes = (prisma: PrismaClient, decks: DeckStore, report: Report): DeckNotes => {
-  const failed = (deck: DeckId) => (error: unknown) => report("note-failed", { deck, error: String(error) });
+export interface KeptDeckNotes extends DeckNotes {
+  /** Resolves when all that was noted so far is written or was reported: before the database is closed. */
+  settled(): Promise<void>;
+}
+
+export const prismaDeckNotes = (prisma: PrismaClient, decks: DeckStore, report: Report): KeptDeckNotes => {
+  const pending = new Set<Promise<unknown>>();
+  const keep = (deck: DeckId, writing: Promise<unknown>): void => {
+    const kept = writing
+      .catch((error: unknown) => report("note-failed", { deck, error: String(error) }))
+      .finally(() => pending.delete(kept));
+    pending.add(kept);
+  };
   return {
-    changed: (deck, text) => void decks.touch(deck, titleOf(text)).catch(failed(deck)),
+    settled: async () => {
+      await Promise.all(pending);
+    },
+    changed: (deck, text) => keep(deck, decks.touch(deck, titleOf(text))),
     slides: (deck, memory) => {
-      prisma.deck
-        .update({ where: { id: deck }, data: { slides: memoryToJson(memory) }, select: { id: true } })
-        .catch(failed(deck));
+      const data = { slides: memoryToJson(memory) };
+      keep(deck, prisma.deck.update({ where: { id: deck }, data, select: { id: true } }));
     },
     met: (deck, id, name, colour) => {
       const key = { deckId: deck, id };
-      prisma.author
-        .upsert({
-          where: { deckId_id: key },
-          create: { ...key, name, colour },
-          update: { name, colour, lastSeen: new Date() },
-        })
-        .catch(failed(deck));
+      const update = { name, colour, lastSeen: new Date() };
+      keep(deck, prisma.author.upsert({ where: { deckId_id: key }, create: { ...key, name, colour }, update }));
     },
   };
 };
