@@ -78,6 +78,6 @@ test("the sample talk is without a fault", async ({ server, author }) => {
   const ada = await author(server.origin, "Ada");
   await ada.page.getByRole("button", { name: "Try the sample talk" }).click();
   await expect(ada.light).toHaveAttribute("data-save", "stored");
-  expect(await ada.stage.locator(".step").count()).toBeGreaterThan(4);
+  await expect.poll(() => ada.stage.locator(".step").count()).toBeGreaterThan(4);
   await expect(ada.page.getByRole("option", { name: /has an? (error|warning)/ })).toHaveCount(0);
 });
