@@ -4,6 +4,7 @@ import { Registry } from "prom-client";
 import { assetsRouter } from "./http/assets.ts";
 import { createDoorkeeper } from "./http/authorize.ts";
 import { decksRouter } from "./http/decks.ts";
+import { exportsRouter } from "./http/exports.ts";
 import { filesRouter } from "./http/files.ts";
 import { followRouter } from "./http/follow.ts";
 import { commonHeaders } from "./http/headers.ts";
@@ -41,6 +42,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(linksRouter(world, door));
   app.use(movesRouter(world.texts, door, secure));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
+  app.use(exportsRouter(world, door, createRateLimit(clock, limits.exportsPerMinute)));
   app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));
   app.use(meRouter(secure));
   app.use(filesRouter(assets));

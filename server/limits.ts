@@ -27,6 +27,10 @@ export const limitTable = {
     unit: "refused secrets a minute and address",
     why: "guessing 256 bits is hopeless; this spares the database",
   },
+  exportsPerMinute: { value: 30, unit: "exports a minute and address", why: "each packs up to 200 MiB" },
+  pdfTime: { value: 60_000, unit: "ms for one PDF", why: "a few hundred slides; a browser that hangs is ended" },
+  pdfsAtOnce: { value: 2, unit: "PDFs at once", why: "each is a browser of some 300 MiB" },
+  pdfBytes: { value: 200 * MiB, unit: "bytes of one PDF", why: "what its pictures may have together" },
   rememberedGrants: { value: 10_000, unit: "links", why: "what access keeps in memory for links nobody listens on" },
 } as const satisfies Record<string, { value: number; unit: string; why: string }>;
 

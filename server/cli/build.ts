@@ -46,20 +46,12 @@ const buildOnce = async (options: BuildOptions, folder: string, output: Output):
   const source = readDeckSource(options.deck);
   const files = new DeckFolder(source.folder);
   claimFolder(folder, files.folder, options.force);
-  const read = new Set<string>();
-  const deckFiles = {
-    read: (path: string) => {
-      const found = files.find(path);
-      if ("file" in found) read.add(found.file);
-      return files.read(path);
-    },
-  };
-  const site = await buildSite({ text: source.text, deckFiles, theme: options.theme });
+  const site = await buildSite({ text: source.text, deckFiles: files, theme: options.theme });
   await writeSite(site, folder);
   tellTroubles(output, source.name, site, files);
   tellDiagnostics(output, options, diagnoseDeck(source).diagnostics);
   output.out(`${printable(join(folder, "index.html"))}: ${count(site.slides, "slide")}`);
-  return [...(options.deck === "-" ? [] : [resolve(options.deck)]), ...read];
+  return [...(options.deck === "-" ? [] : [resolve(options.deck)]), ...files.taken];
 };
 
 const tell = (error: unknown, output: Output): void => {

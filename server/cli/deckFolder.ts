@@ -33,6 +33,8 @@ export class DeckFolder implements DeckFiles {
   readonly folder: string;
   /** Paths that were asked for and not given, and why. */
   readonly refused = new Map<string, string>();
+  /** Files that were read, absolute. */
+  readonly taken = new Set<string>();
 
   constructor(folder: string) {
     this.folder = realpathSync(folder);
@@ -54,9 +56,14 @@ export class DeckFolder implements DeckFiles {
     }
   }
 
+  async mime(path: string): Promise<string | null> {
+    return (await this.read(path))?.mime ?? null;
+  }
+
   async read(path: string): Promise<DeckFile | null> {
     const found = this.find(path);
     if ("reason" in found) return this.#refuse(path, found.reason);
+    this.taken.add(found.file);
     const bytes = new Uint8Array(readFileSync(found.file));
     const mime = sniff(found.file, bytes) ?? media[extname(found.file).toLowerCase()];
     if (mime === undefined) return this.#refuse(path, "it is no picture, film, sound, stylesheet or WOFF2 font");

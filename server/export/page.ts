@@ -7,6 +7,9 @@ import { type ExportedTalk, STAGE_BLOCK, STYLES_BLOCK, TALK_BLOCK } from "../../
 import { projectRoot } from "../projectRoot.ts";
 import { Refusal } from "../refusal.ts";
 
+/** Where the printed page believes to be: a name that no resolver knows (RFC 6761). */
+export const PRINT_ORIGIN = "https://deck.invalid";
+
 const folder = join(projectRoot, "dist", "export");
 
 const readPart = (name: string): string => {
@@ -36,16 +39,19 @@ const stylesFor = ({ theme, math }: ExportedTalk["settings"]): Readonly<Record<s
   return { [name]: all[name] ?? "", ...(math ? { katex: all.katex ?? "" } : {}) };
 };
 
+/** What a slide of a talk may bring along. */
+const shown = ["img-src http: https: data: blob:", "media-src http: https: data: blob:", "frame-src https:"];
+/** On paper: what the exporter hands over, and nothing else. */
+const printed = [`img-src ${PRINT_ORIGIN} data:`];
+
 /** What either page may do. No fetching, no forms, no base, no script but those whose hash is here. */
-const policy = (scripts: readonly string[], nonce: string): string =>
+const policy = (scripts: readonly string[], nonce: string, content: readonly string[]): string =>
   [
     "default-src 'none'",
     `script-src ${[...scripts.map(hash), ...(nonce === "" ? [] : [`'nonce-${nonce}'`])].join(" ")}`,
     "style-src 'unsafe-inline'",
-    "img-src http: https: data: blob:",
-    "media-src http: https: data: blob:",
     "font-src data:",
-    "frame-src https:",
+    ...content,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -60,11 +66,11 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
 noscript { display: block; padding: 2em; color: #fff; font: 1.2em system-ui, sans-serif }
 `;
 
-const head = (talk: ExportedTalk, author: string, scripts: readonly string[]): string => {
+const head = (talk: ExportedTalk, author: string, rules: string): string => {
   const { title } = talk.settings;
   return [
     `<meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="${policy(scripts, talk.nonce)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${rules}">`,
     `<meta name="viewport" content="width=device-width">`,
     `<meta name="referrer" content="no-referrer">`,
     `<meta name="generator" content="Copress">`,
@@ -86,7 +92,11 @@ export const talkPage = (talk: ExportedTalk, author: string): string => {
     block(STAGE_BLOCK, "text/plain", stage),
     `<script>${host}</script>`,
   ];
-  return document(talk, `${head(talk, author, [host, stage])}\n<style>${css}</style>`, body.join("\n"));
+  return document(
+    talk,
+    `${head(talk, author, policy([host, stage], talk.nonce, shown))}\n<style>${css}</style>`,
+    body.join("\n"),
+  );
 };
 
 const printCss = `
@@ -103,5 +113,9 @@ export const printPage = (talk: ExportedTalk, author: string): string => {
     block(TALK_BLOCK, "application/json", inlineJson(talk)),
     `<script>${print}</script>`,
   ];
-  return document(talk, `${head(talk, author, [print])}\n<style>${printCss}</style>`, body.join("\n"));
+  return document(
+    talk,
+    `${head(talk, author, policy([print], "", printed))}\n<style>${printCss}</style>`,
+    body.join("\n"),
+  );
 };

@@ -13,7 +13,9 @@ export interface DeckFile {
 
 /** Where a deck's files are. */
 export interface DeckFiles {
-  /** Null when there is none, or none that may be taken; the source remembers why. */
+  /** The file's type. Null when there is none, or none that may be taken. */
+  mime(path: string): Promise<string | null>;
+  /** Null where `mime` is, and for a file that went since. */
   read(path: string): Promise<DeckFile | null>;
 }
 
@@ -72,10 +74,11 @@ export const gather = async ({ text, deckFiles, theme = null }: SiteOptions): Pr
   const pictures = new Map<string, string>();
   const fonts: Record<string, string> = Object.create(null);
   const take = async (name: string, path: string): Promise<boolean> => {
-    const file = await deckFiles.read(path);
-    if (file?.mime.startsWith("font/")) fonts[name] = dataAddress(file);
-    else if (file !== null && file.mime !== "text/css") pictures.set(name, path);
-    return file !== null;
+    const mime = await deckFiles.mime(path);
+    const font = mime?.startsWith("font/") ? await deckFiles.read(path) : null;
+    if (font !== null) fonts[name] = dataAddress(font);
+    else if (mime !== null && mime !== "text/css") pictures.set(name, path);
+    return mime !== null;
   };
   for (const path of filesInCss(css)) {
     const found = (await take(stageName(path), beside(talk.cssPath, path))) || (await take(stageName(path), path));

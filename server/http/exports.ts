@@ -1,0 +1,88 @@
+/** `GET /api/decks/:deck/export?as=site|markdown|pdf`: a deck to take away. */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Response, Router } from "express";
+import { z } from "zod";
+import type { Permission } from "../../shared/protocol/ids.ts";
+import { incomingText } from "../decks/incomingText.ts";
+import { findBrowser } from "../export/findBrowser.ts";
+import { markdownFiles } from "../export/markdownFiles.ts";
+import { createPdfMaker, type PdfMaker } from "../export/pdf.ts";
+import { buildSite, type SiteFile } from "../export/site.ts";
+import { storedFiles } from "../export/storedFiles.ts";
+import { zipFiles } from "../export/zip.ts";
+import type { Doorkeeper } from "./authorize.ts";
+import type { RateLimit } from "./rateLimit.ts";
+import { route } from "./routes.ts";
+import type { World } from "./world.ts";
+
+const formSchema = z.enum(["site", "markdown", "pdf"], { error: "as must be site, markdown or pdf" });
+type Form = z.infer<typeof formSchema>;
+
+const permissions: Readonly<Record<Form, Permission>> = { site: "readRendered", markdown: "read", pdf: "readRendered" };
+
+/** A file name that every system takes, from a title. */
+export const exportName = (title: string): string => {
+  const name = title
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  return [...name].slice(0, 60).join("") || "talk";
+};
+
+const announce = (response: Response, type: string, name: string): void => {
+  response.set({
+    "Content-Type": type,
+    "Cache-Control": "no-store",
+    // RFC 6266: the plain name for old programs, the real one for all others.
+    "Content-Disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  });
+};
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+
+/** What fails once the sending has begun can only cut it off; who went away is nobody's trouble. */
+const sendZip = async (response: Response, name: string, files: readonly SiteFile[]): Promise<void> => {
+  announce(response, "application/zip", `${name}.zip`);
+  const inFolder = files.map((file) => ({ ...file, path: `${name}/${file.path}` }));
+  try {
+    await pipeline(Readable.from(zipFiles(inFolder), { objectMode: false }), response);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+};
+
+const sendPdf = async (
+  response: Response,
+  name: string,
+  pdf: PdfMaker,
+  options: Parameters<PdfMaker["make"]>[0],
+): Promise<void> => {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const parts = await pdf.make(options, gone.signal);
+  announce(response, "application/pdf", `${name}.pdf`);
+  response.send(Buffer.concat(parts));
+};
+
+export const exportsRouter = (world: World, door: Doorkeeper, exports: RateLimit): Router => {
+  const { assets, texts, config } = world;
+  const { pdfTime: time, pdfsAtOnce: atOnce, pdfBytes: bytes } = config.limits;
+  const pdf = createPdfMaker(() => findBrowser(process.env), { time, atOnce, bytes });
+  const router = Router();
+  route(router, "/api/decks/:deck/export", {
+    get: async (request, response) => {
+      const form = formSchema.parse(request.query.as);
+      const grant = await door.admit(request, permissions[form]);
+      exports.take(request.ip ?? "");
+      const text = await texts.read(grant.deck);
+      const files = await storedFiles(assets, grant.deck);
+      const name = exportName(incomingText(text).title);
+      if (form === "markdown") return sendZip(response, name, markdownFiles(name, text, files));
+      if (form === "pdf") return sendPdf(response, name, pdf, { text, deckFiles: files });
+      return sendZip(response, name, (await buildSite({ text, deckFiles: files })).files);
+    },
+  });
+  return router;
+};
