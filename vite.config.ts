@@ -25,6 +25,18 @@ export default defineConfig({
         presenter: page("pages/presenter"),
         stage: page("stage/frame"),
       },
+      output: {
+        codeSplitting: {
+          // One piece zips better than five: what the audience's page is made of stays together, though presenters share some of it.
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: "audience",
+              test: /client\/follow\/(?!presenter|openLink|tabId)[^?]*\.ts$|shared\/follow\/(?:audienceState|contentState|patch|whereNow)/,
+            },
+          ],
+        },
+      },
     },
   },
 });

@@ -2,16 +2,7 @@
 import type { LinkInfo } from "../../shared/protocol/http.ts";
 import type { Role } from "../../shared/protocol/ids.ts";
 
-/** The follow page comes with its own release; until then its links would lead nowhere. */
-export const FOLLOW_SHOWN: boolean = false;
-
-export const shownRoles: readonly Role[] = [
-  "owner",
-  "edit",
-  "present",
-  "view",
-  ...(FOLLOW_SHOWN ? ["follow" as const] : []),
-];
+export const shownRoles: readonly Role[] = ["owner", "edit", "present", "view", "follow"];
 
 export interface LinkGroup {
   readonly role: Role;

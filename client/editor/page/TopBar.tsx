@@ -4,6 +4,7 @@ import type { Self } from "../../sync/deckSession.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Brand } from "../../ui/Brand.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
 import { ThemeMenu } from "../../ui/ThemeMenu.tsx";
@@ -59,6 +60,24 @@ const menuItems = ({ workspace, dialog, onDownload }: TopBarProps): readonly (Me
   },
 ];
 
+/** Another tab: the text stays open beside the talk. */
+function Present({ workspace }: { readonly workspace: Workspace }) {
+  const { deck, secret, reading } = workspace.options;
+  if (reading) return null;
+  return (
+    <a
+      class="button button-plain button-small"
+      href={`/present/${deck}#${secret}`}
+      target="_blank"
+      rel="noopener"
+      aria-label="Present"
+    >
+      <Icon name="present" size={16} />
+      <span class="bar-word">Present</span>
+    </a>
+  );
+}
+
 function Actions(props: TopBarProps) {
   const { workspace, dialog } = props;
   const reading = workspace.options.reading;
@@ -73,6 +92,7 @@ function Actions(props: TopBarProps) {
         <ThemeMenu />
       </span>
       <Menu label="More" icon="more" iconOnly items={menuItems(props)} />
+      <Present workspace={workspace} />
       <Button
         kind="primary"
         size="small"

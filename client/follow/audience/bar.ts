@@ -1,6 +1,6 @@
 /** The bar of the audience's page: how things stand, where one is, and what one can do. */
 import type { ReactionKind } from "../../../shared/protocol/follow.ts";
-import { el, iconButton, setText } from "./dom.ts";
+import { el, icon, iconButton, setText } from "./dom.ts";
 import { icons } from "./icons.ts";
 import { reactionArt, reactionOrder } from "./reactionArt.ts";
 import type { Status } from "./words.ts";
@@ -29,25 +29,13 @@ export interface Bar {
   show(view: BarView): void;
 }
 
-const filled = (path: string, colour: string): SVGSVGElement => {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.style.color = colour;
-  const drawn = svg.appendChild(document.createElementNS(svg.namespaceURI ?? "", "path"));
-  drawn.setAttribute("d", path);
-  drawn.setAttribute("fill", "currentColor");
-  drawn.setAttribute("fill-rule", "evenodd");
-  return svg;
-};
-
 /** A button that opens a row of reactions; they stay open, for those who clap. */
 const reactions = (react: BarPorts["react"]): HTMLElement => {
   const sent = el("span", { class: "visually-hidden", role: "status" });
   const tray = el("div", { class: "tray", id: "reactions", role: "group", "aria-label": "Reactions", hidden: true });
   for (const kind of reactionOrder) {
     const { label, colour, path } = reactionArt[kind];
-    const art = filled(path, colour);
+    const art = icon(path, 28, colour);
     const onclick = () => {
       art.classList.remove("thrown");
       // Read, so that the animation begins anew.

@@ -21,14 +21,19 @@ export const el = <Tag extends keyof HTMLElementTagNameMap>(
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** As `ui/Icon.tsx` draws them. */
-export const icon = (path: string, size = 20): SVGSVGElement => {
+/** As `ui/Icon.tsx` draws them; given a colour, filled with it. */
+export const icon = (path: string, size = 20, colour = ""): SVGSVGElement => {
   const svg = document.createElementNS(SVG, "svg");
-  const attributes = { class: "icon", viewBox: "0 0 24 24", width: `${size}`, height: `${size}`, fill: "none" };
-  const stroke = { stroke: "currentColor", "stroke-width": "1.75", "stroke-linecap": "round", "aria-hidden": "true" };
-  for (const [name, value] of Object.entries({ ...attributes, ...stroke })) svg.setAttribute(name, value);
-  const drawn = svg.appendChild(document.createElementNS(SVG, "path"));
+  const drawn = document.createElementNS(SVG, "path");
+  const look: Readonly<Record<string, string>> =
+    colour === ""
+      ? { fill: "none", stroke: "currentColor", "stroke-width": "1.75", "stroke-linecap": "round" }
+      : { fill: colour, "fill-rule": "evenodd" };
+  for (const [name, value] of Object.entries(look)) drawn.setAttribute(name, value);
   drawn.setAttribute("d", path);
+  const frame = { class: "icon", viewBox: "0 0 24 24", width: `${size}`, height: `${size}`, "aria-hidden": "true" };
+  for (const [name, value] of Object.entries(frame)) svg.setAttribute(name, value);
+  svg.append(drawn);
   return svg;
 };
 
