@@ -62,6 +62,7 @@ test("[HP22] an owner sees a link for each role, copies one, and the page is tol
     /^Edit/,
     /^Present/,
     /^View/,
+    /^Follow along/,
   ]);
   await expect(page.getByText("Expired", { exact: true })).toBeVisible();
   await expectAccessible(page);

@@ -34,6 +34,11 @@ const start = (
   void import("../../follow/openLink.ts").then(({ openLink }) => {
     link = openLink({ deck, token: secret });
     session.listen(link);
+    // Told to those who may drive: for them this is the wrong page.
+    link.on("you", () => location.replace(`/present/${deck}#${secret}`));
+    const look = () => document.visibilityState === "visible" && link?.wake();
+    document.addEventListener("visibilitychange", look);
+    addEventListener("online", look);
   });
 };
 

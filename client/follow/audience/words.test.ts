@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { type AudienceView, noAudience, viewOf } from "../../../shared/follow/audienceState.ts";
+import { inOrder } from "./sheets.ts";
+import { countOf, coverOf, returnWords, statusOf } from "./words.ts";
+
+const view = (change: Partial<AudienceView>): AudienceView => ({ ...viewOf(noAudience), ...change });
+
+describe("what covers the stage", () => {
+  it("[FS44] is a page of its own before the start, after a goodbye, and when one is refused", () => {
+    expect(coverOf("waiting", false, null)?.title).toBe("The talk has not started yet");
+    expect(coverOf("goodbye", true, null)?.title).toBe("That was it");
+    expect(coverOf("refused", true, "revoked")?.title).toBe("This link does not work any more");
+  });
+
+  it("is nothing while slides can be seen, even offline", () => {
+    expect(coverOf("live", true, null)).toBeNull();
+    expect(coverOf("offline", true, null)).toBeNull();
+    expect(coverOf("slides", true, null)).toBeNull();
+    expect(coverOf("offline", false, null)?.busy).toBe(true);
+    expect(coverOf("live", false, null)?.busy).toBe(true);
+  });
+});
+
+describe("the line about how things stand", () => {
+  it.each([
+    [{ phase: "live" }, "live", "Live"],
+    [{ phase: "live", lookingBack: true }, "away", "Looking around"],
+    [{ phase: "live", blackout: true }, "calm", "Dark"],
+    [{ phase: "away" }, "calm", "Paused"],
+    [{ phase: "offline" }, "trouble", "No network"],
+    [{ phase: "slides" }, "calm", "Over"],
+  ] as const)("for %o is %s, %s", (change, tone, word) => {
+    expect(statusOf(view(change))).toMatchObject({ tone, word });
+  });
+});
+
+describe("numbers", () => {
+  it("tell how many there are only where all may be seen", () => {
+    expect(countOf(4, 12, "free")).toBe("5 / 12");
+    expect(countOf(4, 5, "up-to-live")).toBe("5");
+    expect(countOf(0, 1, "none")).toBe("");
+    expect(countOf(-1, 12, "free")).toBe("");
+  });
+
+  it("name the slide that is live, unless the screen is dark", () => {
+    expect(returnWords(11, false)).toBe("Live is at slide 12");
+    expect(returnWords(11, true)).toBe("Return to live");
+    expect(returnWords(-1, false)).toBe("Return to live");
+  });
+});
+
+describe("the audience's questions", () => {
+  it("come by votes, those that were answered last, those that wait not at all", () => {
+    const question = (id: string, status: "open" | "answered" | "waiting", votes: number) => ({
+      ...{ id, text: id, status, votes, at: 0 },
+    });
+    const all = [
+      question("done", "answered", 9),
+      question("a", "open", 1),
+      question("b", "open", 2),
+      question("w", "waiting", 3),
+    ];
+    expect(inOrder(all).map(({ id }) => id)).toEqual(["b", "a", "done"]);
+  });
+});
