@@ -69,6 +69,18 @@ test("the stage shows what is typed and keeps its place", async ({ server, autho
   await expect(two).toHaveClass(/active/);
 });
 
+test("a click in the slide list finds the slide where it stands by now", async ({ server, author }) => {
+  const deck = await createDeck(server, "# One\n\n---\n# Two\n\n---\n# Three\n");
+  const ada = await author(deck.links.owner.url, "Ada");
+  const ben = await author(deck.links.edit.url, "Ben");
+  await expect(ben.page.getByRole("option")).toHaveCount(3);
+  await ada.type("Control+Home", "a line that was not there when the other's list was drawn\n\n");
+  await expect.poll(() => ben.markdown()).toContain("a line that was not there");
+  await ben.page.getByRole("option", { name: /^3\. Three/ }).click();
+  await ben.page.keyboard.type("Here: ");
+  await expect.poll(() => ada.markdown()).toContain("---\nHere: # Three");
+});
+
 test("a page opened in a second tab is the same person's", async ({ server, author }) => {
   const deck = await createDeck(server, "# Alone\n");
   const ada = await author(deck.links.owner.url, "Ada");

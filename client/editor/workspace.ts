@@ -12,7 +12,7 @@ import { readAgain } from "./deckInView.ts";
 import { loadEngines } from "./engines.ts";
 import type { Preview } from "./preview.ts";
 import { createSlideMover, type SlideMover } from "./slideMover.ts";
-import { goToSlide, goToSlideKey } from "./slideNavigation.ts";
+import { goToSlideKey } from "./slideNavigation.ts";
 import { type SlideOperations, slideOperations } from "./slideOperations.ts";
 
 export interface Workspace {
@@ -131,7 +131,8 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
     attachStage: (container) => attachStage(bench, container),
     pick: (slide, how) => {
       if (bench.view === null) return;
-      goToSlide(bench.view, slide);
+      // By key: the list lags a little, and draws no row anew for the sake of its offsets.
+      goToSlideKey(bench.view, slide.key);
       if (how === "write") bench.view.focus();
     },
     goTo: (key) => {
