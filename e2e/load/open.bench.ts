@@ -1,7 +1,7 @@
 /** Opening a deck made of 250,000 single-character edits: its room warm, and cold from the database after a kill -9. */
 import { type LongDeck, makeLongDeck } from "./longDeck.ts";
 import { Newcomer } from "./newcomer.ts";
-import { until } from "./pace.ts";
+import { pause, until } from "./pace.ts";
 import { cpuOf, processTree } from "./proc.ts";
 import { quick, say } from "./report.ts";
 import { figure, median } from "./stats.ts";
@@ -39,9 +39,13 @@ const open = async (door: Door, deck: LongDeck): Promise<Newcomer> => {
   return newcomer;
 };
 
+/** ms in which a server's start, or a left room's compaction, comes to its end: neither is part of an opening. */
+const REST = 1_000;
+
 const restart = async (target: Target): Promise<void> => {
   await target.crash();
   await target.restart();
+  await pause(REST);
 };
 
 interface Opened {
@@ -82,6 +86,7 @@ const cold = async (target: Target, deck: LongDeck, door: Door): Promise<void> =
   await restart(target);
   const first = await open(door, deck);
   say(bench, { target: target.name, room: "cold, log as it grew", ...p50([first]) });
+  await pause(REST);
   const opened: Newcomer[] = [];
   for (let i = 0; i < newcomers; i++) {
     await restart(target);
