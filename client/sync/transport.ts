@@ -2,7 +2,7 @@
 import { CancelledError, NetworkError } from "./apiError.ts";
 
 export interface Asked {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Blob | FormData;
