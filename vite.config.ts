@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import { docsPages } from "./docs.config.ts";
 
 const page = (path: string) => fileURLToPath(new URL(`client/${path}/index.html`, import.meta.url));
 
@@ -8,7 +9,7 @@ const page = (path: string) => fileURLToPath(new URL(`client/${path}/index.html`
 export default defineConfig({
   root: "client",
   base: "/",
-  plugins: [preact()],
+  plugins: [preact(), docsPages()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -24,6 +25,8 @@ export default defineConfig({
         follow: page("pages/follow"),
         presenter: page("pages/presenter"),
         stage: page("stage/frame"),
+        format: page("pages/docs/format"),
+        diagnostics: page("pages/docs/diagnostics"),
       },
       output: {
         codeSplitting: {

@@ -25,6 +25,8 @@ const pages: Readonly<Record<string, string>> = {
   "/view/:deck": "pages/editor/index.html",
   "/present/:deck": "pages/presenter/index.html",
   "/follow/:deck": "pages/follow/index.html",
+  "/docs/format": "pages/docs/format/index.html",
+  "/docs/diagnostics": "pages/docs/diagnostics/index.html",
 };
 
 const send = (folder: string, file: string): RequestHandler => {
