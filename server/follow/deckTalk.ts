@@ -109,7 +109,7 @@ export class DeckTalk {
       asking: talk?.asking.map(shown) ?? [],
       here: this.seats.list().map(shown),
       held: this.live && this.#showing.held,
-      code: this.#keeper.code ?? "",
+      code: (this.live ? this.#keeper.code : null) ?? "",
     };
   }
 
@@ -164,9 +164,10 @@ export class DeckTalk {
     if (refused) return refused;
     const changed = state.talk !== this.#state.talk;
     this.#state = state;
-    if (changed && state.talk) this.#keeper.keep(state.talk, this.#showing.frozen);
     if (this.#starting === 0) this.#publish();
     for (const each of send) this.#tell(each);
+    // FG20: written after it was told, so that nobody waits for the database.
+    if (changed && state.talk) this.#keeper.keep(state.talk, this.#showing.frozen);
     return null;
   }
 

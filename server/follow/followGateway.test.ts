@@ -47,6 +47,11 @@ describe("the follow door", () => {
     expect(await presenter.send("goto", { slide: second, substep: 0 })).toMatchObject({ ok: true });
     expect(await presenter.send("goto", { slide: third, substep: 2 })).toMatchObject({ ok: true });
     await follower.settled("state", (state) => state.slide === third && state.substep === 2);
+    // What programs rely on: keys over HTTP are the talk's, and a frame has its seq in plain sight.
+    const listed = await world.ask(`/api/decks/${deck.deck.id}/slides`, deck.links.present.secret);
+    const { slides } = (await listed.json()) as { slides: { key: SlideKey }[] };
+    expect(slides.map(({ key }) => key)).toEqual(keys);
+    expect(follower.raw.at(-1)).toMatch(/^2\/follow,\["state",.*"seq":\d+/);
     const late = await world.join(deck, "view");
     expect(late.last("state")).toMatchObject({ slide: third, substep: 2, live: true });
     expect(await presenter.send("goto", { slide: "no-such" as SlideKey, substep: 0 })).toMatchObject({
