@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maxSlides, maxTextBytes } from "../../shared/deck/text.ts";
+import { maxSlides } from "../../shared/deck/split.ts";
+import { maxTextBytes } from "../../shared/deck/text.ts";
 import { incomingText } from "./incomingText.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -20,6 +20,9 @@ export interface Parts {
   readonly previous: Deck | undefined;
 }
 
+/** Nobody reads more, and an editor that draws a hundred thousand stands still. */
+const MAX_TOLD = 2000;
+
 const shifted = (d: Diagnostic, by: number): Diagnostic => (by === 0 ? d : { ...d, from: d.from + by, to: d.to + by });
 
 const makeSlides = ({ pieces, compiled, keys, arrangement, previous }: Parts): Slide[] => {
@@ -47,7 +50,7 @@ const gatherDiagnostics = ({ meta, pieces, compiled, arrangement, assets }: Part
     for (const d of slideTroubles(each, arrangement.book, assets)) all.push(shifted(d, piece.textFrom));
   });
   for (const { index, diagnostic } of arrangement.told) all.push(shifted(diagnostic, pieces[index]?.textFrom ?? 0));
-  return all.sort((a, b) => a.from - b.from || a.to - b.to);
+  return all.sort((a, b) => a.from - b.from || a.to - b.to).slice(0, MAX_TOLD);
 };
 
 export const assemble = (parts: Parts): Deck => ({

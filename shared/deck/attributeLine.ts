@@ -30,6 +30,9 @@ export interface AttributeLine {
   readonly slips: readonly AttributeSlip[];
 }
 
+/** What comes after so many is left out, told once. */
+const MAX_READ = 200;
+
 const NAME = /[A-Za-z_:][\w:.-]*/y;
 const PAIR_AT_TOKEN_START = /(?:^=|[\s,])[A-Za-z_:][\w:.-]*=(?:'[^']*'|"[^"]*"|[^\s'",=]+)/;
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -138,6 +141,10 @@ export const readAttributeLine = (source: string, from: number, to: number = lin
   for (;;) {
     cursor.at = skipBlanks(source, cursor.at, to);
     if (cursor.at >= to) break;
+    if (cursor.tokens.length + cursor.slips.length >= MAX_READ) {
+      cursor.slips.push({ code: "attribute-stray", from: cursor.at, to });
+      break;
+    }
     readOne(cursor);
   }
   return { from, to, tokens: cursor.tokens, slips: cursor.slips };

@@ -37,10 +37,12 @@ export interface Compiled {
   readonly text: string;
   readonly head: SlideHead;
   readonly body: string;
-  readonly references: References;
-  readonly displayMath: boolean;
-  /** So much markup that it is not read. */
-  readonly tooDense: boolean;
+  /** What `scan` finds; null before. */
+  scanned: { readonly references: References; readonly displayMath: boolean } | null;
+  /** What reading it costs, roughly: its marks, more of them in a slide that has many. */
+  readonly cost: number;
+  /** Why it is not read: so much markup on the slide, or in the deck up to it. */
+  readonly tooDense: "slide-too-dense" | "deck-too-dense" | null;
   rendered: Rendered | null;
 }
 
@@ -49,22 +51,58 @@ export const noReferences: References = Object.freeze({});
 const NOTHING = { references: noReferences, displayMath: false };
 
 /** Slides with more marks than this are not read: no person wrote them, and some texts cost the square of their length. */
-const MAX_MARKS = 25_000;
+const MAX_MARKS = 10_000;
+/** Slides beyond this cost are not read either; the longest talks that people have written come to a tenth of it. */
+const MAX_COST = 400_000;
+/** A slide of this many marks costs twice as much as two that share them. */
+const COSTLY = 5_000;
 
-const isTooDense = (body: string): boolean => {
-  if (body.length <= MAX_MARKS) return false;
+const isMark: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  "<>[]()!*_`$&~^\\|#-:@\n".includes(String.fromCharCode(code)),
+);
+
+const countMarks = (body: string): number => {
   let marks = 0;
-  for (let i = 0; i < body.length && marks <= MAX_MARKS; i++)
-    if ("<>[]()!*_`$&~^\\|#-:\n".includes(body[i] ?? "")) marks++;
-  return marks > MAX_MARKS;
+  for (let i = 0; i < body.length && marks <= MAX_MARKS; i++) {
+    const code = body.charCodeAt(i);
+    // `www.` alone makes a link.
+    if (isMark[code] || (code === 46 && body.charCodeAt(i - 1) === 119)) marks++;
+  }
+  return marks;
 };
 
 export const compile = (text: string): Compiled => {
   const head = readHead(text);
   const body = text.slice(head.bodyFrom);
-  const tooDense = isTooDense(body);
-  const scan = !tooDense && (body.includes("]:") || body.includes("$$")) ? scanMarkdown(body) : NOTHING;
-  return { text, head, body, ...scan, tooDense, rendered: null };
+  const marks = countMarks(body);
+  const tooDense = marks > MAX_MARKS ? "slide-too-dense" : null;
+  const cost = tooDense ? 0 : marks * (1 + marks / COSTLY);
+  return { text, head, body, cost, tooDense, scanned: null, rendered: null };
+};
+
+/** The slide's definitions, and whether it has `$$` formulas; looked for once. */
+export const scan = (compiled: Compiled): { readonly references: References; readonly displayMath: boolean } => {
+  const { body, tooDense } = compiled;
+  compiled.scanned ??= !tooDense && (body.includes("]:") || body.includes("$$")) ? scanMarkdown(body) : NOTHING;
+  return compiled.scanned;
+};
+
+/** The same slides, those not to be read that stand where the deck has come to cost too much. */
+export const withinBounds = (compiled: readonly Compiled[]): readonly Compiled[] => {
+  let cost = 0;
+  let changes = false;
+  for (const each of compiled) {
+    cost += each.cost;
+    changes ||= each.tooDense === "deck-too-dense";
+  }
+  if (cost <= MAX_COST && !changes) return compiled;
+  cost = 0;
+  return compiled.map((each) => {
+    cost += each.cost;
+    const over = cost > MAX_COST && each.tooDense !== "slide-too-dense";
+    if (over === (each.tooDense === "deck-too-dense")) return each;
+    return over ? { ...each, tooDense: "deck-too-dense", scanned: null, rendered: null } : compile(each.text);
+  });
 };
 
 const noFacts: MarkdownFacts = { math: false, displayMath: false, code: false };

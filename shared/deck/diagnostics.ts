@@ -81,10 +81,16 @@ export const diagnosticTable = {
     "“{}” would run a program; it is left out.",
     "A deck is text and pictures; programs do not run in it.",
   ),
-  "slide-too-dense": row(
-    "warning",
-    "This slide holds more marks than anybody could read; it is not shown.",
-    "Split it.",
+  "slide-too-dense": row("error", "This slide holds more marks than anybody could read; it is not shown.", "Split it."),
+  "deck-too-dense": row(
+    "error",
+    "The deck holds more marks than anybody could read; from here on it is not shown.",
+    "Make two decks of it.",
+  ),
+  "slides-too-many": row(
+    "error",
+    "A deck has 5,000 slides at the most; what follows is kept, but not shown.",
+    "Make two decks of it.",
   ),
   "meta-yaml": row(
     "error",

@@ -113,6 +113,41 @@ describe("hostile input", () => {
     expect([deck.slides.length, deck.slides[4999]?.placement.x]).toEqual([5000, 5000]);
   });
 
+  it("[DP143] what follows 5,000 slides is kept in the last one's range, told, whatever is typed before it", () => {
+    const source = "a\n\n---\n\n".repeat(5003);
+    const deck = parseDeck(source);
+    const last = deck.slides.at(-1);
+    expect([deck.slides.length, last?.to, last?.html]).toEqual([5000, source.length, "<p>a</p>\n"]);
+    expect(deck.diagnostics.map((d) => [d.code, source.slice(d.from, d.to)])).toEqual([["slides-too-many", "a"]]);
+    for (const edited of [`x\n\n---\n\n${source}`, source.slice(10), source.slice(40), `${source}x`]) {
+      const again = parseDeck(edited, { previous: deck });
+      const fresh = parseDeck(edited);
+      expect(again.slides.map(({ from, to, html }) => [from, to, html])).toEqual(
+        fresh.slides.map(({ from, to, html }) => [from, to, html]),
+      );
+      expect(again.diagnostics).toEqual(fresh.diagnostics);
+    }
+  });
+
+  it("[DP145] a deck of too many marks is shown as far as it goes, and again when it is shortened", () => {
+    const slide = `${"*a* ".repeat(2000)}\n\n---\n\n`;
+    const source = slide.repeat(90);
+    const deck = parseDeck(source);
+    const shown = (of: Deck): number => of.slides.filter((each) => each.html !== "").length;
+    expect(shown(deck)).toBe(55);
+    expect(deck.diagnostics.map((d) => d.code)).toEqual(Array(35).fill("deck-too-dense"));
+    const shorter = parseDeck(source.slice(slide.length * 40), { previous: deck });
+    expect([shown(shorter), shorter.diagnostics]).toEqual([50, []]);
+    expect(shown(parseDeck(source, { previous: shorter }))).toBe(55);
+  });
+
+  it("[DP146] an endless attribute line is cut short, and so is what is told of it", () => {
+    const deck = parseDeck(`= ${"a='b' ".repeat(20_000)}\n# x\n`);
+    expect(deck.diagnostics).toHaveLength(201);
+    expect(deck.slides[0]?.title).toBe("x");
+    expect(parseDeck("a\n---\nb\n---\n".repeat(2000)).diagnostics).toHaveLength(2000);
+  });
+
   it("[DP60] slideAt finds the slide of every offset", () => {
     const source = "---\ntitle: T\n---\na\n\n---\n\nb\n";
     const deck = parseDeck(source);

@@ -2,7 +2,7 @@
 import type { SlideKey } from "../protocol/ids.ts";
 import { type Arrangement, arrange } from "./arrange.ts";
 import { assemble } from "./assemble.ts";
-import { type Compiled, type Context, compile, noReferences, renderSlide } from "./compile.ts";
+import { type Compiled, type Context, compile, noReferences, renderSlide, scan, withinBounds } from "./compile.ts";
 import { assignKeys, deriveKeys } from "./keys.ts";
 import type { Engines } from "./markdown.ts";
 import { type FrontMatter, findFrontMatter, readMeta } from "./meta.ts";
@@ -81,7 +81,8 @@ const compileAll = (
 /** All definitions of the deck; the same map as before when nothing in it changed. */
 const gatherReferences = (compiled: readonly Compiled[], before: Context["references"]): Context["references"] => {
   const all = new Map<string, { title: string; href: string }>();
-  for (const { references } of compiled) {
+  for (const each of compiled) {
+    const { references } = scan(each);
     if (references === noReferences) continue;
     for (const label of Object.keys(references)) {
       const definition = references[label];
@@ -139,10 +140,10 @@ export const parseDeck = (source: string, options: ParseOptions = {}): Deck => {
   const pieces = splitSlides(source, front.to, reuse);
   const meta = memory && sameMeta(memory, source, front) ? memory.meta : readMeta(source, front);
   const ends = memory && reuse ? unchangedEnds(memory, pieces, source, reuse.suffix) : { head: 0, tail: 0 };
-  const compiled = compileAll(source, pieces, memory, ends);
+  const compiled = withinBounds(compileAll(source, pieces, memory, ends));
   const context: Context = {
     engines: options.engines ?? NO_ENGINES,
-    latex: meta.settings.latex || compiled.some((each) => each.displayMath),
+    latex: meta.settings.latex || compiled.some((each) => scan(each).displayMath),
     incremental: meta.settings.incremental,
     references: gatherReferences(compiled, memory?.references ?? NO_REFERENCES),
   };

@@ -6,7 +6,10 @@ import { findEnd, rawOpener } from "./htmlLines.ts";
 import { columnAt, fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
 
 /** Things about a separator that the writer is told. */
-export type SplitNote = "setext-separator" | "setext-heading" | "fence-unclosed" | "html-unclosed";
+export type SplitNote = "setext-separator" | "setext-heading" | "fence-unclosed" | "html-unclosed" | "slides-too-many";
+
+/** More are not read: what follows stays in the text, behind the last slide, and is not shown. */
+export const maxSlides = 5000;
 
 /** One slide's range. `from..bodyTo` is its own text, `bodyTo..to` the separator that ends it (empty for the last slide). */
 export interface Piece {
@@ -206,7 +209,8 @@ const pieceAt = (pieces: readonly Piece[], oldFrom: number): number => {
 
 /**
  * All slides of the text from `from` on (the end of the front matter); never none. With `reuse`, pieces that the change
- * cannot have reached are taken over. What follows the last separator counts only if it is not blank.
+ * cannot have reached are taken over. What follows the last separator counts only if it is not blank; what follows
+ * `maxSlides` slides belongs to the last one's range, told.
  */
 export const splitSlides = (source: string, from: number, reuse?: SplitReuse): Piece[] => {
   const scan: Scan = { source, blocks: freshBlocks(), readTo: 0, notes: [], absent: new Map() };
@@ -216,7 +220,8 @@ export const splitSlides = (source: string, from: number, reuse?: SplitReuse): P
   while (at < source.length || pieces.length === 0) {
     if (reuse && pieces.length > 0 && at >= source.length - reuse.suffix) {
       const same = pieceAt(reuse.pieces, at - by);
-      if (same > 0) {
+      const count = pieces.length + reuse.pieces.length - same;
+      if (same > 0 && Math.max(count, reuse.pieces.length) < maxSlides) {
         for (let i = same; i < reuse.pieces.length; i++) {
           const piece = reuse.pieces[i];
           if (piece) pieces.push(shift(piece, by));
@@ -225,6 +230,7 @@ export const splitSlides = (source: string, from: number, reuse?: SplitReuse): P
       }
     }
     if (pieces.length > 0 && isBlankToEnd(source, at)) break;
+    if (pieces.length === maxSlides) return withTail(pieces, source.length, [tooMany(source, at)]);
     const piece = scanPiece(scan, at, pieces.length === 0 ? leadingSeparator(source, at) : at);
     pieces.push(piece);
     at = piece.to;
@@ -234,10 +240,21 @@ export const splitSlides = (source: string, from: number, reuse?: SplitReuse): P
 
 const isBlankToEnd = (source: string, from: number): boolean => nextFilledLine(source, from) === null;
 
-/** Blank lines after the last separator belong to the last slide. */
-const withTail = (pieces: Piece[], length: number): Piece[] => {
+const tooMany = (source: string, at: number): Piece["notes"][number] => {
+  const from = nextFilledLine(source, at)?.from ?? at;
+  return { note: "slides-too-many", from, to: lineEnd(source, from) };
+};
+
+/** What stands after the last separator, blank lines or the slides that are too many, belongs to the last slide. */
+const withTail = (pieces: Piece[], length: number, notes: Piece["notes"] = []): Piece[] => {
   const last = pieces.at(-1);
-  if (last && last.to !== length) pieces[pieces.length - 1] = { ...last, to: length, readTo: Number.POSITIVE_INFINITY };
+  if (last && last.to !== length)
+    pieces[pieces.length - 1] = {
+      ...last,
+      to: length,
+      readTo: Number.POSITIVE_INFINITY,
+      notes: [...last.notes, ...notes],
+    };
   return pieces;
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maxSlides, maxTextBytes, normaliseText, utf8Length } from "./text.ts";
+import { maxSlides } from "./split.ts";
+import { maxTextBytes, normaliseText, utf8Length } from "./text.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,9 +1,8 @@
 /** Texts from outside (API, file, zip, paste of a whole deck) made into deck text, or refused with a reason. */
 import { findFrontMatter } from "./meta.ts";
-import { splitSlides } from "./split.ts";
+import { maxSlides, splitSlides } from "./split.ts";
 
 export const maxTextBytes = 2 * 1024 * 1024;
-export const maxSlides = 5000;
 
 export type TextRefusal = "text-too-big" | "text-not-utf8" | "text-not-unicode" | "text-too-many-slides";
 export type NormalisedText =
@@ -90,8 +89,8 @@ export const normaliseText = (raw: Uint8Array | string): NormalisedText => {
     return refuse("text-not-unicode", "The text holds NUL characters; it seems to be no text file.");
   const text = decoded.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   if (utf8Length(text, maxTextBytes) > maxTextBytes) return tooBig();
-  const slides = splitSlides(text, findFrontMatter(text).to).length;
-  if (slides > maxSlides)
-    return refuse("text-too-many-slides", `The text has ${slides} slides; a deck can have ${maxSlides}.`);
+  const last = splitSlides(text, findFrontMatter(text).to).at(-1);
+  if (last?.notes.some(({ note }) => note === "slides-too-many"))
+    return refuse("text-too-many-slides", `The text has more than ${maxSlides} slides, the most a deck can have.`);
   return { ok: true, text };
 };

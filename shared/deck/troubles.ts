@@ -30,7 +30,7 @@ const sought = (trouble: Trouble): string =>
 
 const tagTroubles = (compiled: Compiled): readonly Diagnostic[] => {
   const clean = compiled.rendered?.clean;
-  if (compiled.tooDense) return [diagnose("slide-too-dense", compiled.head.bodyFrom, compiled.text.length)];
+  if (compiled.tooDense) return [diagnose(compiled.tooDense, compiled.head.bodyFrom, compiled.text.length)];
   if (!clean || clean.troubles.length === 0) return [];
   const known = ownTroubles.get(clean);
   if (known) return known;
