@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type DeckId, type LinkId, type Permission, type Role, roles, type Secret } from "../../shared/protocol/ids.ts";
 import type { Database } from "../db/client.ts";
 import { testEngines } from "../db/testDatabase.ts";
@@ -74,6 +74,17 @@ const suite = (open: () => Promise<Database>) => {
     expect(await parts.access.open(one.deck.id, two.secrets.owner)).toBeNull();
     expect(await parts.access.open(one.deck.id, makeSecret())).toBeNull();
     expect(await parts.access.open("nodeck" as DeckId, one.secrets.owner)).toBeNull();
+  });
+
+  it("[AC14] asks once for many who come back at once with one link, and anew later", async () => {
+    const { deck, secrets } = await newDeck();
+    const asking = vi.spyOn(database.prisma.link, "findUnique");
+    const grants = await Promise.all(Array.from({ length: 50 }, () => parts.access.open(deck.id, secrets.edit)));
+    expect(new Set(grants.map((grant) => grant?.role))).toEqual(new Set(["edit"]));
+    expect(asking).toHaveBeenCalledTimes(1);
+    await parts.access.open(deck.id, secrets.edit);
+    expect(asking).toHaveBeenCalledTimes(2);
+    asking.mockRestore();
   });
 
   it("[AC4] [AC6] ends a revoked link's grants at once, and tells who waits", async () => {

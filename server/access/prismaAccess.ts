@@ -1,4 +1,4 @@
-import { type DeckId, may } from "../../shared/protocol/ids.ts";
+import { type DeckId, may, type Secret } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Access } from "./access.ts";
@@ -6,16 +6,35 @@ import type { Grants } from "./grants.ts";
 import { linkOf } from "./prismaLinks.ts";
 import { hashSecret } from "./secrets.ts";
 
+type LinkRow = Awaited<ReturnType<PrismaClient["link"]["findUnique"]>>;
+
+/** Reads a link by its secret. Who asks while the same question is under way shares its answer: after a drop a whole room comes back with one link. */
+const linkReader = (prisma: PrismaClient): ((secret: Secret) => Promise<LinkRow>) => {
+  const underWay = new Map<Secret, Promise<LinkRow>>();
+  return (secret) => {
+    const shared = underWay.get(secret);
+    if (shared) return shared;
+    const asked = prisma.link
+      .findUnique({ where: { secretHash: hashSecret(secret) } })
+      .finally(() => underWay.delete(secret));
+    underWay.set(secret, asked);
+    return asked;
+  };
+};
+
 /** Access over the links table. `open` always asks the database; everything else is answered from memory, at once. */
-export const createPrismaAccess = (prisma: PrismaClient, grants: Grants, clock: Clock): Access => ({
-  async open(deck: DeckId, secret) {
-    const row = await prisma.link.findUnique({ where: { secretHash: hashSecret(secret) } });
-    if (!row || row.deckId !== deck || row.revokedAt !== null) return null;
-    if (row.expiresAt !== null && row.expiresAt.getTime() <= clock.now()) return null;
-    const link = linkOf(row);
-    const grant = { deck, link: link.id, role: link.role };
-    return grants.remember(grant, link.expiresAt) ? grant : null;
-  },
-  may: (grant, permission) => may(grant.role, permission) && grants.holds(grant),
-  whenEnded: (grant, ended) => grants.whenEnded(grant, ended),
-});
+export const createPrismaAccess = (prisma: PrismaClient, grants: Grants, clock: Clock): Access => {
+  const readLink = linkReader(prisma);
+  return {
+    async open(deck: DeckId, secret) {
+      const row = await readLink(secret);
+      if (!row || row.deckId !== deck || row.revokedAt !== null) return null;
+      if (row.expiresAt !== null && row.expiresAt.getTime() <= clock.now()) return null;
+      const link = linkOf(row);
+      const grant = { deck, link: link.id, role: link.role };
+      return grants.remember(grant, link.expiresAt) ? grant : null;
+    },
+    may: (grant, permission) => may(grant.role, permission) && grants.holds(grant),
+    whenEnded: (grant, ended) => grants.whenEnded(grant, ended),
+  };
+};
