@@ -12,6 +12,9 @@ const render = (diagnostic: Diagnostic) => (): Node => {
     const hint = box.appendChild(document.createElement("p"));
     hint.textContent = diagnostic.hint;
   }
+  const more = box.appendChild(document.createElement("a"));
+  Object.assign(more, { href: `/docs/diagnostics#${diagnostic.code}`, target: "_blank", rel: "noopener" });
+  more.textContent = "More about this";
   return box;
 };
 

@@ -52,6 +52,11 @@ export function FormatHelp({ onClose }: { readonly onClose: () => void }) {
       <Rows title="Keys" rows={keys} />
       <Rows title="Attributes of a slide" rows={attributeTable.map((row) => [row.name, row.help])} />
       <Rows title="Settings, between two --- at the very top" rows={metaTable.map((row) => [row.name, row.help])} />
+      <p>
+        <a href="/docs/format" target="_blank" rel="noopener">
+          All of it, with examples
+        </a>
+      </p>
     </Dialog>
   );
 }

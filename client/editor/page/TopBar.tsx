@@ -11,6 +11,7 @@ import { ThemeMenu } from "../../ui/ThemeMenu.tsx";
 import { chooseImages } from "../imageUpload.ts";
 import type { Workspace } from "../workspace.ts";
 
+import { exportDeck, exportForms } from "./exportDeck.ts";
 import { People } from "./People.tsx";
 import { SaveLight } from "./SaveLight.tsx";
 
@@ -38,11 +39,19 @@ function Title({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+const exportItems = ({ options: { deck, secret } }: Workspace): readonly MenuItem[] =>
+  (["site", "pdf", "markdown"] as const).map((form) => ({
+    label: exportForms[form].label,
+    icon: "download",
+    onSelect: () => void exportDeck(secret, deck, form),
+  }));
+
 const menuItems = ({ workspace, dialog, onDownload }: TopBarProps): readonly (MenuItem | null)[] => [
   ...(workspace.options.reading
     ? []
     : [{ label: "Insert an image…", icon: "image" as const, onSelect: () => insert(workspace) }]),
   { label: "Download as Markdown", icon: "download", onSelect: onDownload },
+  ...exportItems(workspace),
   null,
   {
     label: "How a deck is written",
