@@ -257,3 +257,95 @@ test("[FS3] [FS13] [FS44] the server goes and comes back in mid-talk: everybody 
   await allSee([ada, fay], "Middle");
   await expect(ada.page.getByText("No network")).toBeHidden();
 });
+
+test("[FS10] a phone becomes the remote of the presenter's tab, and both drive", async ({ server, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest(links.follow.url, "Fay");
+  await startTalk(ada);
+  await ada.page.getByRole("button", { name: /followers?\./ }).click();
+  await ada.page.getByRole("button", { name: "Use a phone as remote" }).click();
+  await ada.page.getByRole("button", { name: "Copy the remote's link" }).click();
+  const url = await ada.page.evaluate(() => navigator.clipboard.readText());
+  await press(ada, "Escape");
+  const phone = await guest(url, "Ada's phone", PHONE);
+  await expect(phone.page.getByText("SECRET-NOTE one")).toBeVisible();
+  await phone.page.getByRole("button", { name: "Next", exact: true }).click();
+  await allSee([ada, phone, fay], "Points");
+  await press(ada, "ArrowRight");
+  await allSee([ada, phone, fay], "Points", 1);
+  await phone.page.getByRole("button", { name: "Back", exact: true }).click();
+  await allSee([ada, phone, fay], "Points");
+});
+
+test("[FS44] a follower without network keeps the slide, and is right again when it is back", async ({
+  server,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const gus = await guest(links.follow.url, "Gus", PHONE);
+  await startTalk(ada);
+  await allSee([gus], "Opening");
+  await gus.context.setOffline(true);
+  await expect(gus.page.getByText("No network. This slide stays")).toBeVisible();
+  await press(ada, "ArrowRight", "ArrowRight");
+  await allSee([gus], "Opening");
+  await gus.context.setOffline(false);
+  await allSee([ada, gus], "Points", 1);
+  await expect(gus.page.getByText("No network. This slide stays")).toBeHidden();
+});
+
+test("where WebSockets are blocked, long polling carries the talk", async ({ server, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest("about:blank", "Fay");
+  const asked: string[] = [];
+  fay.page.on("request", (request) => asked.push(request.url()));
+  await fay.page.addInitScript(() => Reflect.deleteProperty(window, "WebSocket"));
+  await fay.page.goto(links.follow.url);
+  await startTalk(ada);
+  await allSee([fay], "Opening");
+  await press(ada, "ArrowRight", "ArrowRight");
+  await allSee([ada, fay], "Points", 1);
+  expect(asked.some((url) => url.includes("transport=polling"))).toBe(true);
+});
+
+test("slides that a person swipes are looked at", async ({ server, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const gus = await guest(links.follow.url, "Gus", PHONE);
+  await startTalk(ada);
+  await press(ada, "3", "Enter");
+  await allSee([gus], "Middle");
+  const touch = await gus.context.newCDPSession(gus.page);
+  const swipe = async (from: number, to: number) => {
+    const point = (x: number) => [{ x, y: 400 }];
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: point(from) });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: point(to) });
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+  await swipe(80, 320);
+  await allSee([gus], "Points", 2);
+  await swipe(320, 80);
+  await allSee([gus], "Middle");
+  await expect(gus.page.getByRole("button", { name: /Live is at/ })).toBeHidden();
+});
+
+test("a stage whose page did not come through is asked for again", async ({ server, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  await startTalk(ada);
+  const fay = await guest("about:blank", "Fay");
+  await fay.page.clock.install();
+  let asked = 0;
+  await fay.page.route("**/stage/", (route) => {
+    asked += 1;
+    return asked === 1 ? route.abort() : route.continue();
+  });
+  await fay.page.goto(links.follow.url);
+  await expect(fay.page.getByText("Slide 1: Opening")).toBeAttached();
+  await fay.page.clock.fastForward(20_000);
+  await allSee([fay], "Opening");
+  expect(asked).toBe(2);
+});

@@ -17,7 +17,7 @@ export interface Guest {
 type Look = Parameters<Browser["newContext"]>[0];
 
 const openGuest = async (browser: Browser, url: string, name: string, look: Look): Promise<Guest> => {
-  const context = await browser.newContext(look);
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...look });
   await context.addInitScript((who) => {
     if (window !== window.top || !location.protocol.startsWith("http")) return;
     localStorage.setItem("copress:identity", JSON.stringify({ name: who, color: "#2f5fc4" }));

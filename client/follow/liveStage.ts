@@ -17,8 +17,6 @@ export interface LiveStageOptions {
   readonly title: string;
   /** Moves without transitions: for previews. */
   readonly still?: boolean;
-  /** The first slide stands there. */
-  onShown?(): void;
   /** A person moved the stage. Call `show` after it: where that is not allowed, the stage goes back. */
   onPerson?(place: Place): void;
   onOverview?(on: boolean): void;
@@ -30,7 +28,6 @@ export interface LiveStage {
   show(view: StageView): void;
   /** Without `on`: the other way round. */
   overview(on?: boolean): void;
-  frame(): HTMLIFrameElement;
   dispose(): void;
 }
 
@@ -54,12 +51,17 @@ const changes = (before: StageDeck, after: StageDeck): StagePatch => {
 const samePlace = (a: Place | null, b: Place | null): boolean => a?.slide === b?.slide && a?.substep === b?.substep;
 const toStage = (place: Place) => ({ key: place.slide, substep: place.substep });
 
+/** ms until a stage that shows nothing is made anew, doubled each time: on a poor network its page may not have come. */
+const FIRST_PATIENCE = 15_000;
+
 class Live implements LiveStage {
   readonly #options: LiveStageOptions;
   #host: StageHost;
   #shown: StageView | null = null;
   /** Where the stage is, as far as was told to it and by it. */
   #at: Place | null = null;
+  #patience = FIRST_PATIENCE;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LiveStageOptions) {
     this.#options = options;
@@ -71,22 +73,26 @@ class Live implements LiveStage {
     return createStageHost(container, {
       title,
       onMessage: (message) => {
-        if (message.type === "shown") hear.onShown?.();
-        else if (message.type === "overview") hear.onOverview?.(message.on);
+        if (message.type === "shown") {
+          clearTimeout(this.#waiting);
+          this.#patience = FIRST_PATIENCE;
+        } else if (message.type === "overview") hear.onOverview?.(message.on);
         else if (message.type === "key" && !message.ctrl && !message.meta && !message.alt) hear.onKey?.(message.key);
         else if (message.type === "at" && message.by === "person") {
           this.#at = { slide: message.place.key, substep: message.place.substep };
           hear.onPerson?.(this.#at);
         }
       },
-      onLost: () => {
-        const shown = this.#shown;
-        this.dispose();
-        this.#shown = null;
-        this.#host = this.#open();
-        if (shown) this.show(shown);
-      },
+      onLost: () => this.#again(),
     });
+  }
+
+  #again(): void {
+    const shown = this.#shown;
+    this.dispose();
+    this.#shown = null;
+    this.#host = this.#open();
+    if (shown) this.show(shown);
   }
 
   show(view: StageView): void {
@@ -106,6 +112,9 @@ class Live implements LiveStage {
     const at = place && toStage(place);
     this.#host.load({ settings, assets, slides: [...slides], at, navigation, selectable: false });
     this.#at = place;
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.#again(), this.#patience);
+    this.#patience *= 2;
   }
 
   #move(place: Place | null): void {
@@ -120,11 +129,8 @@ class Live implements LiveStage {
     this.#host.overview(on);
   }
 
-  frame(): HTMLIFrameElement {
-    return this.#host.frame;
-  }
-
   dispose(): void {
+    clearTimeout(this.#waiting);
     this.#host.dispose();
   }
 }

@@ -15,6 +15,7 @@ export const openLink = (auth: FollowAuth): FollowLink => {
     // Where WebSockets are blocked, long polling carries the same.
     transports: ["websocket", "polling"],
     tryAllTransports: true,
+    timeout: 8_000,
     reconnectionDelay: 300,
     reconnectionDelayMax: 4_000,
     forceNew: true,
@@ -30,6 +31,8 @@ export const openLink = (auth: FollowAuth): FollowLink => {
   socket.on("over", ({ reason }: { reason: string }) => final.includes(reason) && end(reason));
   socket.on("connect_error", (error) => {
     if (final.includes(error.message)) end(error.message);
+    // Something on the way takes WebSockets and then keeps silent: polling gets through.
+    else if (error.message === "timeout") socket.io.opts.transports = ["polling", "websocket"];
     // Refused by the namespace: socket.io itself does not try again then.
     else if (!socket.active) setTimeout(() => !ended && socket.connect(), 2_000);
   });
