@@ -103,7 +103,7 @@ export const createPreview = (options: PreviewOptions): Preview => {
     show: (deck, css, assets, at) => {
       shown.substeps = new Map(deck.slides.map((slide) => [slide.key, slide.substeps]));
       shown.at ??= at;
-      if (host !== null) update(host, shown, deckToStage(deck, css, assets));
+      if (host !== null) update(host, shown, deckToStage(deck, css, assets, shown.deck));
     },
     goTo: (key) => {
       if (shown.at === key) return;

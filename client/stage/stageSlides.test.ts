@@ -40,6 +40,15 @@ describe("from a deck to the stage", () => {
     expect(diffForStage(deckToStage(makeDeck(abc())), deckToStage(makeDeck(later)))).toBeNull();
   });
 
+  it("[ST29] with what is shown, slides that say the same are the very same, wherever in the text they stand now", () => {
+    const source = makeDeck(abc());
+    const stage = deckToStage(source);
+    const next = makeDeck(source.slides.map((s, i) => ({ ...s, from: 5, title: i === 1 ? "new" : s.title })));
+    const after = deckToStage(next, "", {}, stage);
+    expect(after.slides.map((slide, i) => slide === stage.slides[i])).toEqual([true, false, true]);
+    expect(diffForStage(stage, after)?.slides).toEqual([after.slides[1]]);
+  });
+
   it.each<[string, Partial<Slide>]>([
     ["html", { html: "<p>new</p>" }],
     ["classes", { classes: ["small"] }],

@@ -10,10 +10,20 @@ export interface StageDeck {
 }
 export type StagePatch = Omit<Extract<HostMessage, { type: "patch" }>, "type">;
 
-const known = new WeakMap<Slide, StageSlide>();
+/** The slides that a stage's were made of. */
+const origins = new WeakMap<readonly StageSlide[], readonly Slide[]>();
 
-/** `css` is the text of the deck's own stylesheet, "" for none. Notes and offsets stay behind. */
-export function deckToStage(deck: Deck, css = "", assets: AssetMap = {}): StageDeck {
+/**
+ * `css` is the text of the deck's own stylesheet, "" for none. Notes and offsets stay behind. With `before`, what the stage shows now,
+ * slides of which it would be told nothing new are taken over as they are.
+ */
+export function deckToStage(deck: Deck, css = "", assets: AssetMap = {}, before?: StageDeck | null): StageDeck {
+  const old = before ? origins.get(before.slides) : undefined;
+  const slides = deck.slides.map((slide, index) => {
+    const shown = before?.slides[index];
+    return shown && isShownAs(old?.[index], slide) ? shown : toStageSlide(slide);
+  });
+  origins.set(slides, deck.slides);
   const { title, lang, theme, width, height, transition, perspective, maxScale, minScale } = deck.settings;
   return {
     settings: {
@@ -22,34 +32,55 @@ export function deckToStage(deck: Deck, css = "", assets: AssetMap = {}): StageD
       math: deck.needs.math,
       code: deck.needs.code,
     },
-    slides: deck.slides.map(toStageSlide),
+    slides,
     assets,
   };
 }
 
+/** By identity, which the parser keeps for what did not change: 1,000 slides are asked at each keystroke. */
+function isShownAs(a: Slide | undefined, b: Slide): boolean {
+  if (a === b) return true;
+  return (
+    a !== undefined &&
+    a.key === b.key &&
+    a.domId === b.domId &&
+    a.html === b.html &&
+    a.title === b.title &&
+    a.classes === b.classes &&
+    a.attributes === b.attributes &&
+    a.placement === b.placement
+  );
+}
+
 function toStageSlide(slide: Slide): StageSlide {
-  const before = known.get(slide);
-  if (before !== undefined) return before;
   const { key, domId, html, title } = slide;
-  const made: StageSlide = {
+  return {
     ...{ key, domId, html, title },
     classes: [...slide.classes],
     attributes: { ...slide.attributes },
     placement: { ...slide.placement },
   };
-  known.set(slide, made);
-  return made;
 }
 
 /** The smallest patch from one to the other, or null when the stage would show the same. */
 export function diffForStage(previous: StageDeck, next: StageDeck): StagePatch | null {
-  const before = new Map(previous.slides.map((slide) => [slide.key, slide]));
-  const slides = next.slides.filter((slide) => !sameSlide(before.get(slide.key), slide));
+  const slides = changedSlides(previous.slides, next.slides);
   const order = sameOrder(previous.slides, next.slides) ? null : next.slides.map((slide): SlideKey => slide.key);
   const settings = sameFields(previous.settings, next.settings) ? null : next.settings;
   const assets = sameFields(previous.assets, next.assets) ? null : next.assets;
   if (slides.length === 0 && order === null && settings === null && assets === null) return null;
   return { slides, order, settings, assets };
+}
+
+function changedSlides(previous: readonly StageSlide[], next: readonly StageSlide[]): StageSlide[] {
+  let byKey: Map<SlideKey, StageSlide> | null = null;
+  return next.filter((slide, index) => {
+    const there = previous[index];
+    if (there === slide) return false;
+    if (there?.key === slide.key) return !sameSlide(there, slide);
+    byKey ??= new Map(previous.map((each) => [each.key, each]));
+    return !sameSlide(byKey.get(slide.key), slide);
+  });
 }
 
 function sameSlide(a: StageSlide | undefined, b: StageSlide): boolean {

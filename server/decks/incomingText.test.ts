@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maxSlides } from "../../shared/deck/split.ts";
+import { maxSlides } from "../../shared/deck/pieces.ts";
 import { maxTextBytes } from "../../shared/deck/text.ts";
 import { incomingText } from "./incomingText.ts";
 

@@ -10,6 +10,8 @@ import { isUsableId } from "./slideHead.ts";
 
 export interface Arrangement {
   readonly ids: readonly (string | null)[];
+  /** Ids as written, usable or not. */
+  readonly given: readonly (string | null)[];
   readonly book: LinkBook;
   readonly bookables: readonly Bookable[];
   readonly placements: readonly Placement[];
@@ -60,6 +62,7 @@ const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boo
   return true;
 };
 
+const NO_IDS: readonly string[] = [];
 const sameInner = (a: readonly string[], b: readonly string[]): boolean => a === b || sameList(a, b, () => false);
 const sameBookable = (a: Bookable, b: Bookable): boolean =>
   a.key === b.key && a.domId === b.domId && sameInner(a.inner, b.inner);
@@ -68,6 +71,26 @@ const sameInput = (a: PlacementInput, b: PlacementInput): boolean =>
 const sameScreen = (a: Settings, b: Settings): boolean =>
   a === b || (a.layout === b.layout && a.width === b.width && a.height === b.height);
 
+/** Do all slides say of ids and places what they said? Asked at each keystroke: nothing is made for the answer. */
+const isAsBefore = (
+  compiled: readonly Compiled[],
+  keys: readonly SlideKey[],
+  settings: Settings,
+  before: Arrangement,
+): boolean => {
+  if (before.told.length > 0 || before.inputs.length !== compiled.length || !sameScreen(before.settings, settings))
+    return false;
+  for (let i = 0; i < compiled.length; i++) {
+    const each = compiled[i];
+    const book = before.bookables[i];
+    const input = before.inputs[i];
+    if (!each || !book || !input || book.key !== keys[i] || before.given[i] !== each.head.id) return false;
+    if (input.spec !== each.head.spec && JSON.stringify(input.spec) !== JSON.stringify(each.head.spec)) return false;
+    if (!sameInner(book.inner, each.rendered?.clean.ids ?? NO_IDS)) return false;
+  }
+  return true;
+};
+
 /** Arranges the deck's slides; what did not change since `before` is taken over as it is. */
 export const arrange = (
   compiled: readonly Compiled[],
@@ -75,6 +98,7 @@ export const arrange = (
   settings: Settings,
   before: Arrangement | undefined,
 ): Arrangement => {
+  if (before && isAsBefore(compiled, keys, settings, before)) return before;
   const told: { index: number; diagnostic: Diagnostic }[] = [];
   const tell: Tell = (index, diagnostic) => void told.push({ index, diagnostic });
   const ids = usableIds(compiled, tell);
@@ -82,7 +106,7 @@ export const arrange = (
   const bookables = compiled.map((each, i) => ({
     key: keys[i] ?? ("" as SlideKey),
     domId: ids[i] ?? `step-${i + 1}`,
-    inner: each.rendered?.clean.ids ?? [],
+    inner: each.rendered?.clean.ids ?? NO_IDS,
   }));
   const relTo = inputs.some((input) => input.spec.relTo !== "");
   const placed =
@@ -90,6 +114,7 @@ export const arrange = (
   const booked = before && sameList(before.bookables, bookables, sameBookable);
   return {
     ids,
+    given: compiled.map((each) => each.head.id),
     inputs: placed ? before.inputs : inputs,
     placements: placed ? before.placements : place(inputs, compiled, settings, tell),
     bookables: booked ? before.bookables : bookables,

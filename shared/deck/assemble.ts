@@ -6,7 +6,7 @@ import { diagnose } from "./diagnostics.ts";
 import { makeSlide, previousSlides } from "./makeSlide.ts";
 import type { FrontMatter } from "./meta.ts";
 import type { Deck, Diagnostic, Settings, Slide } from "./model.ts";
-import type { Piece } from "./split.ts";
+import type { Piece } from "./pieces.ts";
 import { slideTroubles } from "./troubles.ts";
 
 export interface Parts {

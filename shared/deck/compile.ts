@@ -1,6 +1,7 @@
 /** One slide by itself: everything that its own text decides, with offsets counted from its text. Cached as long as the text stays. */
 import { type CleanHtml, cleanHtml } from "./html/clean.ts";
 import { escapeText } from "./html/references.ts";
+import type { LinkBook } from "./links.ts";
 import {
   type Engines,
   type MarkdownFacts,
@@ -9,6 +10,7 @@ import {
   renderMarkdown,
   scanMarkdown,
 } from "./markdown.ts";
+import type { Diagnostic } from "./model.ts";
 import { readHead, type SlideHead } from "./slideHead.ts";
 
 /** What reaches every slide from outside it. */
@@ -44,6 +46,25 @@ export interface Compiled {
   /** Why it is not read: so much markup on the slide, or in the deck up to it. */
   readonly tooDense: "slide-too-dense" | "deck-too-dense" | null;
   rendered: Rendered | null;
+  filled: Filled | null;
+  told: Told | null;
+}
+
+/** A rendering with its links filled in. */
+export interface Filled {
+  readonly clean: CleanHtml;
+  book: LinkBook;
+  readonly places: string;
+  readonly html: string;
+  readonly notesHtml: string;
+}
+
+/** What was last told of a slide, and what that was made from. */
+export interface Told {
+  readonly clean: CleanHtml;
+  readonly book: LinkBook;
+  readonly assets: ReadonlySet<string> | undefined;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Shared by all slides without definitions, so that they are passed over by identity. */
@@ -57,6 +78,9 @@ const MAX_COST = 400_000;
 /** A slide of this many marks costs twice as much as two that share them. */
 const COSTLY = 5_000;
 
+/** What an address (`://`, `www.`, `@`) costs beside a mark. */
+const ADDRESS = 3;
+
 const isMark: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   "<>[]()!*_`$&~^\\|#-:@\n".includes(String.fromCharCode(code)),
 );
@@ -65,8 +89,13 @@ const countMarks = (body: string): number => {
   let marks = 0;
   for (let i = 0; i < body.length && marks <= MAX_MARKS; i++) {
     const code = body.charCodeAt(i);
-    // `www.` alone makes a link.
-    if (isMark[code] || (code === 46 && body.charCodeAt(i - 1) === 119)) marks++;
+    if (isMark[code]) marks++;
+    if (
+      code === 64 ||
+      (code === 46 && body.charCodeAt(i - 1) === 119) ||
+      (code === 47 && body.charCodeAt(i - 1) === 58)
+    )
+      marks += ADDRESS;
   }
   return marks;
 };
@@ -77,7 +106,7 @@ export const compile = (text: string): Compiled => {
   const marks = countMarks(body);
   const tooDense = marks > MAX_MARKS ? "slide-too-dense" : null;
   const cost = tooDense ? 0 : marks * (1 + marks / COSTLY);
-  return { text, head, body, cost, tooDense, scanned: null, rendered: null };
+  return { text, head, body, cost, tooDense, scanned: null, rendered: null, filled: null, told: null };
 };
 
 /** The slide's definitions, and whether it has `$$` formulas; looked for once. */
@@ -101,7 +130,9 @@ export const withinBounds = (compiled: readonly Compiled[]): readonly Compiled[]
     cost += each.cost;
     const over = cost > MAX_COST && each.tooDense !== "slide-too-dense";
     if (over === (each.tooDense === "deck-too-dense")) return each;
-    return over ? { ...each, tooDense: "deck-too-dense", scanned: null, rendered: null } : compile(each.text);
+    return over
+      ? { ...each, tooDense: "deck-too-dense", scanned: null, rendered: null, filled: null, told: null }
+      : compile(each.text);
   });
 };
 

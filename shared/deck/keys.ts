@@ -48,13 +48,18 @@ export const deriveKeys = (
   return [...head, ...middle.map((key) => key ?? left.shift() ?? fresh()), ...tail];
 };
 
-/** Keys handed out from outside, made unique: a second slide with the same key gets a suffix. */
-export const assignKeys = (offsets: readonly number[], keyAt: (offset: number) => SlideKey): SlideKey[] => {
+/** Keys handed out from outside, made unique: a second slide with the same key gets a suffix. `before` itself when they are those. */
+export const assignKeys = (
+  offsets: readonly number[],
+  keyAt: (offset: number) => SlideKey,
+  before: readonly SlideKey[] = [],
+): readonly SlideKey[] => {
+  const wanted = offsets.map((offset) => keyAt(offset));
+  if (wanted.length === before.length && wanted.every((key, index) => key === before[index])) return before;
   const seen = new Set<string>();
-  return offsets.map((offset) => {
-    const wanted = keyAt(offset);
-    let key = wanted;
-    for (let n = 2; seen.has(key); n++) key = `${wanted}.${n}` as SlideKey;
+  return wanted.map((name) => {
+    let key = name;
+    for (let n = 2; seen.has(key); n++) key = `${name}.${n}` as SlideKey;
     seen.add(key);
     return key;
   });

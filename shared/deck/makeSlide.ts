@@ -3,46 +3,41 @@ import type { SlideKey } from "../protocol/ids.ts";
 import type { Compiled } from "./compile.ts";
 import { fillLinks, type LinkBook } from "./links.ts";
 import type { Deck, Placement, Slide } from "./model.ts";
-import type { Piece } from "./split.ts";
-
-interface Filled {
-  book: LinkBook;
-  readonly places: string;
-  readonly html: string;
-  readonly notesHtml: string;
-}
-
-/** HTML of a slide with its links filled in, kept while the links lead to the same places. */
-const filledBefore = new WeakMap<object, Filled>();
+import type { Piece } from "./pieces.ts";
 
 const EMPTY = { html: "", notesHtml: "" };
 
+/** HTML of the slide with its links filled in; the same strings as before while the links lead to the same places. */
 const fill = (compiled: Compiled, book: LinkBook): { readonly html: string; readonly notesHtml: string } => {
   const clean = compiled.rendered?.clean;
   if (!clean) return EMPTY;
-  const before = filledBefore.get(clean);
+  const before = compiled.filled?.clean === clean ? compiled.filled : null;
   if (before?.book === book) return before;
   const places = [...clean.shown.targets, ...clean.notes.targets]
     .map((id) => `${book.find(id)?.anchor ?? ""}\n${book.find(id)?.key ?? ""}`)
     .join("\n");
-  if (before?.places === places) {
-    before.book = book;
-    return before;
-  }
-  const filled = { book, places, html: fillLinks(clean.shown, book), notesHtml: fillLinks(clean.notes, book) };
-  filledBefore.set(clean, filled);
-  return filled;
+  if (before?.places === places) before.book = book;
+  else
+    compiled.filled = {
+      clean,
+      book,
+      places,
+      html: fillLinks(clean.shown, book),
+      notesHtml: fillLinks(clean.notes, book),
+    };
+  return compiled.filled ?? EMPTY;
 };
 
 const samePlacement = (a: Placement, b: Placement): boolean =>
-  a.x === b.x &&
-  a.y === b.y &&
-  a.z === b.z &&
-  a.scale === b.scale &&
-  a.rotateX === b.rotateX &&
-  a.rotateY === b.rotateY &&
-  a.rotateZ === b.rotateZ &&
-  a.rotateOrder === b.rotateOrder;
+  a === b ||
+  (a.x === b.x &&
+    a.y === b.y &&
+    a.z === b.z &&
+    a.scale === b.scale &&
+    a.rotateX === b.rotateX &&
+    a.rotateY === b.rotateY &&
+    a.rotateZ === b.rotateZ &&
+    a.rotateOrder === b.rotateOrder);
 
 export interface SlideParts {
   readonly key: SlideKey;
@@ -54,55 +49,61 @@ export interface SlideParts {
   readonly book: LinkBook;
 }
 
-const build = ({ key, index, id, piece, compiled, placement, book }: SlideParts): Slide => {
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const lineRange = ({ piece, compiled: { head } }: SlideParts): Range | null =>
+  head.line ? { from: piece.textFrom + head.line.from, to: piece.textFrom + head.line.to } : null;
+
+/** Does the slide stand where it stood? Asked of 1,000 slides at each keystroke: nothing is made for the answer. */
+const standsAt = (before: Slide, { piece, compiled: { head } }: SlideParts): boolean =>
+  before.from === piece.from &&
+  before.to === piece.to &&
+  before.bodyTo === piece.bodyTo &&
+  before.bodyFrom === piece.textFrom + head.bodyFrom &&
+  before.attributeLine?.from === (head.line ? piece.textFrom + head.line.from : undefined) &&
+  before.attributeLine?.to === (head.line ? piece.textFrom + head.line.to : undefined);
+
+/** The slide; the old one itself if it says the same, so that whoever shows slides can compare by identity. Else its values where they are the same. */
+export const makeSlide = (parts: SlideParts, before: Slide | undefined): Slide => {
+  const { key, index, id, piece, compiled, book } = parts;
   const { head, rendered } = compiled;
   const { html, notesHtml } = fill(compiled, book);
+  const title = rendered?.clean.title ?? "";
+  const substeps = rendered?.clean.substeps ?? 0;
+  const placement = before && samePlacement(parts.placement, before.placement) ? before.placement : parts.placement;
+  const sameName = before !== undefined && before.key === key && before.index === index && before.id === id;
+  const saysTheSame =
+    sameName &&
+    before.html === html &&
+    before.notesHtml === notesHtml &&
+    before.title === title &&
+    before.substeps === substeps &&
+    before.attributes === head.attributes &&
+    before.classes === head.classes &&
+    before.placement === placement;
+  if (saysTheSame && standsAt(before, parts)) return before;
   return {
     key,
     index,
     id,
-    domId: id ?? `step-${index + 1}`,
+    domId: sameName ? before.domId : (id ?? `step-${index + 1}`),
     from: piece.from,
     to: piece.to,
     bodyFrom: piece.textFrom + head.bodyFrom,
     bodyTo: piece.bodyTo,
-    attributeLine: head.line ? { from: piece.textFrom + head.line.from, to: piece.textFrom + head.line.to } : null,
+    attributeLine: lineRange(parts),
     attributes: head.attributes,
     classes: head.classes,
     placement,
     html,
     notesHtml,
-    title: rendered?.clean.title ?? "",
-    substeps: rendered?.clean.substeps ?? 0,
+    title,
+    substeps,
   };
 };
-
-/** The old slide itself if it says the same as the new one; so that whoever shows slides can compare by identity. */
-const reuse = (slide: Slide, before: Slide | undefined): Slide => {
-  if (!before) return slide;
-  const placement = samePlacement(slide.placement, before.placement) ? before.placement : slide.placement;
-  const same =
-    before.key === slide.key &&
-    before.index === slide.index &&
-    before.id === slide.id &&
-    before.from === slide.from &&
-    before.to === slide.to &&
-    before.bodyFrom === slide.bodyFrom &&
-    before.bodyTo === slide.bodyTo &&
-    before.html === slide.html &&
-    before.notesHtml === slide.notesHtml &&
-    before.title === slide.title &&
-    before.substeps === slide.substeps &&
-    before.attributes === slide.attributes &&
-    before.classes === slide.classes &&
-    before.placement === placement &&
-    before.attributeLine?.from === slide.attributeLine?.from &&
-    before.attributeLine?.to === slide.attributeLine?.to;
-  if (same) return before;
-  return placement === slide.placement ? slide : { ...slide, placement };
-};
-
-export const makeSlide = (parts: SlideParts, before: Slide | undefined): Slide => reuse(build(parts), before);
 
 /** A slide of the deck before, by key; looked for first where it most likely is. */
 export const previousSlides = (previous: Deck | undefined): ((key: SlideKey, index: number) => Slide | undefined) => {

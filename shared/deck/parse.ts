@@ -7,7 +7,8 @@ import { assignKeys, deriveKeys } from "./keys.ts";
 import type { Engines } from "./markdown.ts";
 import { type FrontMatter, findFrontMatter, readMeta } from "./meta.ts";
 import type { Deck, Diagnostic, Settings } from "./model.ts";
-import { type Piece, splitSlides } from "./split.ts";
+import type { Piece } from "./pieces.ts";
+import { splitSlides } from "./split.ts";
 import { commonEnds } from "./textDiff.ts";
 
 export interface ParseOptions {
@@ -28,6 +29,7 @@ interface Memory {
   readonly meta: { readonly settings: Settings; readonly diagnostics: readonly Diagnostic[] };
   readonly pieces: readonly Piece[];
   readonly compiled: readonly Compiled[];
+  readonly keys: readonly SlideKey[];
   readonly references: Context["references"];
   readonly arrangement: Arrangement;
 }
@@ -105,11 +107,10 @@ const keysFor = (
   options: ParseOptions,
 ): readonly SlideKey[] => {
   const { keyAt, previous } = options;
-  if (keyAt)
-    return assignKeys(
-      pieces.map((_, i) => (i === 0 ? 0 : (pieces[i - 1]?.bodyTo ?? 0))),
-      keyAt,
-    );
+  if (keyAt) {
+    const separators = pieces.map((_, i) => pieces[i - 1]?.bodyTo ?? 0);
+    return assignKeys(separators, keyAt, memory?.keys);
+  }
   const old =
     memory && previous
       ? previous.slides.map((slide, i) => ({ key: slide.key, text: memory.compiled[i]?.text ?? "" }))
@@ -152,6 +153,6 @@ export const parseDeck = (source: string, options: ParseOptions = {}): Deck => {
   const arrangement = arrange(compiled, keys, meta.settings, memory?.arrangement);
   const { assets, previous } = options;
   const deck = assemble({ front, meta, pieces, compiled, keys, arrangement, assets, previous });
-  memories.set(deck, { source, front, meta, pieces, compiled, references: context.references, arrangement });
+  memories.set(deck, { source, front, meta, pieces, compiled, keys, references: context.references, arrangement });
   return deck;
 };

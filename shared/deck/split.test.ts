@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blocksOnly } from "./markdown.ts";
 import { findFrontMatter } from "./meta.ts";
-import { type Piece, splitSlides } from "./split.ts";
+import type { Piece } from "./pieces.ts";
+import { splitSlides } from "./split.ts";
 import { deckLine, runs } from "./testing/randomDeck.contract.ts";
 import { commonEnds } from "./textDiff.ts";
 

@@ -4,24 +4,7 @@ import { isAttributeLine } from "./attributeLine.ts";
 import { type BlockState, freshBlocks, isOutside, stepLine } from "./blocks.ts";
 import { findEnd, rawOpener } from "./htmlLines.ts";
 import { columnAt, fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
-
-/** Things about a separator that the writer is told. */
-export type SplitNote = "setext-separator" | "setext-heading" | "fence-unclosed" | "html-unclosed" | "slides-too-many";
-
-/** More are not read: what follows stays in the text, behind the last slide, and is not shown. */
-export const maxSlides = 5000;
-
-/** One slide's range. `from..bodyTo` is its own text, `bodyTo..to` the separator that ends it (empty for the last slide). */
-export interface Piece {
-  readonly from: number;
-  /** A separator at the very head of the text belongs to the first slide: its text begins here. Else `from`. */
-  readonly textFrom: number;
-  readonly bodyTo: number;
-  readonly to: number;
-  /** The splitter looked at nothing at or after this offset to find this piece (Infinity: it looked at the text's end). */
-  readonly readTo: number;
-  readonly notes: readonly { readonly note: SplitNote; readonly from: number; readonly to: number }[];
-}
+import { maxSlides, type Piece, pieceAt, type SplitNote, shift, tooMany, withTail } from "./pieces.ts";
 
 interface Scan {
   readonly source: string;
@@ -168,20 +151,6 @@ export interface SplitReuse {
   readonly oldLength: number;
 }
 
-/** `shift` moves a piece; the last piece reaches to the text's end whatever its notes. */
-const shift = (piece: Piece, by: number): Piece =>
-  by === 0
-    ? piece
-    : {
-        from: piece.from + by,
-        textFrom: piece.textFrom + by,
-        bodyTo: piece.bodyTo + by,
-        to: piece.to + by,
-        readTo: piece.readTo + by,
-        notes:
-          piece.notes.length === 0 ? piece.notes : piece.notes.map((n) => ({ ...n, from: n.from + by, to: n.to + by })),
-      };
-
 const unchangedHead = (reuse: SplitReuse, from: number): Piece[] => {
   const head: Piece[] = [];
   let expected = from;
@@ -191,20 +160,6 @@ const unchangedHead = (reuse: SplitReuse, from: number): Piece[] => {
     expected = piece.to;
   }
   return head;
-};
-
-/** Index of the old piece that begins at `oldFrom`, or -1. */
-const pieceAt = (pieces: readonly Piece[], oldFrom: number): number => {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const from = pieces[middle]?.from ?? 0;
-    if (from === oldFrom) return middle;
-    if (from < oldFrom) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 };
 
 /**
@@ -239,24 +194,6 @@ export const splitSlides = (source: string, from: number, reuse?: SplitReuse): P
 };
 
 const isBlankToEnd = (source: string, from: number): boolean => nextFilledLine(source, from) === null;
-
-const tooMany = (source: string, at: number): Piece["notes"][number] => {
-  const from = nextFilledLine(source, at)?.from ?? at;
-  return { note: "slides-too-many", from, to: lineEnd(source, from) };
-};
-
-/** What stands after the last separator, blank lines or the slides that are too many, belongs to the last slide. */
-const withTail = (pieces: Piece[], length: number, notes: Piece["notes"] = []): Piece[] => {
-  const last = pieces.at(-1);
-  if (last && last.to !== length)
-    pieces[pieces.length - 1] = {
-      ...last,
-      to: length,
-      readTo: Number.POSITIVE_INFINITY,
-      notes: [...last.notes, ...notes],
-    };
-  return pieces;
-};
 
 /** Where a slide's own text begins: at `from`, for the first slide behind a separator that heads the text. */
 export const slideTextFrom = (source: string, from: number, index: number): number =>

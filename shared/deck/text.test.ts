@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maxSlides } from "./split.ts";
+import { maxSlides } from "./pieces.ts";
 import { maxTextBytes, normaliseText, utf8Length } from "./text.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,7 @@
 /** Texts from outside (API, file, zip, paste of a whole deck) made into deck text, or refused with a reason. */
 import { findFrontMatter } from "./meta.ts";
-import { maxSlides, splitSlides } from "./split.ts";
+import { maxSlides } from "./pieces.ts";
+import { splitSlides } from "./split.ts";
 
 export const maxTextBytes = 2 * 1024 * 1024;
 

@@ -1,12 +1,12 @@
 /** What is wrong in a slide's Markdown and HTML, told at its place in the text. Offsets count from the slide's text. */
 import type { Compiled } from "./compile.ts";
 import { diagnose } from "./diagnostics.ts";
+import type { CleanHtml } from "./html/clean.ts";
 import type { Trouble } from "./html/cleaner.ts";
 import type { LinkBook } from "./links.ts";
 import type { Diagnostic } from "./model.ts";
 
 const MAX_TOLD = 20;
-const ownTroubles = new WeakMap<object, readonly Diagnostic[]>();
 
 /** Where `what` stands in the slide; successive searches for the same go on from the last. The whole slide if nowhere. */
 const locator = (compiled: Compiled): ((what: string) => { from: number; to: number }) => {
@@ -32,15 +32,11 @@ const tagTroubles = (compiled: Compiled): readonly Diagnostic[] => {
   const clean = compiled.rendered?.clean;
   if (compiled.tooDense) return [diagnose(compiled.tooDense, compiled.head.bodyFrom, compiled.text.length)];
   if (!clean || clean.troubles.length === 0) return [];
-  const known = ownTroubles.get(clean);
-  if (known) return known;
   const find = locator(compiled);
-  const told = clean.troubles.slice(0, MAX_TOLD).map((trouble) => {
+  return clean.troubles.slice(0, MAX_TOLD).map((trouble) => {
     const { from, to } = find(sought(trouble));
     return diagnose(trouble.kind, from, to, trouble.what);
   });
-  ownTroubles.set(clean, told);
-  return told;
 };
 
 /** The path of a relative address: references and percent-encoding undone, no query, no `./`. */
@@ -54,18 +50,14 @@ const assetPath = (address: string): string => {
   }
 };
 
-/** Diagnostics of one slide; those that hang on other slides or on the deck's files are worked out anew each time. */
-export const slideTroubles = (
+const tellAll = (
   compiled: Compiled,
+  clean: CleanHtml,
   book: LinkBook,
   assets: ReadonlySet<string> | undefined,
 ): readonly Diagnostic[] => {
-  const clean = compiled.rendered?.clean;
-  if (!clean) return [];
-  if (clean.shown.targets.length + clean.notes.targets.length === 0 && !assets) return tagTroubles(compiled);
   const broken = [...clean.shown.targets, ...clean.notes.targets].filter((id) => !book.find(id));
   const missing = assets ? clean.assets.filter((address) => !assets.has(assetPath(address))) : [];
-  if (broken.length === 0 && missing.length === 0) return tagTroubles(compiled);
   const find = locator(compiled);
   const tell = (code: "link-broken" | "asset-missing", what: string): Diagnostic => {
     const { from, to } = find(what);
@@ -76,4 +68,19 @@ export const slideTroubles = (
     ...broken.slice(0, MAX_TOLD).map((id) => tell("link-broken", id)),
     ...missing.slice(0, MAX_TOLD).map((path) => tell("asset-missing", path)),
   ];
+};
+
+/** Diagnostics of one slide; the same list as before while the slide, where its links lead, and the deck's files stay. */
+export const slideTroubles = (
+  compiled: Compiled,
+  book: LinkBook,
+  assets: ReadonlySet<string> | undefined,
+): readonly Diagnostic[] => {
+  const clean = compiled.rendered?.clean;
+  if (!clean) return [];
+  const { told } = compiled;
+  if (told && told.clean === clean && told.book === book && told.assets === assets) return told.diagnostics;
+  const diagnostics = tellAll(compiled, clean, book, assets);
+  compiled.told = { clean, book, assets, diagnostics };
+  return diagnostics;
 };

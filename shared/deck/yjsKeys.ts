@@ -31,6 +31,8 @@ export const slideKeysOf = (
 const charactersOf = (text: Text): ((offset: number) => SlideKey) => {
   let item = text._start;
   let start = 0;
+  let client = -1;
+  let prefix = "";
   return (offset) => {
     if (offset <= 0) return FIRST;
     if (offset < start) {
@@ -42,6 +44,10 @@ const charactersOf = (text: Text): ((offset: number) => SlideKey) => {
       item = item.right;
     }
     if (item === null) return FIRST;
-    return slideKeyOf(item.id.client, item.id.clock + offset - start);
+    if (item.id.client !== client) {
+      client = item.id.client;
+      prefix = client.toString(36);
+    }
+    return `${prefix}-${(item.id.clock + offset - start).toString(36)}` as SlideKey;
   };
 };

@@ -8,6 +8,9 @@ export interface Formula {
   readonly end: number;
 }
 
+/** Longer ones are none: a text of many `\\begin` must not be searched to its end from each. */
+const LONGEST = 10_000;
+
 const isEscaped = (source: string, at: number): boolean => {
   let slashes = 0;
   while (at - slashes > 0 && source.charCodeAt(at - slashes - 1) === 92) slashes++;
@@ -34,9 +37,10 @@ const environmentAt = (source: string, at: number, to: number): Formula | null =
   const name = /^\\begin\{([A-Za-z]+\*?)\}/.exec(source.slice(at, at + 40))?.[1];
   if (!name || /^(?:document|itemize|enumerate)$/.test(name)) return null;
   const close = `\\end{${name}}`;
-  const end = source.indexOf(close, at);
-  if (end < 0 || end + close.length > to) return null;
-  return { tex: plainTex(source.slice(at, end + close.length)), display: true, end: end + close.length };
+  const length = source.slice(at, Math.min(to, at + LONGEST)).indexOf(close);
+  if (length < 0) return null;
+  const end = at + length + close.length;
+  return { tex: plainTex(source.slice(at, end)), display: true, end };
 };
 
 /** The formula that begins at `at`, or null. `$5 and $6` is none: a closing `$` has no blank before and no digit after it. */
