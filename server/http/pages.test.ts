@@ -13,6 +13,8 @@ beforeAll(async () => {
   const files = {
     "pages/home/index.html": "<!doctype html><title>home</title>",
     "pages/editor/index.html": "<!doctype html><title>editor</title>",
+    "pages/presenter/index.html": "<!doctype html><title>presenter</title>",
+    "pages/follow/index.html": "<!doctype html><title>follow</title>",
     "stage/frame/index.html": "<!doctype html><title>stage</title>",
     "assets/main-1a2b3c.js": `export const long = "${"x".repeat(5_000)}";`,
     "favicon.svg": "<svg/>",
@@ -34,6 +36,8 @@ describe("pages", () => {
     ["/", "home"],
     ["/edit/deck-0001", "editor"],
     ["/view/deck-0001", "editor"],
+    ["/present/deck-0001", "presenter"],
+    ["/follow/deck-0001", "follow"],
   ])("[HT13] %s is the %s page, kept by nobody, with a policy that runs our scripts only", async (path, title) => {
     const answer = await app.ask(path);
     expect(await answer.text()).toContain(`<title>${title}</title>`);
