@@ -91,6 +91,17 @@ describe("a place goes along with its slide", () => {
     expect(behind).toBe(".\n");
   });
 
+  it("goes along at once, also when one's last words are still on their way", () => {
+    const text = "# One\n\nfirst\n\n---\n\n# Two\n\nsecMINEond\n\n---\n\n# Three\n";
+    const at = text.indexOf("MINE");
+    const found = placeAfter(text, "ond\n", () => [
+      { from: 0, to: 0, insert: "\n# Two\n\nsecond\n\n---\n" },
+      { from: text.indexOf("---"), to: at, insert: "" },
+      { from: at + 4, to: text.indexOf("---", at), insert: "" },
+    ]);
+    expect(found?.startsWith("ond\n")).toBe(true);
+  });
+
   it("stays before what somebody else writes at it", () => {
     const source = "# One\n\nmine\n\n---\n\n# Two\n\nhere: .\n";
     const here = source.indexOf(".");

@@ -20,15 +20,37 @@ const deletedWithin = (changes: ChangeDesc, from: number, to: number): number =>
   return sum;
 };
 
-/** True when the change writes at `at` what it deletes elsewhere: text that was typed at a slide's old place comes after it. */
-const followsHere = (changes: ChangeSet, before: (from: number, to: number) => string, at: number): boolean => {
-  const deleted = new Set<string>();
-  let here: string | null = null;
-  changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
-    if (toA > fromA) deleted.add(before(fromA, toA));
-    else if (fromA === at) here = inserted.toString();
+interface Edits {
+  readonly deleted: readonly { readonly from: number; readonly to: number; readonly text: string }[];
+  /** `at` in the text before, `to` the end in the text after. */
+  readonly inserted: readonly { readonly at: number; readonly to: number; readonly text: string }[];
+}
+
+const editsOf = (changes: ChangeSet, textBefore: (from: number, to: number) => string): Edits => {
+  const deleted: Edits["deleted"][number][] = [];
+  const inserted: Edits["inserted"][number][] = [];
+  changes.iterChanges((from, to, _fromB, toB, text) => {
+    if (to > from) deleted.push({ from, to, text: textBefore(from, to) });
+    if (text.length > 0) inserted.push({ at: from, to: toB, text: text.toString() });
   }, true);
-  return here !== null && deleted.has(here);
+  return { deleted, inserted };
+};
+
+/**
+ * Words that were typed at a slide's old place, and are brought after it by the change: where the place behind them is then.
+ * Null when it brings no words that end at `at`, and none to `at`.
+ */
+const withOwnWords = (at: number, { deleted, inserted }: Edits): number | null => {
+  const taken = deleted.find((each) => each.from < at && at <= each.to);
+  const brought =
+    taken &&
+    (inserted.find(({ text }) => text === taken.text) ?? inserted.find(({ text }) => text.includes(taken.text)));
+  if (taken !== undefined && brought !== undefined) {
+    const behind = brought.text.length - brought.text.lastIndexOf(taken.text) - taken.text.length;
+    return brought.to - behind - (taken.to - at);
+  }
+  const here = inserted.find((each) => each.at === at && deleted.some(({ text }) => text === each.text));
+  return here?.to ?? null;
 };
 
 /** Offset in the text after `changes` of what stood at `at`, when its slide was moved; null when ordinary mapping is right. */
@@ -41,15 +63,15 @@ export const movedWithSlide = (
 ): number | null => {
   const old = slideOf(deck, since.invertedDesc.mapPos(at, -1));
   const next = old && now.slides.find((slide) => slide.key === old.key);
-  if (old === undefined || next === undefined) return null;
+  const words = withOwnWords(at, editsOf(changes, textBefore));
+  if (old === undefined || next === undefined) return words;
   const behind = changes.mapPos(at, 1);
-  const inPlace = slideOf(now, changes.mapPos(at, -1))?.key === next.key;
-  if (inPlace) return followsHere(changes, textBefore, at) ? behind : null;
+  if (slideOf(now, changes.mapPos(at, -1))?.key === next.key) return words;
   const oldFrom = since.mapPos(old.from, 1);
   // Nothing of it was deleted: others were moved around it, and the place itself is still there.
   if (deletedWithin(changes, oldFrom, since.mapPos(old.bodyTo, 1)) === 0)
-    return slideOf(now, behind)?.key === next.key ? behind : null;
+    return slideOf(now, behind)?.key === next.key ? behind : words;
   // Its beginning is where it was: it was split, or cut short, and not moved.
-  if (slideOf(now, changes.mapPos(oldFrom, -1))?.key === next.key) return null;
+  if (slideOf(now, changes.mapPos(oldFrom, -1))?.key === next.key) return words;
   return Math.min(next.from + deletedWithin(changes, oldFrom, at), next.to);
 };

@@ -4,6 +4,7 @@
  */
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
+import type { TextChange } from "../../shared/deck/changes.ts";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import {
@@ -16,12 +17,15 @@ import {
 } from "../../shared/protocol/sync.ts";
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
+import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
 import type { DeckNotes } from "./deckNotes.ts";
 import { inspectUpdate } from "./inspectUpdate.ts";
+import { keyedText } from "./keyedText.ts";
 import { emptyPresence, Presence } from "./presence.ts";
+import { roomClientId } from "./roomClientId.ts";
 import { roomLimits } from "./roomLimits.ts";
 import { RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
@@ -35,8 +39,26 @@ export interface RoomPorts {
   readonly clock: Clock;
   soon(run: () => void): void;
   readonly notes: DeckNotes;
+  readonly listener?: RoomListener;
   /** Told of what nobody is told otherwise: refused edits, failed commits. */
   report(event: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** Who wants to hear what happens in rooms: the history. Its functions must not throw, and do no work to speak of. */
+export interface RoomListener {
+  opened(deck: DeckId): void;
+  /** An edit of these authors is in the text, stored or not. `editors`: sessions here that may edit. */
+  edited(deck: DeckId, authors: ReadonlySet<AuthorId>, editors: number): void;
+  /** Somebody came or left. */
+  editors(deck: DeckId, editors: number): void;
+  /** This person writes under this Yjs client id. */
+  wrote(deck: DeckId, client: number, author: AuthorId): void;
+}
+
+/** Another text for a deck, and its slides' keys, in order. */
+export interface Rewrite {
+  readonly changes: readonly TextChange[];
+  readonly keys: readonly SlideKey[];
 }
 
 export class Room {
@@ -69,7 +91,9 @@ export class Room {
     });
     const [whole] = loaded.updates;
     if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
-    this.#clientIds = new ClientIds(this.sessions, this.doc.clientID, (session) => this.end(session, "slow"));
+    this.doc.clientID = roomClientId(this.doc, Math.random);
+    const wrote = (client: number, author: AuthorId) => ports.listener?.wrote(deck, client, author);
+    this.#clientIds = new ClientIds(this.sessions, this.doc.clientID, (session) => this.end(session, "slow"), wrote);
     this.slides = new RoomSlides(this.doc, this.text, loaded.slides);
     this.#announceKeys();
     this.doc.on("update", (update: Uint8Array) => {
@@ -83,6 +107,7 @@ export class Room {
       apply: (session, update) => this.#apply(session, update),
       send: (session, bytes) => this.#send(session, bytes),
       transact: (run) => this.#collect(run),
+      edited: (authors) => ports.listener?.edited(deck, authors, this.#editors),
       state: () => Y.encodeStateAsUpdate(this.doc),
       ended: (reason) => this.endAll(reason),
       quiet: () => {
@@ -108,6 +133,7 @@ export class Room {
     session.phase = { state: "open" };
     if (this.sessions.size >= roomLimits.sessions) return this.end(session, "room-full");
     this.sessions.add(session);
+    this.#ports.listener?.editors(this.deck, this.#editors);
     this.#send(session, this.#answers.step1());
     const here = this.#presence.everybody(this.#ports.clock.now()).encodeFor(session);
     if (here) this.#send(session, here);
@@ -124,6 +150,13 @@ export class Room {
     this.#presence.drop(session, this.#ports.clock.now());
     this.#schedulePresence();
     this.#commits.kick();
+    this.#ports.listener?.editors(this.deck, this.#editors);
+  }
+
+  get #editors(): number {
+    let editors = 0;
+    for (const { grant } of this.sessions) if (this.#ports.access.may(grant, "edit")) editors += 1;
+    return editors;
   }
 
   /** The text as far as it may be shown: stored, or known to be late. */
@@ -298,6 +331,28 @@ export class Room {
     });
     if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
     return outcome;
+  }
+
+  /**
+   * SY53: another text, as one edit between two batches; `make` is given the text as it then is. Resolves true when it is stored;
+   * false, with nothing done, while storing is late.
+   */
+  async rewrite(author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<boolean> {
+    let failed: { readonly error: unknown } | null = null;
+    const stored = await this.#commits.edit(author, () => {
+      try {
+        this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)));
+        this.#announceKeys();
+        this.#sendPresence();
+      } catch (error) {
+        // The loop goes on for everybody else; who asked is told.
+        failed = { error };
+      }
+    });
+    const { error } = failed ?? { error: null };
+    if (failed) throw error;
+    if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
+    return stored;
   }
 
   /** SY52: everybody reads from the room's own presence entry which keys it has handed out. */

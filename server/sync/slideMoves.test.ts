@@ -132,6 +132,24 @@ describe("moving a slide", () => {
     expect(titles(mover)).toEqual(["B", "A", "C", "D"]);
   });
 
+  it("[SY51] puts what was on its way before what its author types on at the new place", async () => {
+    const w = world();
+    const [mover, typist] = [await w.joined(), await w.joined()];
+    w.rooms.leave(typist.session);
+    typeBehind(typist, "text of b", "1");
+    await move(w, mover, "B", "A");
+    await w.run();
+    // The typist hears of the move, and types on at the copy, before the room has heard of the "1".
+    Y.applyUpdate(typist.doc, Y.encodeStateAsUpdate(mover.doc), "heard");
+    typeBehind(typist, "text of b", "2");
+    const back = w.client();
+    Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(typist.doc), back);
+    await back.join();
+    await w.run();
+    expect(textOfSlide(back, "B")).toContain("text of b12");
+    expect(mover.text.toString()).toBe(back.text.toString());
+  });
+
   it.each(["while others stay", "with a restart in between"])(
     "[SY51] takes along what was typed offline, over several moves, %s",
     async (how) => {

@@ -1,0 +1,185 @@
+/** What the slide list does with whole slides, alone and while a colleague types. */
+import type { Author } from "./authors.ts";
+import { createDeck, expect, test, textOf } from "./authors.ts";
+
+const DECK = "# One\n\n---\n= id='two' data-x='1000'\n# Two\n\nsecond\n\n---\n\n# Three\n\nsee [two](#two)\n";
+
+const row = ({ page }: Author, name: RegExp) => page.getByRole("option", { name });
+const titles = ({ page }: Author) => page.locator(".slide-row-title");
+
+const ready = async (author: Author): Promise<void> => {
+  await expect(author.light).toHaveAttribute("data-save", "stored");
+};
+
+/** Presses the row, moves to the gap before row `before` (its top edge), and lets go. */
+const drag = async (author: Author, from: RegExp, before: RegExp): Promise<void> => {
+  const { page } = author;
+  const [start, end] = [await row(author, from).boundingBox(), await row(author, before).boundingBox()];
+  if (start === null || end === null) throw new Error("the rows are not in view");
+  await page.mouse.move(start.x + 60, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 60, start.y - 10, { steps: 4 });
+  await page.mouse.move(end.x + 60, end.y + 2, { steps: 6 });
+  await expect(page.locator(".slide-drop")).toBeVisible();
+  await page.mouse.up();
+};
+
+test("one drags a slide while another types in it: nothing is lost, and the cursor goes along", async ({
+  server,
+  author,
+}) => {
+  const deck = await createDeck(server, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  const ben = await author(deck.links.edit.url, "Ben");
+  await ready(ada);
+  await ben.text.click();
+  await ben.page.keyboard.press("Control+End");
+  await ben.page.keyboard.press("ArrowLeft");
+  const words = Array.from({ length: 14 }, (_, n) => ` word${n}`).join("");
+  await Promise.all([ben.page.keyboard.type(words), drag(ada, /^3\. Three/, /^1\. One/)]);
+  await expect(titles(ada)).toHaveText(["Three", "One", "Two"]);
+  await expect(titles(ben)).toHaveText(["Three", "One", "Two"]);
+  await ben.page.keyboard.type(" and on");
+  await expect.poll(() => textOf(server, deck)).toContain(`see [two](#two)${words} and on\n`);
+  await expect.poll(() => ada.markdown()).toContain(`see [two](#two)${words} and on\n`);
+  expect(await ada.markdown()).toBe(await ben.markdown());
+  await expect(row(ben, /^1\. Three/)).toHaveAttribute("aria-selected", "true");
+  await expect(row(ada, /^1\. Three, Ben here/)).toBeVisible();
+  await expect(ben.stage.locator(".step.active")).toContainText("and on");
+});
+
+test("a slide moves by keyboard, again and again, and keeps its key", async ({ server, author }) => {
+  const deck = await createDeck(server, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  await row(ada, /^1\. One/).click();
+  const key = await row(ada, /^1\. One/).getAttribute("id");
+  await ada.page.getByRole("listbox", { name: "Slides" }).focus();
+  await ada.page.keyboard.press("Alt+ArrowDown");
+  await ada.page.keyboard.press("Alt+ArrowDown");
+  await expect(titles(ada)).toHaveText(["Two", "Three", "One"]);
+  await expect.poll(() => textOf(server, deck)).toMatch(/^= id='two'[\s\S]*# Three[\s\S]*# One\s*$/);
+  await expect(row(ada, /^3\. One/)).toHaveAttribute("id", key ?? "");
+  await expect(row(ada, /^3\. One/)).toHaveAttribute("aria-selected", "true");
+  await expect(ada.page.getByRole("status").filter({ hasText: "is now number 3 of 3" })).toBeAttached();
+  await ada.page.keyboard.press("Alt+ArrowUp");
+  await expect(titles(ada)).toHaveText(["Two", "One", "Three"]);
+  await expect(ada.stage.locator(".step").nth(1)).toContainText("One");
+});
+
+test("a new slide, a copy, a deleted slide: each one step of undo", async ({ server, author }) => {
+  const deck = await createDeck(server, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  await row(ada, /^2\. Two/).click();
+  await ada.page.getByRole("listbox", { name: "Slides" }).focus();
+  await ada.page.keyboard.press("Control+Enter");
+  await ada.page.keyboard.type("Fresh");
+  await expect(titles(ada)).toHaveText(["One", "Two", "Fresh", "Three"]);
+  expect(await ada.markdown()).toContain("---\n= data-x='2024' data-y='0'\n# Fresh\n\n---\n\n# Three");
+
+  await row(ada, /^2\. Two/).click({ button: "right" });
+  await ada.page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect(titles(ada)).toHaveText(["One", "Two", "Two", "Fresh", "Three"]);
+  expect(await ada.markdown()).toContain("---\n= data-x='2024' data-y='0'\n# Two\n\nsecond\n");
+  await expect(row(ada, /^3\. Two/)).toHaveAttribute("aria-selected", "true");
+
+  await ada.page.getByRole("listbox", { name: "Slides" }).focus();
+  await ada.page.keyboard.press("Delete");
+  await expect(titles(ada)).toHaveText(["One", "Two", "Fresh", "Three"]);
+  await ada.page.getByRole("button", { name: "Undo" }).click();
+  await expect(titles(ada)).toHaveText(["One", "Two", "Two", "Fresh", "Three"]);
+
+  await ada.text.click();
+  for (let times = 0; times < 4; times += 1) await ada.page.keyboard.press("Control+z");
+  await expect.poll(() => ada.markdown()).toBe(DECK);
+});
+
+test("a deleted slide comes back also when something was written since", async ({ server, author }) => {
+  const deck = await createDeck(server, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  await row(ada, /^2\. Two/).click();
+  await ada.page.getByRole("listbox", { name: "Slides" }).focus();
+  await ada.page.keyboard.press("Delete");
+  await expect(titles(ada)).toHaveText(["One", "Three"]);
+  await ada.type("Control+Home", "> ");
+  await ada.page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => ada.markdown()).toBe(`> ${DECK}`);
+});
+
+test("an id is renamed with all links to it, from the menu", async ({ server, author }) => {
+  const deck = await createDeck(server, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  await row(ada, /^2\. Two/).hover();
+  await row(ada, /^2\. Two/)
+    .locator(".slide-row-more")
+    .click();
+  await ada.page.getByRole("menuitem", { name: "Rename its id…" }).click();
+  const field = ada.page.getByRole("textbox", { name: "Id" });
+  await expect(field).toHaveValue("two");
+  await field.fill("step-3");
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page.getByText("Use letters, digits")).toBeVisible();
+  await field.fill("second");
+  await ada.page.keyboard.press("Enter");
+  await expect.poll(() => ada.markdown()).toBe(DECK.replace("id='two'", "id='second'").replace("#two", "#second"));
+});
+
+test("a slide moves to a number; when the server refuses a move the list says why", async ({ server, author }) => {
+  const deck = await createDeck(server, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  const moveTo = async (name: RegExp, number: string) => {
+    await row(ada, name).click();
+    await ada.page.getByRole("button", { name: "This slide" }).click();
+    await ada.page.getByRole("menuitem", { name: "Move to…" }).click();
+    await ada.page.getByRole("textbox", { name: "To number" }).fill(number);
+    await ada.page.keyboard.press("Enter");
+  };
+  await moveTo(/^2\. Two/, "9");
+  await expect(ada.page.getByText("Write a number from 1 to 3.")).toBeVisible();
+  await ada.page.keyboard.press("Escape");
+  await moveTo(/^2\. Two/, "1");
+  await expect(titles(ada)).toHaveText(["Two", "One", "Three"]);
+  await expect.poll(() => textOf(server, deck)).toMatch(/^= id='two'/);
+
+  const problem = { type: "about:blank", title: "Not here.", detail: "Close the fence.", status: 409, code: "no-move" };
+  await ada.page.route("**/moves", (route) => route.fulfill({ status: 409, json: problem }));
+  await moveTo(/^3\. Three/, "1");
+  await expect(ada.page.getByText("The slide was not moved. Not here. Close the fence.")).toBeVisible();
+  await expect(titles(ada)).toHaveText(["Two", "One", "Three"]);
+});
+
+test("away from the server slides are not moved, and everything else goes on", async ({ ownServer, author }) => {
+  const deck = await createDeck(ownServer, DECK);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  await ownServer.kill("SIGKILL");
+  await expect(ada.light).toHaveAttribute("data-save", "offline");
+  await row(ada, /^1\. One/).click();
+  await ada.page.getByRole("listbox", { name: "Slides" }).focus();
+  await ada.page.keyboard.press("Alt+ArrowDown");
+  await expect(ada.page.getByText(/moved by the server, which is out of reach/)).toBeVisible();
+  await expect(titles(ada)).toHaveText(["One", "Two", "Three"]);
+  await ada.page.keyboard.press("Control+Enter");
+  await ada.page.keyboard.type("While away");
+  await expect(titles(ada)).toHaveText(["One", "While away", "Two", "Three"]);
+  await ownServer.restart();
+  await expect(ada.light).toHaveAttribute("data-save", "stored", { timeout: 30_000 });
+  expect(await textOf(ownServer, deck)).toContain("# While away");
+});
+
+test("a reader's list offers nothing that changes the deck", async ({ server, author }) => {
+  const deck = await createDeck(server, DECK);
+  const eve = await author(deck.links.view.url, "Eve");
+  await expect(titles(eve)).toHaveText(["One", "Two", "Three"]);
+  await expect(eve.page.getByRole("button", { name: "New slide" })).toHaveCount(0);
+  await row(eve, /^2\. Two/).click();
+  await eve.page.getByRole("listbox", { name: "Slides" }).focus();
+  for (const key of ["Delete", "Alt+ArrowDown", "Control+Enter", "F2"]) await eve.page.keyboard.press(key);
+  await expect(eve.page.locator(".slide-row-more")).toHaveCount(0);
+  expect(await eve.markdown()).toBe(DECK);
+  expect(await textOf(server, deck)).toBe(DECK);
+});
