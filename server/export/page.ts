@@ -99,10 +99,12 @@ export const talkPage = (talk: ExportedTalk, author: string): string => {
   );
 };
 
+// Soft shadows of letters are a picture each in a PDF: a minute for thirty slides. A deck that sets its own gets them.
 const printCss = `
 html, body { margin: 0; height: auto; overflow: visible }
 .copress-page { position: relative; overflow: hidden; width: var(--slide-width); height: var(--slide-height); break-after: page }
 .copress-page:last-child { break-after: auto }
+.step { text-shadow: none }
 `;
 
 /** The page that becomes a PDF. */
