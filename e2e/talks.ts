@@ -71,4 +71,37 @@ export const allSee = async (guests: readonly Guest[], heading: string, substeps
   }
 };
 
+/** Four slides; the second has two substeps; what the audience must not see says so. */
+export const markdown = `---
+title: A talk for many
+lang: en
+---
+# Opening
+
+???
+SECRET-NOTE one
+
+---
+= id='points' class='incremental'
+# Points
+
+- first
+- second
+
+---
+# Middle
+
+[back to the points](#points)
+
+---
+# Last
+
+<div class="notes">SECRET-NOTE two</div>
+`;
+
+/** Keys, one after the other. */
+export const press = async ({ page }: Guest, ...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
 export { expect };

@@ -1,5 +1,5 @@
 /** The socket of a talk. Loaded by itself, so that stage and slides need not wait for it. */
-import { io } from "socket.io-client";
+import { io, type Socket } from "socket.io-client";
 import type { FollowAuth, FollowEnd, Reply } from "../../shared/protocol/follow.ts";
 import type { FollowLink } from "./followLink.ts";
 
@@ -8,9 +8,8 @@ const final: readonly string[] = ["no-access", "revoked", "replaced", "flood"] s
 const ANSWER_WITHIN_MS = 8_000;
 const failed: Reply = { ok: false, code: "failed", text: "The server did not answer: try again." };
 
-/** Opens the socket; it comes back by itself until `close`, or until the server says that it must not. */
-export const openLink = (auth: FollowAuth): FollowLink => {
-  const socket = io("/follow", {
+const connect = (auth: FollowAuth): Socket =>
+  io("/follow", {
     auth,
     // Where WebSockets are blocked, long polling carries the same.
     transports: ["websocket", "polling"],
@@ -20,12 +19,14 @@ export const openLink = (auth: FollowAuth): FollowLink => {
     reconnectionDelayMax: 4_000,
     forceNew: true,
   });
-  let hearEnd: (reason: FollowEnd) => void = () => undefined;
+
+/** Tells why the server lets nobody in any more, once, and comes back after everything else. Returns whether it is over. */
+const watchEnds = (socket: Socket, onEnd: (reason: FollowEnd) => void): (() => boolean) => {
   let ended = false;
   const end = (reason: string) => {
     if (ended) return;
     ended = true;
-    hearEnd(reason as FollowEnd);
+    onEnd(reason as FollowEnd);
     socket.close();
   };
   socket.on("over", ({ reason }: { reason: string }) => final.includes(reason) && end(reason));
@@ -36,6 +37,21 @@ export const openLink = (auth: FollowAuth): FollowLink => {
     // Refused by the namespace: socket.io itself does not try again then.
     else if (!socket.active) setTimeout(() => !ended && socket.connect(), 2_000);
   });
+  return () => ended;
+};
+
+/** Opens the socket; it comes back by itself until `close`, or until the server says that it must not. */
+export const openLink = (auth: FollowAuth): FollowLink => {
+  const socket = connect(auth);
+  let hearEnd: (reason: FollowEnd) => void = () => undefined;
+  const ended = watchEnds(socket, (reason) => hearEnd(reason));
+  const ask = (name: string, body: unknown): Promise<Reply> =>
+    socket.connected
+      ? socket
+          .timeout(ANSWER_WITHIN_MS)
+          .emitWithAck(name, body)
+          .catch(() => failed)
+      : Promise.resolve(failed);
   return {
     on: (name, hear) => void socket.on(name as string, hear),
     onOnline: (hear) => {
@@ -46,19 +62,10 @@ export const openLink = (auth: FollowAuth): FollowLink => {
     onEnd: (hear) => {
       hearEnd = hear;
     },
-    ask: (name, body) =>
-      socket.connected
-        ? socket
-            .timeout(ANSWER_WITHIN_MS)
-            .emitWithAck(name, body)
-            .catch(() => failed)
-        : Promise.resolve(failed),
+    ask,
     wake: () => {
-      if (!ended && !socket.connected) socket.connect();
+      if (!ended() && !socket.connected) socket.connect();
     },
-    close: () => {
-      ended = true;
-      socket.close();
-    },
+    close: () => void socket.close(),
   };
 };

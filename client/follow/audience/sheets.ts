@@ -96,6 +96,24 @@ const askForm = (ask: QuestionSheetPorts["ask"]): HTMLFormElement => {
   return el("form", { class: "ask", onsubmit }, label, field, el("div", { class: "ask-foot" }, told, send));
 };
 
+const questionRow = ({ text, votes, status }: Question, mine: boolean, onclick: () => void): HTMLElement => {
+  const up = el(
+    "button",
+    {
+      type: "button",
+      class: "vote",
+      "aria-label": `${votes} votes. Vote for: ${text}`,
+      "aria-pressed": mine ? "true" : "false",
+      disabled: status === "answered",
+      onclick,
+    },
+    icon(icons.up, 16),
+    `${votes}`,
+  );
+  const done = status === "answered" && el("span", { class: "question-done" }, "Answered");
+  return el("li", { class: "question" }, up, el("p", {}, text, done));
+};
+
 export const questionSheet = ({ ask, vote }: QuestionSheetPorts): QuestionSheet => {
   const form = askForm(ask);
   const list = el("ul", { class: "questions", role: "list" });
@@ -103,26 +121,9 @@ export const questionSheet = ({ ask, vote }: QuestionSheetPorts): QuestionSheet 
   const dialog = sheet("Questions", form, none, list);
   const voted = new Set<string>();
   let drawn = "";
-  const row = ({ id, text, votes, status }: Question): HTMLElement => {
-    const mine = voted.has(id);
-    const up = el(
-      "button",
-      {
-        type: "button",
-        class: "vote",
-        "aria-label": `${votes} votes. Vote for: ${text}`,
-        "aria-pressed": mine ? "true" : "false",
-        disabled: status === "answered",
-        onclick: () => {
-          voted.add(id);
-          void vote(id);
-        },
-      },
-      icon(icons.up, 16),
-      `${votes}`,
-    );
-    const done = status === "answered" && el("span", { class: "question-done" }, "Answered");
-    return el("li", { class: "question" }, up, el("p", {}, text, done));
+  const voteFor = (id: string) => {
+    voted.add(id);
+    void vote(id);
   };
   return {
     dialog,
@@ -133,7 +134,9 @@ export const questionSheet = ({ ask, vote }: QuestionSheetPorts): QuestionSheet 
       if (now === drawn) return;
       drawn = now;
       none.hidden = shown.length > 0;
-      list.replaceChildren(...shown.map(row));
+      list.replaceChildren(
+        ...shown.map((question) => questionRow(question, voted.has(question.id), () => voteFor(question.id))),
+      );
     },
   };
 };

@@ -1,5 +1,6 @@
 /** What a talk allows: asked before the start, changed in mid-talk. */
 import { useSignal } from "@preact/signals";
+import { defaultSettings } from "../../../shared/follow/talk.ts";
 import type { TalkSettings } from "../../../shared/protocol/follow.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -12,6 +13,8 @@ export interface SettingsDialogProps {
   readonly session: DeskSession;
   readonly onClose: () => void;
 }
+
+const told = "Whoever has the follow link, or the code, sees the slides from now on. Notes stay here.";
 
 const browse = [
   { value: "free", label: "All slides, at any time" },
@@ -50,14 +53,11 @@ function Check({ label, hint, checked, onChange }: CheckProps) {
 interface FormProps {
   readonly settings: TalkSettings;
   readonly change: (next: Partial<TalkSettings>) => void;
-  readonly minutes: string;
-  readonly onMinutes: (typed: string) => void;
-  readonly wrong: boolean;
 }
 
-function Form({ settings, change, minutes, onMinutes, wrong }: FormProps) {
+function Choices({ settings, change }: FormProps) {
   return (
-    <div class="settings">
+    <>
       <Select
         label="The audience may look at"
         value={settings.browse}
@@ -76,13 +76,13 @@ function Form({ settings, change, minutes, onMinutes, wrong }: FormProps) {
         options={ending}
         onChange={(value) => change({ ending: value })}
       />
-      <TextField
-        label="Length in minutes"
-        value={minutes}
-        onInput={onMinutes}
-        placeholder="not set"
-        error={wrong ? "A whole number from 1 to 1440, or nothing." : null}
-      />
+    </>
+  );
+}
+
+function Checks({ settings, change }: FormProps) {
+  return (
+    <>
       <Check
         label="Questions"
         hint="You see them first, and decide which ones everybody sees."
@@ -95,62 +95,68 @@ function Form({ settings, change, minutes, onMinutes, wrong }: FormProps) {
         checked={settings.reactions}
         onChange={(reactions) => change({ reactions })}
       />
-    </div>
+    </>
   );
 }
 
-export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
+/** What the form holds; `minutes` is undefined while what is typed is no length. */
+const useForm = ({ session, onClose }: SettingsDialogProps) => {
   const desk = session.desk.peek();
-  const settings = useSignal<TalkSettings | null>(desk?.settings ?? null);
+  const settings = useSignal<TalkSettings>(desk?.settings ?? defaultSettings);
   const typed = useSignal(String(desk?.settings.minutes ?? ""));
   const busy = useSignal(false);
-  if (settings.value === null) return null;
-  const live = session.desk.value?.live ?? false;
   const minutes = parseMinutes(typed.value);
+  const live = session.desk.value?.live ?? false;
   const go = async () => {
-    if (minutes === undefined || settings.value === null) return;
+    if (minutes === undefined || busy.peek()) return;
     busy.value = true;
-    const wish = { ...settings.value, minutes };
+    const wish = { ...settings.peek(), minutes };
     const done = await (live ? session.ask("settings", wish) : session.start(wish));
     busy.value = false;
     if (done) onClose();
   };
-  const at = session.index.value + 1;
+  const change = (next: Partial<TalkSettings>) => {
+    settings.value = { ...settings.peek(), ...next };
+  };
+  return { settings, typed, busy, minutes, live, go, change };
+};
+
+export function SettingsDialog(props: SettingsDialogProps) {
+  const { settings, typed, busy, minutes, live, go, change } = useForm(props);
+  const at = props.session.index.value + 1;
+  const [icon, word] = live
+    ? (["check", "Apply"] as const)
+    : (["play", at > 1 ? `Start at slide ${at}` : "Start"] as const);
   const footer = (
     <>
-      <Button onClick={onClose}>Cancel</Button>
-      <Button
-        kind="primary"
-        icon={live ? "check" : "play"}
-        busy={busy.value}
-        disabled={minutes === undefined}
-        onClick={() => void go()}
-      >
-        {live ? "Apply" : at > 1 ? `Start at slide ${at}` : "Start"}
+      <Button onClick={props.onClose}>Cancel</Button>
+      <Button kind="primary" icon={icon} busy={busy.value} disabled={minutes === undefined} onClick={() => void go()}>
+        {word}
       </Button>
     </>
   );
   return (
     <Dialog
       title={live ? "Settings of this talk" : "Start the talk"}
-      description={
-        live ? undefined : "Whoever has the follow link, or the code, sees the slides from now on. Notes stay here."
-      }
+      description={live ? undefined : told}
       footer={footer}
       busy={busy.value}
-      onClose={onClose}
+      onClose={props.onClose}
     >
-      <Form
-        settings={settings.value}
-        change={(next) => {
-          if (settings.value !== null) settings.value = { ...settings.value, ...next };
-        }}
-        minutes={typed.value}
-        onMinutes={(text) => {
-          typed.value = text;
-        }}
-        wrong={minutes === undefined}
-      />
+      <div class="settings">
+        <Choices settings={settings.value} change={change} />
+        <TextField
+          label="Length in minutes"
+          value={typed.value}
+          onInput={(text) => {
+            typed.value = text;
+          }}
+          onKeyDown={(event) => event.key === "Enter" && void go()}
+          placeholder="not set"
+          error={minutes === undefined ? "A whole number from 1 to 1440, or nothing." : null}
+        />
+        <Checks settings={settings.value} change={change} />
+      </div>
     </Dialog>
   );
 }

@@ -115,6 +115,25 @@ function Facts({ summary }: { readonly summary: TalkSummary }) {
   );
 }
 
+interface KeepProps extends Pick<SummaryDialogProps, "http" | "talk"> {
+  readonly summary: TalkSummary;
+}
+
+function Keep({ http, talk, summary }: KeepProps) {
+  const csv = () => http.summaryCsv(talk).then((text) => saveAs("talk.csv", "text/csv", text));
+  const json = () => saveAs("talk.json", "application/json", JSON.stringify(summary, null, 2));
+  return (
+    <>
+      <Button icon="download" onClick={() => void csv()}>
+        CSV
+      </Button>
+      <Button icon="download" onClick={json}>
+        JSON
+      </Button>
+    </>
+  );
+}
+
 export function SummaryDialog({ http, talk, onClose }: SummaryDialogProps) {
   const [known, setKnown] = useState<Known>(null);
   const load = () => {
@@ -126,18 +145,8 @@ export function SummaryDialog({ http, talk, onClose }: SummaryDialogProps) {
   };
   // Once a talk: the summary of one that is over does not change.
   useEffect(load, [talk]);
-  const csv = () => http.summaryCsv(talk).then((text) => saveAs("talk.csv", "text/csv", text));
   const summary = known && "summary" in known ? known.summary : null;
-  const footer = summary && (
-    <>
-      <Button icon="download" onClick={() => void csv()}>
-        CSV
-      </Button>
-      <Button icon="download" onClick={() => saveAs("talk.json", "application/json", JSON.stringify(summary, null, 2))}>
-        JSON
-      </Button>
-    </>
-  );
+  const footer = summary && <Keep http={http} talk={talk} summary={summary} />;
   return (
     <Dialog title="How the talk went" size="large" footer={footer} onClose={onClose}>
       {known === null && <Skeleton lines={[100, 80, 90]} label="Reading the summary" />}

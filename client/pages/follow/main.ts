@@ -3,6 +3,8 @@ import "../../ui/tokens.css";
 import "../../ui/base.css";
 import "../../ui/Button.css";
 import "../../follow/audience/audience.css";
+import "../../follow/audience/bar.css";
+import "../../follow/audience/sheets.css";
 import { readTalkAddress } from "../../follow/address.ts";
 import { createAudiencePage } from "../../follow/audience/audiencePage.ts";
 import { AudienceSession } from "../../follow/audience/audienceSession.ts";

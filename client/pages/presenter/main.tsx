@@ -6,7 +6,10 @@ import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
 import "../../follow/presenter/presenter.css";
+import "../../follow/presenter/desk.css";
+import "../../follow/presenter/overStage.css";
 import "../../follow/presenter/panels.css";
+import "../../follow/presenter/dialogs.css";
 
 startTheme();
 // Another secret or deck in the address is another session: the page starts over.
