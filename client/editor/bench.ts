@@ -56,7 +56,7 @@ export const show = (bench: Bench): void =>
 export const makeBench = (options: WorkspaceOptions): Bench => {
   const session = openDeckSession({ ...options, origin: wsOrigin(), reader: options.reading });
   const assets = makeAssets(options, session);
-  const reader = createDeckReader(session.text, assets.paths, () => session.keys.peek());
+  const reader = createDeckReader(session.text, assets.paths, session.keysForText);
   const deck = signal(reader.deck);
   const cssPath = computed(() => deck.value.settings.css);
   return {

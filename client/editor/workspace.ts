@@ -45,8 +45,8 @@ const untitled = "Untitled deck";
 /** The text is searched for new image addresses when typing pauses, off the path from key to stage. */
 const LOOK_FOR_ASSETS_MS = 400;
 const CALM_MS = 80;
-/** New keys come just before the text that they are for, and are read with it. Only when none comes the deck is read for them. */
-const KEYS_WITHOUT_TEXT_MS = 150;
+/** New keys come with the text that they are for, and are read with it. Only when none comes the deck is read for them. */
+const KEYS_WITHOUT_TEXT_MS = 50;
 
 /** What must happen when the deck, an engine or an image is new. Returns the way to stop. */
 const keepUp = (bench: Bench): (() => void) => {

@@ -7,7 +7,7 @@ import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { messageType, readStored, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { countingSocket } from "./countingSocket.ts";
 import { type PersonHere, peopleHere } from "./peers.ts";
-import { NO_ROOM_KEYS, type RoomKeys, roomKeysIn, sameKeys } from "./roomKeys.ts";
+import { areKnown, NO_ROOM_KEYS, type RoomKeys, roomKeysIn, sameKeys } from "./roomKeys.ts";
 import { type SaveEvent, type SaveState, saveStateOf, saveStep, startSaving, unstored } from "./saveState.ts";
 
 /** What one may choose about oneself. `color` is `#rrggbb`. */
@@ -31,6 +31,8 @@ export interface DeckSession {
   readonly people: ReadonlySignal<readonly PersonHere[]>;
   /** Keys of slides that the room moved (CS17); what it said last, while it is away. */
   readonly keys: ReadonlySignal<RoomKeys>;
+  /** The keys that fit the text as it is now: new ones are taken up with the text that they are for. */
+  keysForText(): RoomKeys;
   /** True when closing the tab now could lose something. */
   mayLose(): boolean;
   setSelf(self: Self): void;
@@ -127,11 +129,18 @@ const watchPeople = (provider: WebsocketProvider) => {
 
 const watchKeys = (provider: WebsocketProvider) => {
   const keys = signal<RoomKeys>(NO_ROOM_KEYS);
+  let told = NO_ROOM_KEYS;
+  const keysForText = () => {
+    if (told !== keys.peek() && areKnown(told, provider.doc)) keys.value = told;
+    return keys.peek();
+  };
   provider.awareness.on("change", () => {
     const now = roomKeysIn(provider.awareness.getStates());
-    if (now !== null && !sameKeys(now, keys.peek())) keys.value = now;
+    if (now === null || sameKeys(now, told)) return;
+    told = now;
+    keysForText();
   });
-  return keys;
+  return { keys, keysForText };
 };
 
 const makeProvider = (options: DeckSessionOptions, doc: Y.Doc, tell: Tell): WebsocketProvider => {
@@ -154,7 +163,6 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
   const provider = makeProvider(options, doc, tell);
   const { status, loaded } = watchSocket(provider, tell);
   const people = watchPeople(provider);
-  const keys = watchKeys(provider);
   provider.connect();
   const setField = (field: string, value: unknown) => provider.awareness.setLocalStateField(field, value);
   return {
@@ -165,7 +173,7 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
     loaded,
     save,
     people,
-    keys,
+    ...watchKeys(provider),
     mayLose,
     setSelf: (self) => setField("user", { name: self.name, color: self.color }),
     setSlide: (key) => setField("slide", key),

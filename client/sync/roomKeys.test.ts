@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { roomKeysIn, sameKeys } from "./roomKeys.ts";
+import * as Y from "yjs";
+import { slideKeyOf } from "../../shared/deck/yjsKeys.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { areKnown, roomKeysIn, sameKeys } from "./roomKeys.ts";
 
 const person = { user: { id: "someone-1", name: "Ada", color: "#112233", colorLight: "#11223333" }, slide: "first" };
 
@@ -31,4 +34,15 @@ it("[CS17] keys are the same when each character's is", () => {
   expect(sameKeys(keys, again)).toBe(true);
   expect(sameKeys(keys, others)).toBe(false);
   expect(sameKeys(keys, new Map())).toBe(false);
+});
+
+it("[CS17] keys fit a document that has the characters that they are for", () => {
+  const doc = new Y.Doc();
+  const to = "first" as SlideKey;
+  const keysFor = (clock: number) => new Map([[slideKeyOf(doc.clientID, clock), to]]);
+  expect(areKnown(keysFor(0), doc)).toBe(false);
+  doc.getText("deck").insert(0, "abc");
+  expect(areKnown(keysFor(2), doc)).toBe(true);
+  expect(areKnown(keysFor(3), doc)).toBe(false);
+  expect(areKnown(new Map([[to, to]]), doc)).toBe(true);
 });

@@ -1,4 +1,5 @@
 /** Keys that the room has handed out for slides it moved, read from its own presence entry (CS17). */
+import type { Doc } from "yjs";
 import { z } from "zod";
 import { type SlideKey, slideKeySchema } from "../../shared/protocol/ids.ts";
 
@@ -18,6 +19,15 @@ export const roomKeysIn = (states: ReadonlyMap<number, unknown>): RoomKeys | nul
   }
   return null;
 };
+
+/** True when the document has every character that the keys are for: they come just before the text of the move, and fit no other. */
+export const areKnown = (keys: RoomKeys, { store }: Doc): boolean =>
+  [...keys.keys()].every((key) => {
+    const [, client, clock] = /^([0-9a-z]+)-([0-9a-z]+)$/.exec(key) ?? [];
+    if (client === undefined || clock === undefined) return true;
+    const last = store.clients.get(Number.parseInt(client, 36))?.at(-1);
+    return last !== undefined && last.id.clock + last.length > Number.parseInt(clock, 36);
+  });
 
 export const sameKeys = (a: RoomKeys, b: RoomKeys): boolean =>
   a.size === b.size && [...a].every(([from, to]) => b.get(from) === to);
