@@ -9,6 +9,7 @@ import { filesRouter } from "./http/files.ts";
 import { followRouter } from "./http/follow.ts";
 import { commonHeaders } from "./http/headers.ts";
 import { healthRouter } from "./http/health.ts";
+import { historyRouter } from "./http/history.ts";
 import { linksRouter } from "./http/links.ts";
 import { meRouter } from "./http/me.ts";
 import { logRequests, measureRequests } from "./http/metrics.ts";
@@ -44,6 +45,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
   app.use(exportsRouter(world, door, createRateLimit(clock, limits.exportsPerMinute)));
   app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));
+  app.use(historyRouter({ history: world.history, door, secure }));
   app.use(meRouter(secure));
   app.use(filesRouter(assets));
   app.use(pagesRouter({ publicUrl, folder: pages }));

@@ -14,6 +14,8 @@ import { openDatabase } from "./db/client.ts";
 import { StartError } from "./db/startError.ts";
 import { createPrismaDeckStore } from "./decks/prismaDeckStore.ts";
 import { createFollow } from "./follow/createFollow.ts";
+import { createHistory } from "./history/createHistory.ts";
+import { PrismaVersions } from "./history/prismaVersions.ts";
 import { authorIdOf } from "./http/me.ts";
 import { createLog } from "./log.ts";
 import { prismaDeckNotes } from "./sync/deckNotes.ts";
@@ -53,18 +55,20 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
   const notes = prismaDeckNotes(prisma, decks, report);
-  const rooms = new Rooms({
+  const history = createHistory({ store: new PrismaVersions(prisma), clock, report, rooms: () => rooms });
+  const rooms: Rooms = new Rooms({
     log: updates,
     access,
     clock,
     soon: setImmediate,
     report,
     notes,
+    listener: history.recorder,
   });
   const assets = createPrismaAssetStore(prisma, config.limits);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({ prisma, access, links, clock, assets, rooms, originAllowed: ours, report });
-  app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms, follow });
+  app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms, follow, history });
   const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });
   const followGateway = follow.attach(server);
   return {
@@ -76,6 +80,7 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
       server.close();
       const stored = (await Promise.all([rooms.close(STORE_WITHIN), follow.sessions.close()])).every(Boolean);
       server.closeAllConnections();
+      await history.recorder.close();
       await notes.settled();
       await database.close();
       return stored;

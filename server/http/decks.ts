@@ -73,7 +73,7 @@ const readDeck = async (request: Request, limits: Limits, share: Share): Promise
   throw new Refusal("wrong-type", "Send JSON, text/markdown, application/zip, or a folder as multipart/form-data.");
 };
 
-const create = ({ config, decks }: World, creations: RateLimit): RequestHandler => {
+const create = ({ config, decks, history }: World, creations: RateLimit): RequestHandler => {
   const budget = createBudget(config.limits.importMemory);
   return async (request, response) => {
     creations.take(request.ip ?? "");
@@ -81,7 +81,9 @@ const create = ({ config, decks }: World, creations: RateLimit): RequestHandler 
     const share = budget();
     try {
       const deck = await readDeck(request, config.limits, share);
-      const answer = answerOf(await decks.create(deck), origin);
+      const created = await decks.create(deck);
+      await history.begin(created.deck.id, deck.skipped ? "import" : "first");
+      const answer = answerOf(created, origin);
       const body = deck.skipped ? { ...answer, skipped: tellSkipped(deck.skipped) } : answer;
       response.status(201).location(`/api/decks/${answer.deck.id}`).json(body);
     } finally {

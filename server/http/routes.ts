@@ -2,7 +2,7 @@ import type { RequestHandler, Router } from "express";
 import { Refusal } from "../refusal.ts";
 import { sendProblem } from "./problem.ts";
 
-type Method = "get" | "post" | "put" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 type Handlers = RequestHandler | readonly RequestHandler[];
 
 /** Registers what an address takes, and answers 405 with `Allow` to everything else. GET stands for HEAD too. */

@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { Database } from "../db/client.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
+import type { History } from "../history/createHistory.ts";
 import type { Log } from "../log.ts";
 import type { FollowWorld } from "./follow.ts";
 
@@ -21,4 +22,5 @@ export interface World {
   readonly assets: AssetStore;
   readonly texts: DeckTexts;
   readonly follow: FollowWorld;
+  readonly history: History;
 }

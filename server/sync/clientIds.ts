@@ -11,11 +11,20 @@ export class ClientIds {
   /** Whose browser an id works under: kept for people with a lasting identity, while the room is open. */
   readonly #writers = new Map<number, AuthorId>();
 
+  /** Told of each id and whose it is, once a session. */
+  readonly #claimed: (client: number, author: AuthorId) => void;
+
   /** `reserved`: the room's own id. */
-  constructor(sessions: ReadonlySet<Session>, reserved: number, replace: (session: Session) => void) {
+  constructor(
+    sessions: ReadonlySet<Session>,
+    reserved: number,
+    replace: (session: Session) => void,
+    claimed: (client: number, author: AuthorId) => void = () => undefined,
+  ) {
     this.#sessions = sessions;
     this.#reserved = reserved;
     this.#replace = replace;
+    this.#claimed = claimed;
   }
 
   /** May this session speak for that id? Notes that it does. */
@@ -29,6 +38,7 @@ export class ClientIds {
     }
     if (session.clientIds.size >= roomLimits.clientIds) return false;
     session.clientIds.add(client);
+    this.#claimed(client, session.identity.author);
     if (session.identity.lasting) this.#writers.set(client, session.identity.author);
     return true;
   }

@@ -11,8 +11,8 @@ import { message } from "./answers.ts";
 import { type Batch, mergeBatches } from "./batch.ts";
 import { Compactor } from "./compactor.ts";
 import { Intake, type Taken } from "./intake.ts";
-import type { RoomPorts } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
+import type { RoomPorts } from "./roomPorts.ts";
 import type { Session } from "./session.ts";
 import { type LogMark, LogRefused } from "./updateLog.ts";
 
@@ -23,6 +23,8 @@ export interface CommitHost {
   apply(session: Session, update: Uint8Array): boolean;
   /** Runs `run` in one Yjs transaction. */
   transact(run: () => void): Made;
+  /** The text has changed by these authors' edits. */
+  edited(authors: ReadonlySet<AuthorId>): void;
   send(session: Session, bytes: Uint8Array): void;
   /** The whole document, encoded. */
   state(): Uint8Array;
@@ -42,6 +44,7 @@ interface ServerEdit {
   readonly author: AuthorId;
   run(): void;
   stored(): void;
+  failed(error: unknown): void;
 }
 
 /** Batches that pile up before they are merged into one; Yjs merges a hundred in under a millisecond. */
@@ -96,12 +99,13 @@ export class CommitLoop {
 
   /**
    * An edit of the server's own: `run` changes the document in a transaction of its own, after what has arrived before.
-   * Resolves true when it is stored; false, with nothing run, while the log is late or gone: it would be lost too easily.
+   * Resolves true when it is stored; false, with nothing run, while the log is late or gone: it would be lost too easily. Rejects with
+   * what `run` throws; what it has changed before that is an edit like any other.
    */
   edit(author: AuthorId, run: () => void): Promise<boolean> {
     if (this.storeState !== "ok") return Promise.resolve(false);
-    return new Promise((resolve) => {
-      this.#edits.push({ author, run, stored: () => resolve(true) });
+    return new Promise((resolve, reject) => {
+      this.#edits.push({ author, run, stored: () => resolve(true), failed: reject });
       this.kick();
     });
   }
@@ -177,6 +181,7 @@ export class CommitLoop {
     const made = this.#host.transact(() => {
       taken = this.#intake.take((session, update) => this.#host.apply(session, update));
     });
+    if (made.update) this.#host.edited(taken.authors);
     const sole = taken.counts.size === 1 && !made.ours ? (taken.counts.keys().next().value ?? null) : null;
     return { update: made.update, counts: taken.counts, authors: taken.authors, sole, stored: [], sent: false };
   }
@@ -184,8 +189,16 @@ export class CommitLoop {
   /** A batch for each edit of the server's own. */
   #nextEdits(): Batch[] {
     return this.#edits.splice(0).map((edit) => {
-      const { update } = this.#host.transact(() => edit.run());
+      const { update } = this.#host.transact(() => {
+        try {
+          edit.run();
+        } catch (error) {
+          // The loop goes on for everybody else.
+          edit.failed(error);
+        }
+      });
       const authors = new Set([edit.author]);
+      if (update) this.#host.edited(authors);
       return { update, counts: new Map(), authors, sole: null, stored: [() => edit.stored()], sent: false };
     });
   }

@@ -1,7 +1,7 @@
 /** Keeps a deck's log short: knows which rows the room has, and replaces them by one encoded state now and then (SY17). */
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import type { RoomPorts } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
+import type { RoomPorts } from "./roomPorts.ts";
 import type { LogMark } from "./updateLog.ts";
 
 export class Compactor {

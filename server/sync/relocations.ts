@@ -58,6 +58,11 @@ export class Relocations {
     });
   }
 
+  /** The room itself has written: that stands where it was meant to. */
+  wrote(): void {
+    this.#writers.add(this.#doc.clientID);
+  }
+
   /** Inside a transaction: makes the move. `tracked` is the part of `[from, to)` whose characters the copy stands for. */
   move(move: Move, tracked: { from: number; to: number }, now: number): void {
     const runs = runsBetween(this.#text, tracked.from, tracked.to);

@@ -4,7 +4,6 @@
  */
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import type { TextChange } from "../../shared/deck/changes.ts";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import {
@@ -15,51 +14,20 @@ import {
   syncType,
   TEXT_NAME,
 } from "../../shared/protocol/sync.ts";
-import type { Access } from "../access/access.ts";
-import type { Clock } from "../clock.ts";
 import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
-import type { DeckNotes } from "./deckNotes.ts";
 import { inspectUpdate } from "./inspectUpdate.ts";
 import { keyedText } from "./keyedText.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { roomClientId } from "./roomClientId.ts";
 import { roomLimits } from "./roomLimits.ts";
-import { RoomSlides } from "./roomSlides.ts";
+import type { RoomPorts } from "./roomPorts.ts";
+import { type Rewrite, RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
 import type { MoveOutcome } from "./slideMoves.ts";
-import type { LoadedLog, UpdateLog } from "./updateLog.ts";
-
-/** What a room is given. `soon` runs a function after what is at hand (`setImmediate`). */
-export interface RoomPorts {
-  readonly log: UpdateLog;
-  readonly access: Access;
-  readonly clock: Clock;
-  soon(run: () => void): void;
-  readonly notes: DeckNotes;
-  readonly listener?: RoomListener;
-  /** Told of what nobody is told otherwise: refused edits, failed commits. */
-  report(event: string, details: Readonly<Record<string, unknown>>): void;
-}
-
-/** Who wants to hear what happens in rooms: the history. Its functions must not throw, and do no work to speak of. */
-export interface RoomListener {
-  opened(deck: DeckId): void;
-  /** An edit of these authors is in the text, stored or not. `editors`: sessions here that may edit. */
-  edited(deck: DeckId, authors: ReadonlySet<AuthorId>, editors: number): void;
-  /** Somebody came or left. */
-  editors(deck: DeckId, editors: number): void;
-  /** This person writes under this Yjs client id. */
-  wrote(deck: DeckId, client: number, author: AuthorId): void;
-}
-
-/** Another text for a deck, and its slides' keys, in order. */
-export interface Rewrite {
-  readonly changes: readonly TextChange[];
-  readonly keys: readonly SlideKey[];
-}
+import type { LoadedLog } from "./updateLog.ts";
 
 export class Room {
   readonly deck: DeckId;
@@ -338,19 +306,11 @@ export class Room {
    * false, with nothing done, while storing is late.
    */
   async rewrite(author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<boolean> {
-    let failed: { readonly error: unknown } | null = null;
     const stored = await this.#commits.edit(author, () => {
-      try {
-        this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)));
-        this.#announceKeys();
-        this.#sendPresence();
-      } catch (error) {
-        // The loop goes on for everybody else; who asked is told.
-        failed = { error };
-      }
+      this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)));
+      this.#announceKeys();
+      this.#sendPresence();
     });
-    const { error } = failed ?? { error: null };
-    if (failed) throw error;
     if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
     return stored;
   }

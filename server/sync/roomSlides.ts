@@ -1,11 +1,18 @@
 /** What a room knows of slides: the keys it has handed out, and where moved text has gone. */
 import * as Y from "yjs";
+import type { TextChange } from "../../shared/deck/changes.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { Relocations } from "./relocations.ts";
 import type { Session } from "./session.ts";
 import type { KeyAliases, SlideMemory } from "./slideMemory.ts";
-import { type MoveOutcome, moveSlideInText } from "./slideMoves.ts";
+import { aliasesFor, type MoveOutcome, moveSlideInText } from "./slideMoves.ts";
+
+/** Another text for a deck, and its slides' keys, in order. */
+export interface Rewrite {
+  readonly changes: readonly TextChange[];
+  readonly keys: readonly SlideKey[];
+}
 
 export class RoomSlides {
   readonly #text: Y.Text;
@@ -61,6 +68,18 @@ export class RoomSlides {
     const unheard = this.#unheardInBatch;
     this.#unheardInBatch = false;
     return this.#relocations.follow(now, unheard);
+  }
+
+  /** Inside a transaction of its own (SY53): makes the changes, and hands out the keys, if there are as many slides. */
+  rewrite({ changes, keys }: Rewrite): void {
+    if (changes.length === 0) return;
+    for (const { from, to, insert } of changes.toReversed()) {
+      // Behind what is deleted: a colleague's words at its end stay before the new ones, as they would for any typist.
+      if (insert !== "") this.#text.insert(to, insert);
+      if (to > from) this.#text.delete(from, to - from);
+    }
+    this.#relocations.wrote();
+    this.#aliases = aliasesFor(this.#text, keys);
   }
 
   /** Inside a transaction of its own (SY50). */

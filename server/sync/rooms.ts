@@ -4,8 +4,10 @@ import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { DeckTexts, DeckWatch, KeyedText } from "../decks/deckTexts.ts";
 import { keyedText } from "./keyedText.ts";
-import { Room, type RoomPorts } from "./room.ts";
+import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
+import type { RoomPorts } from "./roomPorts.ts";
+import type { Rewrite } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
 
 interface Entry {
@@ -105,10 +107,21 @@ export class Rooms implements DeckTexts {
     key: SlideKey,
     before: SlideKey | null,
   ): ReturnType<Room["moveSlide"]> {
+    const outcome = await this.#inRoom(deck, (room) => room.moveSlide(author, key, before));
+    return outcome ?? { ok: false, why: "late" };
+  }
+
+  /** SY53. Opens the room for it when it is closed. Rejects for a deck that does not exist, and with what `make` throws. */
+  async rewrite(deck: DeckId, author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<boolean> {
+    return (await this.#inRoom(deck, (room) => room.rewrite(author, make))) ?? false;
+  }
+
+  /** Null when the room could not be kept open. */
+  async #inRoom<Result>(deck: DeckId, run: (room: Room) => Promise<Result>): Promise<Result | null> {
     const hold = await this.watch(deck, () => {});
     try {
       const room = this.open(deck);
-      return room ? await room.moveSlide(author, key, before) : { ok: false, why: "late" };
+      return room ? await run(room) : null;
     } finally {
       hold.close();
     }
@@ -180,10 +193,12 @@ export class Rooms implements DeckTexts {
   async #load(deck: DeckId): Promise<Room | null> {
     const loaded = await this.#ports.log.load(deck);
     if (!loaded) return null;
-    return new Room(deck, loaded, this.#ports, () => {
+    const room = new Room(deck, loaded, this.#ports, () => {
       const entry = this.#entries.get(deck);
       if (entry) this.#maybeUnload(deck, entry);
     });
+    this.#ports.listener?.opened(deck);
+    return room;
   }
 
   /** SY5. The log is compacted first, while the room is still there for who comes. */

@@ -3,6 +3,7 @@
  * hands the old key out for them (SY52), to every reader of the document alike.
  */
 import type * as Y from "yjs";
+import { cutText } from "../../shared/deck/compare/cut.ts";
 import { applyChanges, moveSlide } from "../../shared/deck/edit.ts";
 import type { Deck, Slide } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
@@ -86,8 +87,8 @@ const keepsSlides = (
 };
 
 /** Which keys must be handed out so that the slides of `text` have the keys of `order`. */
-const aliasesFor = (text: Y.Text, order: readonly SlideKey[]): KeyAliases => {
-  const byCharacter = parseDeck(text.toString(), { keyAt: slideKeysOf(text) });
+export const aliasesFor = (text: Y.Text, order: readonly SlideKey[]): KeyAliases => {
+  const byCharacter = cutText(text.toString(), slideKeysOf(text));
   const aliases = new Map<SlideKey, SlideKey>();
   for (const [i, slide] of byCharacter.slides.entries()) {
     const key = order[i];

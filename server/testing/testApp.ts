@@ -22,6 +22,8 @@ import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { FollowSessions } from "../follow/followSessions.ts";
 import { GrantBook } from "../follow/grantBook.ts";
 import { createPrismaTalkStore } from "../follow/prismaTalkStore.ts";
+import { createHistory } from "../history/createHistory.ts";
+import { PrismaVersions } from "../history/prismaVersions.ts";
 import { createLog } from "../log.ts";
 import { keyedText } from "../sync/keyedText.ts";
 
@@ -62,6 +64,15 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
       close: () => undefined,
     }),
   });
+  const history = createHistory({
+    store: new PrismaVersions(prisma),
+    clock: systemClock,
+    report: () => undefined,
+    rooms: () => ({
+      readKeyed: async (deck) => keyedText(await readText(database, deck)),
+      rewrite: async () => false,
+    }),
+  });
   const app = createApp({
     config,
     log,
@@ -72,6 +83,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     decks: createPrismaDeckStore(prisma),
     assets,
     follow: { sessions, store, grants: new GrantBook(parts.access, systemClock) },
+    history,
     texts: {
       read: async (deck) => (await readText(database, deck)).toString(),
       readKeyed: async (deck) => keyedText(await readText(database, deck)),

@@ -1,5 +1,6 @@
 /** What became of each slide from one version to another: for the list of a comparison, and for the marks in the timeline. */
 import type { Deck, Placement } from "../model.ts";
+import { longestIncreasing } from "./increasing.ts";
 import { matchSlides, type SlideText } from "./matchSlides.ts";
 
 /** A slide can be several of these at once; none means that it is as it was. */
@@ -47,24 +48,4 @@ const samePlacement = (a: Placement, b: Placement): boolean =>
 const movedAmong = (order: readonly number[]): ReadonlySet<number> => {
   const kept = longestIncreasing(order);
   return new Set(order.filter((index) => !kept.has(index)));
-};
-
-/** The members of a longest increasing subsequence, by patience sorting. */
-const longestIncreasing = (order: readonly number[]): ReadonlySet<number> => {
-  const tops: number[] = [];
-  const previous = new Map<number, number | undefined>();
-  for (const value of order) {
-    let low = 0;
-    let high = tops.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tops[middle] ?? 0) < value) low = middle + 1;
-      else high = middle;
-    }
-    previous.set(value, tops[low - 1]);
-    tops[low] = value;
-  }
-  const kept = new Set<number>();
-  for (let value = tops.at(-1); value !== undefined; value = previous.get(value)) kept.add(value);
-  return kept;
 };

@@ -1,0 +1,80 @@
+/** What must change in a deck so that one slide is as a version had it: at its place if it is still there, else where it stood. Pure. */
+import { applyChanges, type TextChange } from "../../shared/deck/changes.ts";
+import { type CutText, cutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
+import { matchSlides, type SlidePair } from "../../shared/deck/compare/matchSlides.ts";
+import { textChanges } from "../../shared/deck/compare/textChanges.ts";
+import { insertSlide } from "../../shared/deck/edit.ts";
+import { parseDeck } from "../../shared/deck/parse.ts";
+import { slideTextFrom } from "../../shared/deck/split.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import type { Rewrite } from "../sync/roomSlides.ts";
+import { ownText } from "./slideText.ts";
+
+/** Null when the version has no slide of that key. */
+export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrite | null => {
+  const wanted = then.slides.findIndex((slide) => slide.key === key);
+  const piece = then.slides[wanted];
+  if (!piece) return null;
+  const text = ownText(piece.text);
+  const side = (cut: CutText) =>
+    cut.slides.map((slide) => ({ key: slide.key, text: ownText(slide.text), id: idOf(slide.text) }));
+  const pairs = matchSlides(side(then), side(now));
+  const here = pairs.find((pair) => pair.before === wanted)?.after ?? null;
+  return here === null ? insertBack(now, pairs, { wanted, key, text }) : replace(now, here, text);
+};
+
+/** As far as likeness needs it. */
+const idOf = (text: string): string | null => /^=[^\n]*\bid=['"]([^'"\n]+)['"]/m.exec(text)?.[1] ?? null;
+
+const replace = (now: CutText, index: number, text: string): Rewrite => {
+  const source = joinText(now);
+  const slide = parseDeck(source, { keyAt: keysOfCut(now) }).slides[index];
+  if (!slide) throw new RangeError(`slide ${index} of ${now.slides.length}`);
+  const from = slideTextFrom(source, slide.from, index);
+  const old = source.slice(from, slide.bodyTo);
+  const keys = now.slides.map((each) => each.key);
+  if (old.trim() === text) return { changes: [], keys };
+  const before = /^\s*\n/.exec(old)?.[0] ?? "";
+  const isLast = index === now.slides.length - 1;
+  const ends = /\n*$/.exec(old)?.[0] ?? "";
+  // Dashes right under text would make a heading of it.
+  const wanted = (old.trim() === "" ? "" : before) + text + (isLast || ends.length > 1 ? ends : "\n\n");
+  const changes = textChanges(old, wanted).map((each) => ({ ...each, from: each.from + from, to: each.to + from }));
+  return { changes, keys };
+};
+
+const insertBack = (
+  now: CutText,
+  pairs: readonly SlidePair[],
+  { wanted, key, text }: { readonly wanted: number; readonly key: SlideKey; readonly text: string },
+): Rewrite => {
+  const source = joinText(now);
+  const deck = parseDeck(source, { keyAt: keysOfCut(now) });
+  const keys = now.slides.map((each) => each.key);
+  // Behind the nearest slide that stood before it and is still there.
+  const before = Math.max(
+    -1,
+    ...pairs.flatMap((pair) =>
+      pair.after !== null && pair.before !== null && pair.before < wanted ? [pair.before] : [],
+    ),
+  );
+  const neighbour = pairs.find((pair) => pair.before === before && before >= 0)?.after ?? null;
+  const at = neighbour === null ? 0 : neighbour + 1;
+  const next = keys[neighbour ?? 0];
+  if (next === undefined) throw new RangeError("a deck without slides");
+  const markdown = `${text}\n`;
+  const changes: readonly TextChange[] =
+    source.trim() === ""
+      ? [{ from: 0, to: source.length, insert: markdown }]
+      : insertSlide(source, deck, next, neighbour === null ? "before" : "after", markdown);
+  const fresh = keys.includes(key) ? (`${key}.again` as SlideKey) : key;
+  const order = source.trim() === "" ? [fresh] : [...keys.slice(0, at), fresh, ...keys.slice(at)];
+  return { changes, keys: order };
+};
+
+/** What the deck will be once it is rewritten. */
+export const rewritten = (source: string, { changes, keys }: Rewrite): CutText => {
+  const text = applyChanges(source, changes);
+  const plain = cutText(text, (offset) => `at-${offset}` as SlideKey);
+  return { ...plain, slides: plain.slides.map((slide, i) => ({ ...slide, key: keys[i] ?? slide.key })) };
+};

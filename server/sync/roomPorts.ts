@@ -1,0 +1,29 @@
+/** What rooms stand on, and who hears of them. */
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import type { Access } from "../access/access.ts";
+import type { Clock } from "../clock.ts";
+import type { DeckNotes } from "./deckNotes.ts";
+import type { UpdateLog } from "./updateLog.ts";
+
+/** What a room is given. `soon` runs a function after what is at hand (`setImmediate`). */
+export interface RoomPorts {
+  readonly log: UpdateLog;
+  readonly access: Access;
+  readonly clock: Clock;
+  soon(run: () => void): void;
+  readonly notes: DeckNotes;
+  readonly listener?: RoomListener;
+  /** Told of what nobody is told otherwise: refused edits, failed commits. */
+  report(event: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** Who wants to hear what happens in rooms: the history. Its functions must not throw, and do no work to speak of. */
+export interface RoomListener {
+  opened(deck: DeckId): void;
+  /** An edit of these authors is in the text, stored or not. `editors`: sessions here that may edit. */
+  edited(deck: DeckId, authors: ReadonlySet<AuthorId>, editors: number): void;
+  /** Somebody came or left. */
+  editors(deck: DeckId, editors: number): void;
+  /** This person writes under this Yjs client id. */
+  wrote(deck: DeckId, client: number, author: AuthorId): void;
+}
