@@ -1,0 +1,38 @@
+/** Quick fixes: the changes that mend a diagnostic and make no new one. */
+import { applyChanges } from "./changes.ts";
+import type { DiagnosticCode } from "./diagnostics.ts";
+import { type Fix, proposals, slipOf } from "./fixCandidates.ts";
+import type { Deck, Diagnostic } from "./model.ts";
+import { parseDeck } from "./parse.ts";
+
+export type { Fix } from "./fixCandidates.ts";
+
+const nameOf = ({ code, message }: Diagnostic): string => `${code} ${message}`;
+
+const count = (diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const each of diagnostics) counts.set(nameOf(each), (counts.get(nameOf(each)) ?? 0) + 1);
+  return counts;
+};
+
+/** Is the slip gone from the text as mended, and no other there that was not before? Tried out, because no table of rules is as sure. */
+const holds = (fix: Fix, diagnostic: Diagnostic, deck: Deck, source: string): boolean => {
+  const mended = parseDeck(applyChanges(source, fix.changes), { previous: deck });
+  const before = count(deck.diagnostics);
+  const after = count(mended.diagnostics);
+  const own = nameOf(diagnostic);
+  if ((after.get(own) ?? 0) >= (before.get(own) ?? 0)) return false;
+  return [...after].every(([name, times]) => times <= (before.get(name) ?? 0));
+};
+
+/** May there be a fix for such a slip? Says nothing of this one; it costs nothing. */
+export const isFixable = (code: string): boolean => code in proposals;
+
+/**
+ * Fixes of one of the deck's diagnostics, mostly one or none; `source` is the text that the deck was read from. Costs a
+ * parse of what changes, so it is for what somebody looks at, not for all.
+ */
+export const fixesFor = (diagnostic: Diagnostic, deck: Deck, source: string): readonly Fix[] => {
+  const proposed = proposals[diagnostic.code as DiagnosticCode]?.(slipOf(diagnostic, deck, source)) ?? null;
+  return proposed !== null && holds(proposed, diagnostic, deck, source) ? [proposed] : [];
+};
