@@ -44,3 +44,24 @@ it("front matter offers its keys, and the values of those that choose", async ()
   expect(await offered(source, "---\ncss: |\n---\n# A")).toEqual(["css/own.css"]);
   expect(await offered(source, "---\ntitle: x\n---\nti|")).toBeNull();
 });
+
+it.each([
+  ["= data-rotate-order='|'\n# A", "zyx"],
+  ["= dir='|'\n# A", "rtl"],
+  ["= data-rel-position='|'\n# A", "relative"],
+  ["= class='|'\n# A", "incremental"],
+  ["= class='dark'\n# A\n\n---\n= class='stop |'\n# B", "dark"],
+])("%j offers %s", async (marked, label) => {
+  expect(await offered(attributeSource, marked)).toContain(label);
+});
+
+it("behind a value that is closed names are offered, in one that can be anything nothing is", async () => {
+  expect(await offered(attributeSource, "= class='a' da|\n# A")).toContain("data-x");
+  expect(await offered(attributeSource, "= title='a |'\n# A")).toBeNull();
+});
+
+it("front matter offers true and false for a switch, and every layout", async () => {
+  const source = frontMatterSource(() => []);
+  expect(await offered(source, "---\nincremental: |\n---\n# A")).toEqual(["true", "false"]);
+  expect(await offered(source, "---\nlayout: sp|\n---\n# A")).toContain("spiral");
+});

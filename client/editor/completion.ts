@@ -8,14 +8,15 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { attributeTable } from "../../shared/deck/attributes.ts";
-import type { Deck } from "../../shared/deck/model.ts";
 import { deckOf } from "./deckInView.ts";
 import { frontMatterSource } from "./frontMatterCompletion.ts";
+import { attributeKindWords } from "./kindWords.ts";
+import { idOptions, valueOptions } from "./valueCompletion.ts";
 
 /** Attribute names as completions: `name=''` with the cursor between the quotes. */
 const attributeOptions: readonly Completion[] = attributeTable.map((row) => ({
   label: row.name,
-  detail: row.default === "" ? row.kind : `${row.kind}, ${row.default}`,
+  detail: row.default === "" ? attributeKindWords[row.kind] : `${attributeKindWords[row.kind]}; ${row.default}`,
   info: row.help,
   type: "property",
   apply: (view, _completion, from, to) => {
@@ -28,28 +29,19 @@ const attributeOptions: readonly Completion[] = attributeTable.map((row) => ({
   },
 }));
 
-const idOptions = (deck: Deck): Completion[] =>
-  deck.slides.map((slide) => ({
-    label: slide.domId,
-    detail: slide.title === "" ? `slide ${slide.index + 1}` : slide.title,
-    type: "constant",
-    boost: slide.id === null ? -1 : 0,
-  }));
-
 const inQuotes = (text: string): boolean =>
   (text.match(/'/g)?.length ?? 0) % 2 === 1 || (text.match(/"/g)?.length ?? 0) % 2 === 1;
 
-/** On a line that begins with `=`: names between pairs, ids inside the quotes of an attribute that takes one. */
+/** On a line that begins with `=`: names between pairs, values inside the quotes of one whose values can be listed. */
 export const attributeSource: CompletionSource = (context): CompletionResult | null => {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
   if (!/^\s{0,3}=/.test(before)) return null;
-  const slideValue = /([\w-]+)=['"]([^'"\s]*)$/.exec(before);
-  if (slideValue !== null) {
-    const row = attributeTable.find((each) => each.name === slideValue[1]);
-    if (row?.kind !== "slide") return null;
-    const options = idOptions(deckOf(context.state));
-    return { from: context.pos - (slideValue[2]?.length ?? 0), options, validFor: /^[^'"\s]*$/ };
+  const value = /([\w-]+)=['"](?:[^'"]*\s)?([^'"\s]*)$/.exec(before);
+  if (value !== null && inQuotes(before)) {
+    const options = valueOptions(value[1] ?? "", deckOf(context.state));
+    if (options.length === 0) return null;
+    return { from: context.pos - (value[2]?.length ?? 0), options, validFor: /^[^'"\s]*$/ };
   }
   if (inQuotes(before)) return null;
   const word = /[\w-]*$/.exec(before)?.[0] ?? "";

@@ -18,10 +18,12 @@ import { editorTheme } from "./editorTheme.ts";
 import { slideFolding } from "./fold.ts";
 import { followMove } from "./followMove.ts";
 import { deckHighlight } from "./highlight.ts";
+import { deckHover } from "./hover.ts";
 import { imageDrop } from "./imageDrop.ts";
 import { markKeystrokes } from "./marks.ts";
 import { ownCursor } from "./ownCursor.ts";
 import { peerCursors } from "./peerCursors.ts";
+import { fixKeymap } from "./quickFix.ts";
 import { deckSearch } from "./searchPanel.tsx";
 import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
 import { plainText } from "./text.ts";
@@ -43,7 +45,7 @@ export interface EditorOptions {
 const writing = (options: EditorOptions): Extension =>
   options.reading
     ? EditorState.readOnly.of(true)
-    : [closeBrackets(), dropCursor(), imageDrop(options.onImages), deckCompletion(options.assets)];
+    : [fixKeymap, closeBrackets(), dropCursor(), imageDrop(options.onImages), deckCompletion(options.assets)];
 
 const keys = keymap.of([
   ...closeBracketsKeymap,
@@ -90,6 +92,7 @@ const extensions = (options: EditorOptions): Extension => [
   peerCursors(options.text, options.awareness),
   deckDecorations,
   deckDiagnostics,
+  deckHover,
   slideFolding,
   slideUnderCursor(options.onSlide),
   looks,

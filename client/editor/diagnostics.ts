@@ -1,22 +1,51 @@
-/** The parser's diagnostics, underlined, with what to do about them. */
-import { type Diagnostic as CmDiagnostic, linter } from "@codemirror/lint";
+/** The parser's diagnostics, underlined, with what to do about them: a hint, a fix where one is certain, and a page that explains. */
+import { type Diagnostic as CmDiagnostic, closeLintPanel, linter, openLintPanel } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "../../shared/deck/model.ts";
 import { deckChanged, deckOf } from "./deckInView.ts";
+import { fixesNow, makeFix } from "./quickFix.ts";
 
-const render = (diagnostic: Diagnostic) => (): Node => {
-  const box = document.createElement("div");
-  const message = box.appendChild(document.createElement("strong"));
-  message.textContent = diagnostic.message;
-  if (diagnostic.hint !== "") {
-    const hint = box.appendChild(document.createElement("p"));
-    hint.textContent = diagnostic.hint;
-  }
-  const more = box.appendChild(document.createElement("a"));
-  Object.assign(more, { href: `/docs/diagnostics#${diagnostic.code}`, target: "_blank", rel: "noopener" });
-  more.textContent = "More about this";
-  return box;
+const addText = (box: HTMLElement, tag: "strong" | "p", text: string): void => {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  box.append(element);
 };
+
+const whyLink = (code: string): HTMLAnchorElement => {
+  const link = document.createElement("a");
+  link.href = `/docs/diagnostics#${code}`;
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.textContent = "Why?";
+  // In the panel a click on the row goes to the place in the text; this one goes elsewhere.
+  link.addEventListener("mousedown", (event) => event.stopPropagation());
+  return link;
+};
+
+const fixButton = (view: EditorView, fix: Parameters<typeof makeFix>[1]): HTMLButtonElement => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = fix.label;
+  button.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  button.addEventListener("click", () => makeFix(view, fix));
+  return button;
+};
+
+const render =
+  (diagnostic: Diagnostic) =>
+  (view: EditorView): Node => {
+    const box = document.createElement("div");
+    addText(box, "strong", diagnostic.message);
+    if (diagnostic.hint !== "") addText(box, "p", diagnostic.hint);
+    const foot = document.createElement("div");
+    foot.className = "lint-foot";
+    foot.append(...fixesNow(view.state, diagnostic).map((fix) => fixButton(view, fix)), whyLink(diagnostic.code));
+    box.append(foot);
+    return box;
+  };
 
 /** A diagnostic for CodeMirror; an empty range is widened so that it can be seen, and stays inside the text. */
 export const toCodeMirror = (diagnostic: Diagnostic, length: number): CmDiagnostic => {
@@ -36,3 +65,9 @@ const source = (view: EditorView): CmDiagnostic[] =>
 
 /** Underlines wait until typing pauses: half a word is no slip. A new deck without new text (an image came) is underlined anew as well. */
 export const deckDiagnostics = linter(source, { delay: 400, needsRefresh: deckChanged });
+
+/** Opens the list of all diagnostics under the text, or closes it. */
+export const toggleProblems = (view: EditorView): void => {
+  if (view.dom.querySelector(".cm-panel-lint") === null) openLintPanel(view);
+  else closeLintPanel(view);
+};

@@ -3,18 +3,28 @@ import type { Completion, CompletionContext, CompletionResult, CompletionSource 
 import { layouts, type MetaRow, metaTable } from "../../shared/deck/meta.ts";
 import { themes } from "../../shared/deck/themes.ts";
 import { deckOf } from "./deckInView.ts";
+import { metaKindWords } from "./kindWords.ts";
 
 const keyOptions: readonly Completion[] = metaTable.map((row) => ({
   label: row.name,
-  detail: row.kind,
+  detail: metaKindWords[row.kind],
   info: row.help,
   type: "property",
   apply: `${row.name}: `,
 }));
 
+const layoutHelp: Readonly<Record<(typeof layouts)[number], string>> = {
+  row: "One beside the other.",
+  column: "One below the other.",
+  grid: "In rows and columns.",
+  spiral: "From the middle outwards.",
+  circle: "Round a middle.",
+  stack: "All at one place, as mdpress did.",
+};
+
 const valueOptions = (row: MetaRow, assets: Iterable<string>): readonly Completion[] => {
   if (row.kind === "theme") return themes.map(({ name, help }) => ({ label: name, info: help, type: "enum" }));
-  if (row.kind === "layout") return layouts.map((label) => ({ label, type: "enum" }));
+  if (row.kind === "layout") return layouts.map((label) => ({ label, info: layoutHelp[label], type: "enum" }));
   if (row.kind === "switch") return ["true", "false"].map((label) => ({ label, type: "constant" }));
   if (row.setting !== "css") return [];
   return [...assets].filter((path) => path.endsWith(".css")).map((label) => ({ label, type: "text" }));

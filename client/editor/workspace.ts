@@ -9,6 +9,7 @@ import { type Assets, pathsNamedBy } from "./assets.ts";
 import { attachStage, attachText, insertImages } from "./attach.ts";
 import { type Bench, makeBench, show, type WorkspaceOptions } from "./bench.ts";
 import { readAgain } from "./deckInView.ts";
+import { toggleProblems } from "./diagnostics.ts";
 import { loadEngines } from "./engines.ts";
 import type { Preview } from "./preview.ts";
 import { createSlideMover, type SlideMover } from "./slideMover.ts";
@@ -37,6 +38,8 @@ export interface Workspace {
   pick(slide: Slide, how: "look" | "write"): void;
   goTo(key: SlideKey): void;
   insertImages(files: readonly File[], at?: number): Promise<void>;
+  /** Opens or closes the list of what is wrong. */
+  showProblems(): void;
   markdown(): string;
   close(): void;
 }
@@ -139,6 +142,9 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
       if (bench.view !== null) goToSlideKey(bench.view, key);
     },
     insertImages: (files, at) => insertImages(bench, files, at),
+    showProblems: () => {
+      if (bench.view !== null) toggleProblems(bench.view);
+    },
     markdown: () => bench.session.text.toString(),
     close: () => {
       stop();

@@ -13,6 +13,7 @@ import type { Workspace } from "../workspace.ts";
 
 import { exportDeck, exportForms } from "./exportDeck.ts";
 import { People } from "./People.tsx";
+import { Problems } from "./Problems.tsx";
 import { SaveLight } from "./SaveLight.tsx";
 
 export type OpenDialog = "share" | "name" | "help" | null;
@@ -133,6 +134,7 @@ export function TopBar(props: TopBarProps) {
       <Title workspace={workspace} />
       {workspace.options.reading && <Badge tone="accent">Read only</Badge>}
       <SaveLight save={workspace.session.save} />
+      <Problems workspace={workspace} />
       <span class="bar-gap" />
       <People
         self={self}

@@ -9,6 +9,7 @@ import "../../editor/page/bar.css";
 import "../../editor/page/slides.css";
 import "../../editor/page/editor.css";
 import "../../editor/page/codemirror.css";
+import "../../editor/page/lint.css";
 
 startTheme();
 // Another secret or deck in the address is another session: the page starts over.
