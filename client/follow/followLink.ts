@@ -1,4 +1,4 @@
-/** What the pages of a talk need of its socket. `followClient.ts` gives it. */
+/** What the pages of a talk need of its socket. `openLink.ts` gives it, `testing.ts` a make-believe one. */
 import type { FollowEnd, FollowMessages, FollowRequests, Reply } from "../../shared/protocol/follow.ts";
 
 export interface FollowLink {
