@@ -11,6 +11,7 @@ import { messageType, readStored, type Stored, TEXT_NAME } from "../../shared/pr
 import type { Access, Grant } from "../access/access.ts";
 import { message } from "../sync/answers.ts";
 import { MemoryLog } from "../sync/memoryLog.ts";
+import type { RoomListener } from "../sync/roomPorts.ts";
 import { Rooms } from "../sync/rooms.ts";
 import { encodeSeed } from "../sync/seed.ts";
 import { type RoomSocket, Session } from "../sync/session.ts";
@@ -202,8 +203,11 @@ export class RoomWorld {
   #links = 0;
   #process: ServerLog | null = null;
 
-  constructor(text = "") {
+  readonly #listener: RoomListener | null;
+
+  constructor(text = "", listener: RoomListener | null = null) {
     this.log.create(DECK, encodeSeed(text));
+    this.#listener = listener;
     this.rooms = this.makeRooms();
   }
 
@@ -221,6 +225,7 @@ export class RoomWorld {
         met: (_deck, author, name) => this.met.push(`${author} as ${name}`),
       },
       report: (event, details) => this.reports.push({ event, details }),
+      ...(this.#listener ? { listener: this.#listener } : {}),
     });
   }
 

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { cutText } from "../../shared/deck/compare/cut.ts";
+import type { RestoreResponse } from "../../shared/protocol/history.ts";
+import type { AuthorId } from "../../shared/protocol/ids.ts";
+import { type Random, seededRandom } from "../../shared/testing/random.ts";
+import { HistoryWorld } from "../testing/historyWorld.ts";
+import { DECK, type TestClient } from "../testing/roomWorld.ts";
+
+const ROUNDS = process.env.LONG ? 400 : 30;
+const KEPT_SEEDS: readonly number[] = [3, 11, 2024];
+
+const SEED = [1, 2, 3, 4, 5, 6].map((n) => `# Slide ${n} 🎈\n\nwords of slide ${n} 😀 and more\n`).join("\n---\n");
+
+/** Three people write, delete and move slides; versions are made meanwhile. */
+class Tale {
+  readonly random: Random;
+  readonly made = new HistoryWorld(SEED);
+  readonly world = this.made.world;
+  readonly clients: TestClient[] = [];
+  #typed = 0;
+
+  constructor(seed: number) {
+    this.random = seededRandom(seed);
+  }
+
+  async begin(): Promise<void> {
+    for (let i = 0; i < 3; i++) this.clients.push(await this.world.joined());
+    await this.made.within(this.made.history.begin(DECK, "first"));
+  }
+
+  /** One character that nobody else types, at a place that is not in the middle of an emoji. */
+  type(client: TestClient): string {
+    const mark = String.fromCharCode(0x4e00 + this.#typed++);
+    const text = client.text.toString();
+    let at = this.random.below(text.length + 1);
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) at -= 1;
+    client.text.insert(at, mark);
+    return mark;
+  }
+
+  async step(): Promise<void> {
+    const { random, world, made } = this;
+    const client = random.pick(this.clients);
+    const roll = random.below(100);
+    if (roll < 45) this.type(client);
+    else if (roll < 60) client.read();
+    else if (roll < 70) await world.turn();
+    else if (roll < 80) this.#deleteSlide(client);
+    else if (roll < 88) await this.#moveSlide();
+    else await made.within(made.history.recorder.make(DECK, "auto"));
+  }
+
+  #deleteSlide(client: TestClient): void {
+    const { slides, front } = cutText(client.text.toString(), (offset) => `${offset}` as never);
+    if (slides.length < 3) return;
+    const gone = this.random.below(slides.length - 1) + 1;
+    const from = front.length + slides.slice(0, gone).reduce((sum, { text }) => sum + text.length, 0);
+    client.text.delete(from, slides[gone]?.text.length ?? 0);
+  }
+
+  async #moveSlide(): Promise<void> {
+    const { text, keyAt } = await this.made.within(this.world.rooms.readKeyed(DECK));
+    const keys = cutText(text, keyAt).slides.map((slide) => slide.key);
+    const move = this.world.rooms.moveSlide(DECK, "mover" as AuthorId, this.random.pick(keys), this.random.pick(keys));
+    await this.made.within(move);
+  }
+
+  /** Goes on without reading anybody's mail until `promise` has come true. */
+  async deaf<Result>(promise: Promise<Result>): Promise<Result> {
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    promise.then(settle, settle);
+    for (let i = 0; i < 300 && !settled; i++) {
+      await this.world.turn();
+      this.world.clock.advance(1);
+    }
+    expect(settled, `seed ${this.random.seed}: restoring ends`).toBe(true);
+    return promise;
+  }
+
+  async agreed(): Promise<string> {
+    await this.world.run();
+    await this.world.run();
+    const stored = await this.world.storedText();
+    for (const client of this.clients) expect(client.text.toString(), `seed ${this.random.seed}`).toBe(stored);
+    expect(this.world.rooms.open(DECK)?.text.toString()).toBe(stored);
+    return stored;
+  }
+}
+
+const without = (text: string, marks: Iterable<string>): string => {
+  let left = text;
+  for (const mark of marks) left = left.replaceAll(mark, "");
+  return left;
+};
+
+interface Restored {
+  readonly targets: readonly string[];
+  readonly numbers: readonly number[];
+  readonly done: readonly RestoreResponse[];
+  readonly during: readonly string[];
+  readonly later: readonly string[];
+}
+
+const restoreSome = async (tale: Tale, people: number, same: boolean): Promise<Restored> => {
+  const { random, made, world } = tale;
+  const versions = await made.versions();
+  const wishes = Array.from({ length: people }, () => random.pick(versions));
+  const chosen = same ? wishes.map(() => wishes[0] ?? random.pick(versions)) : wishes;
+  const asked = Promise.all(
+    chosen.map(({ number }, i) =>
+      made.history.restorer.restore(DECK, `restorer-${i}` as AuthorId, { version: number }),
+    ),
+  );
+  const during: string[] = [];
+  for (let i = 0; i < 3; i++) {
+    if (random.chance(0.5)) during.push(tale.type(random.pick(tale.clients)));
+    await world.turn();
+  }
+  const done = await tale.deaf(asked);
+  const later = tale.clients.map((client) => tale.type(client));
+  return { targets: chosen.map(({ text }) => text), numbers: chosen.map(({ number }) => number), done, during, later };
+};
+
+const play = async (seed: number, people: number, same: boolean): Promise<void> => {
+  const tale = new Tale(seed);
+  await tale.begin();
+  for (let i = 0; i < 50; i++) await tale.step();
+  const before = await tale.made.versions();
+  const { targets, numbers, done, during, later } = await restoreSome(tale, people, same);
+  const text = await tale.agreed();
+  // Two versions at once: one after the other, the last one stays.
+  expect(
+    targets.map((target) => without(target, [])),
+    `seed ${seed}`,
+  ).toContain(without(text, [...during, ...later]));
+  for (const mark of later) expect(text, `seed ${seed}: typed meanwhile`).toContain(mark);
+  // Throws on half an emoji.
+  expect(() => encodeURIComponent(text), `seed ${seed}: no emoji is cut`).not.toThrow();
+  const after = await tale.made.versions();
+  expect(after.slice(0, before.length).map((each) => each.text)).toEqual(before.map((each) => each.text));
+  const restored = after.filter(({ kind }) => kind === "restore");
+  if (same) expect(restored.length, `seed ${seed}: given once`).toBeLessThanOrEqual(1);
+  for (const { madeFrom, number, text: kept } of restored) {
+    expect(numbers).toContain(madeFrom);
+    expect(targets, `seed ${seed}: kept as it was`).toContain(kept);
+    expect(after.some((each) => each.number < number && each.kind !== "restore")).toBe(true);
+  }
+  for (const [i, each] of after.entries()) expect(each.text, "HV4").not.toBe(after[i - 1]?.text);
+  expect(done.every(({ outcome }) => outcome !== "restored") || restored.length > 0).toBe(true);
+  tale.world.dispose();
+};
+
+describe("random histories of three who write", () => {
+  for (const seed of KEPT_SEEDS)
+    it(`[HV10] [HV11] [HV12] restores any version while they type: seed ${seed}`, () => play(seed, 1, true));
+
+  const first = process.env.SEED ? Number(process.env.SEED) : Date.now() % 1_000_000;
+  it(`[HV10] [HV11] [HV12] restores any version while they type: ${ROUNDS} more seeds`, async () => {
+    for (let seed = first; seed < first + ROUNDS; seed++) await play(seed, 1, true);
+  });
+
+  it(`[HV13] gives a version once when two restore it at once: ${ROUNDS} seeds`, async () => {
+    for (let seed = first; seed < first + ROUNDS; seed++) await play(seed, 2, true);
+  });
+
+  it(`[HV10] [HV13] ends with one of two versions restored at once: ${ROUNDS} seeds`, async () => {
+    for (let seed = first; seed < first + ROUNDS; seed++) await play(seed, 2, false);
+  });
+});

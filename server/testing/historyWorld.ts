@@ -1,0 +1,50 @@
+/** Rooms with a history, in memory: the clock and the mail are in the test's hands. */
+import { joinText } from "../../shared/deck/compare/cut.ts";
+import { createHistory, type History } from "../history/createHistory.ts";
+import { MemoryVersions } from "../history/memoryVersions.ts";
+import type { VersionRow } from "../history/versionStore.ts";
+import type { RoomListener } from "../sync/roomPorts.ts";
+import { DECK, RoomWorld } from "./roomWorld.ts";
+
+export class HistoryWorld {
+  readonly store = new MemoryVersions();
+  readonly world: RoomWorld;
+  readonly history: History;
+
+  constructor(text: string) {
+    this.store.create(DECK);
+    const listener: RoomListener = {
+      opened: (deck) => this.history.recorder.opened(deck),
+      edited: (deck, authors, editors) => this.history.recorder.edited(deck, authors, editors),
+      editors: (deck, editors) => this.history.recorder.editors(deck, editors),
+      wrote: (deck, client, author) => this.history.recorder.wrote(deck, client, author),
+    };
+    this.world = new RoomWorld(text, listener);
+    const { world, store } = this;
+    this.history = createHistory({
+      ...{ store, clock: world.clock, rooms: () => world.rooms },
+      report: (event, details) => world.reports.push({ event, details }),
+    });
+  }
+
+  /** Lets a promise come true while the world goes on. */
+  async within<Result>(promise: Promise<Result>): Promise<Result> {
+    let done = false;
+    const watched = promise.finally(() => {
+      done = true;
+    });
+    watched.catch(() => undefined);
+    for (let round = 0; round < 100 && !done; round++) await this.world.run();
+    return watched;
+  }
+
+  /** Oldest first. */
+  async versions(): Promise<readonly (VersionRow & { readonly text: string })[]> {
+    const { rows } = await this.store.list(DECK, { limit: 1_000 });
+    const texts = rows.map(async (row) => ({
+      ...row,
+      text: joinText(await this.history.versions.cut(DECK, row)),
+    }));
+    return (await Promise.all(texts)).toReversed();
+  }
+}
