@@ -20,7 +20,7 @@ export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrit
     cut.slides.map((slide) => ({ key: slide.key, text: ownText(slide.text), id: idOf(slide.text) }));
   const pairs = matchSlides(side(then), side(now));
   const here = pairs.find((pair) => pair.before === wanted)?.after ?? null;
-  return here === null ? insertBack(now, pairs, { wanted, key, text }) : replace(now, here, text);
+  return here === null ? insertBack(now, then, pairs, { wanted, key, text }) : replace(now, here, text);
 };
 
 /** As far as likeness needs it. */
@@ -45,6 +45,7 @@ const replace = (now: CutText, index: number, text: string): Rewrite => {
 
 const insertBack = (
   now: CutText,
+  then: CutText,
   pairs: readonly SlidePair[],
   { wanted, key, text }: { readonly wanted: number; readonly key: SlideKey; readonly text: string },
 ): Rewrite => {
@@ -67,9 +68,14 @@ const insertBack = (
     source.trim() === ""
       ? [{ from: 0, to: source.length, insert: markdown }]
       : insertSlide(source, deck, next, neighbour === null ? "before" : "after", markdown);
-  const fresh = keys.includes(key) ? (`${key}.again` as SlideKey) : key;
-  const order = source.trim() === "" ? [fresh] : [...keys.slice(0, at), fresh, ...keys.slice(at)];
-  return { changes, keys: order };
+  if (source.trim() === "") return { changes, keys: [key] };
+  // Who has the key now took it over when this slide was deleted ("first"), and gets its own back.
+  const others = keys.map((each, i): SlideKey => {
+    if (each !== key) return each;
+    const own = then.slides[pairs.find((pair) => pair.after === i)?.before ?? -1]?.key;
+    return own !== undefined && !keys.includes(own) ? own : (`${each}.moved` as SlideKey);
+  });
+  return { changes, keys: [...others.slice(0, at), key, ...others.slice(at)] };
 };
 
 /** What the deck will be once it is rewritten. */

@@ -19,6 +19,12 @@ describe("matching slides", () => {
     expect(pairs([a, b, c], [c, slide("a", "all new words"), b])).toBe("2>0 0>1 1>2");
   });
 
+  it("[CP1] does not take the second slide for the first one, which was deleted", () => {
+    const [a, b] = [slide("first", "title of the talk"), slide("b", "another matter")];
+    expect(pairs([a, b], [slide("first", "another matter")])).toBe("0>- 1>0");
+    expect(pairs([a, b], [slide("first", "wholly new words"), b])).toBe("0>0 1>1");
+  });
+
   it("[CP2] goes by id where keys are unknown", () => {
     expect(pairs([slide("a", "words of old", "intro")], [slide("x", "something else", "intro")])).toBe("0>0");
   });

@@ -16,6 +16,8 @@ export interface SlidePair {
   readonly after: number | null;
 }
 
+/** The key of whichever slide comes first (yjsKeys.ts): when that one is deleted the next takes it over. It counts only when nothing else does. */
+const FIRST = "first";
 /** Below this share of common words two slides are two slides. */
 const LIKE_ENOUGH = 0.5;
 /** Slides on each side up to which every pair is looked at for likeness; beyond, only neighbours of matched ones would cost too much. */
@@ -29,10 +31,11 @@ export const matchSlides = (before: readonly SlideText[], after: readonly SlideT
     match.set(b, a);
     taken.add(a);
   };
-  matchBy(before, after, (slide) => slide.key, taken, match, take);
+  matchBy(before, after, (slide) => (slide.key === FIRST ? null : slide.key), taken, match, take);
   matchBy(before, after, (slide) => slide.text.trim() || null, taken, match, take);
   matchBy(before, after, (slide) => slide.id, taken, match, take);
   matchByLikeness(before, after, taken, match, take);
+  matchBy(before, after, (slide) => (slide.key === FIRST ? FIRST : null), taken, match, take);
   return inOrder(before.length, after.length, match);
 };
 

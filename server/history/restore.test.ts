@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { cutText } from "../../shared/deck/compare/cut.ts";
+import type { AuthorId, SlideKey } from "../../shared/protocol/ids.ts";
+import { HistoryWorld } from "../testing/historyWorld.ts";
+import { DECK, type TestClient } from "../testing/roomWorld.ts";
+import { ownText } from "./slideText.ts";
+
+const ada = "ada" as AuthorId;
+const bob = "bob" as AuthorId;
+const TEXT = "# A\n\napples\n\n---\n= id='b'\n# B\n\nbananas 🍌\n\n---\n# C\n\ncherries\n";
+
+const worlds: HistoryWorld[] = [];
+afterEach(() => {
+  for (const made of worlds.splice(0)) made.world.dispose();
+});
+
+const begin = async (text = TEXT): Promise<{ made: HistoryWorld; client: TestClient }> => {
+  const made = new HistoryWorld(text);
+  worlds.push(made);
+  const client = await made.world.joined();
+  await made.within(made.history.begin(DECK, "first"));
+  return { made, client };
+};
+
+const keysNow = async (made: HistoryWorld): Promise<SlideKey[]> => {
+  const { text, keyAt } = await made.world.rooms.readKeyed(DECK);
+  return cutText(text, keyAt).slides.map((slide) => slide.key);
+};
+
+const replace = (client: TestClient, old: string, now: string): void => {
+  const at = client.text.toString().indexOf(old);
+  if (at < 0) throw new RangeError(`no ${old}`);
+  client.text.delete(at, old.length);
+  client.text.insert(at, now);
+};
+
+const restore = (made: HistoryWorld, version: number, slide?: SlideKey, by = ada) =>
+  made.within(made.history.restorer.restore(DECK, by, { version, slide }));
+
+const kinds = async (made: HistoryWorld): Promise<string[]> => (await made.versions()).map(({ kind }) => kind);
+
+describe("restoring a version", () => {
+  it("[HV10] [HV11] makes its text, keeps a version before and after, and takes nothing away", async () => {
+    const { made, client } = await begin();
+    replace(client, "bananas 🍌", "blueberries 🫐");
+    await made.world.run();
+    expect(await restore(made, 1)).toEqual({ outcome: "restored", version: 3 });
+    expect(client.text.toString()).toBe(TEXT);
+    expect(await made.world.storedText()).toBe(TEXT);
+    expect(await kinds(made)).toEqual(["first", "before-restore", "restore"]);
+    const [, before, after] = await made.versions();
+    expect(before).toMatchObject({ authors: ["author-1"], author: null });
+    expect(after).toMatchObject({ authors: [ada], author: ada, madeFrom: 1 });
+    expect(await restore(made, 1)).toEqual({ outcome: "same", version: 3 });
+    expect(await kinds(made)).toHaveLength(3);
+  });
+
+  it("[HV10] opens a room that is closed", async () => {
+    const { made, client } = await begin();
+    client.text.insert(0, "x");
+    await made.world.run();
+    made.world.rooms.leave(client.session);
+    await made.world.run();
+    expect(made.world.rooms.open(DECK)).toBeNull();
+    expect((await restore(made, 1)).outcome).toBe("restored");
+    expect(await made.world.storedText()).toBe(TEXT);
+  });
+
+  it("[HV12] [SY53] keeps what one types meanwhile in its slide, and gives slides their keys back", async () => {
+    const { made, client } = await begin();
+    const keys = await keysNow(made);
+    const two = TEXT.indexOf("\n\n---\n= id");
+    client.text.delete(two, TEXT.indexOf("\n\n---\n# C") - two);
+    replace(client, "cherries", "cherries and cream");
+    await made.world.run();
+    const other = await made.world.joined();
+    replace(other, "apples", "green apples");
+    const asked = made.history.restorer.restore(DECK, ada, { version: 1 });
+    for (let i = 0; i < 40; i++) await made.world.turn();
+    await asked;
+    // Neither has heard of it.
+    client.text.insert(client.text.toString().indexOf("cherries"), "sweet ");
+    await made.world.run();
+    expect(client.text.toString()).toBe(TEXT.replace("cherries", "sweet cherries"));
+    expect(other.text.toString()).toBe(client.text.toString());
+    expect(await keysNow(made)).toEqual(keys);
+  });
+
+  it("[HV13] is given once to two at once, and to each anew later", async () => {
+    const { made, client } = await begin();
+    client.text.insert(0, "x");
+    await made.world.run();
+    const both = Promise.all([ada, bob].map((by) => made.history.restorer.restore(DECK, by, { version: 1 })));
+    expect((await made.within(both)).map(({ outcome }) => outcome)).toEqual(["restored", "together"]);
+    client.text.insert(0, "y");
+    await made.world.run();
+    expect((await restore(made, 1, undefined, bob)).outcome).toBe("together");
+    expect(client.text.toString()).toBe(`y${TEXT}`);
+    made.world.clock.advance(6_000);
+    expect((await restore(made, 1, undefined, bob)).outcome).toBe("restored");
+    expect(client.text.toString()).toBe(TEXT);
+  });
+
+  it("[HV15] leaves others' undo to themselves", async () => {
+    const { made, client } = await begin();
+    const undo = new Y.UndoManager(client.text);
+    client.text.insert(client.text.toString().indexOf("apples"), "red ");
+    await made.world.run();
+    await made.within(made.history.recorder.make(DECK, "auto"));
+    const other = await made.world.joined();
+    replace(other, "cherries", "plums");
+    await made.world.run();
+    await restore(made, 2);
+    expect(client.text.toString()).toBe(TEXT.replace("apples", "red apples"));
+    undo.undo();
+    await made.world.run();
+    expect(other.text.toString()).toBe(TEXT);
+  });
+
+  it("[HV16] [SY53] says so when storing is late, and leaves everything as it is", async () => {
+    const { made, client } = await begin();
+    client.text.insert(0, "x");
+    await made.world.run();
+    made.world.log.failing = new Error("disk");
+    client.text.insert(0, "y");
+    await made.world.run();
+    await expect(restore(made, 1)).rejects.toMatchObject({ code: "database-down" });
+    expect(client.text.toString()).toBe(`yx${TEXT}`);
+    await expect(restore(made, 99)).rejects.toMatchObject({ code: "no-version" });
+  });
+});
+
+describe("restoring one slide", () => {
+  it("[HV14] in its place, when it is still there", async () => {
+    const { made, client } = await begin();
+    const keys = await keysNow(made);
+    replace(client, "bananas 🍌", "blueberries 🫐");
+    replace(client, "apples", "pears");
+    await made.world.run();
+    expect((await restore(made, 1, keys[1])).outcome).toBe("restored");
+    expect(client.text.toString()).toBe(TEXT.replace("apples", "pears"));
+    expect(await keysNow(made)).toEqual(keys);
+    expect((await restore(made, 1, keys[1])).outcome).toBe("same");
+    await expect(restore(made, 1, "nobody" as SlideKey)).rejects.toMatchObject({ code: "no-version-slide" });
+  });
+
+  it.each([0, 1, 2])("[HV14] at its place under its key, when it was deleted: number %i", async (index) => {
+    const { made, client } = await begin();
+    const keys = await keysNow(made);
+    const { slides } = cutText(TEXT, () => "x" as SlideKey);
+    const from = slides.slice(0, index).reduce((sum, { text }) => sum + text.length, 0);
+    client.text.delete(from, (slides[index]?.text.length ?? 0) + (index === 0 ? "\n\n---\n".length : 0));
+    await made.world.run();
+    expect(await keysNow(made)).toHaveLength(2);
+    expect((await restore(made, 1, keys[index])).outcome).toBe("restored");
+    const texts = cutText(client.text.toString(), () => "x" as SlideKey).slides.map(({ text }) => ownText(text));
+    expect(texts).toEqual(slides.map(({ text }) => ownText(text)));
+    expect(await keysNow(made)).toEqual(keys);
+  });
+
+  it("[HV14] into a deck that was emptied", async () => {
+    const { made, client } = await begin();
+    const keys = await keysNow(made);
+    client.text.delete(0, client.text.length);
+    await made.world.run();
+    await restore(made, 1, keys[1]);
+    expect(client.text.toString()).toBe("= id='b'\n# B\n\nbananas 🍌\n");
+  });
+});
