@@ -67,7 +67,10 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   });
   const assets = createPrismaAssetStore(prisma, config.limits);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
-  const follow = createFollow({ prisma, access, links, clock, assets, rooms, originAllowed: ours, report });
+  const follow = createFollow({
+    ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, report },
+    started: (deck) => history.recorder.presented(deck),
+  });
   app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms, follow, history });
   const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });
   const followGateway = follow.attach(server);

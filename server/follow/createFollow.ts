@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { Access } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
@@ -18,6 +19,7 @@ export interface Follow extends FollowWorld {
 }
 
 export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "report"> {
+  readonly started: (deck: DeckId) => void;
   readonly prisma: PrismaClient;
   readonly access: Access;
   readonly links: Links;
@@ -28,11 +30,11 @@ export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | 
 
 /** Talks over one database and the rooms of this process. */
 export const createFollow = (parts: FollowParts): Follow => {
-  const { prisma, access, links, clock, assets, rooms, report, originAllowed } = parts;
+  const { prisma, access, links, clock, assets, rooms, report, originAllowed, started } = parts;
   const store = createPrismaTalkStore(prisma);
   const grants = new GrantBook(access, clock);
   const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
-  const sessions = new FollowSessions({ store, watch, assets, clock, report });
+  const sessions = new FollowSessions({ store, watch, assets, clock, report, started });
   return {
     ...{ store, grants, sessions },
     attach: (server) =>

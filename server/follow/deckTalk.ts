@@ -23,7 +23,10 @@ export type To = "followers" | "speakers" | { readonly seat: string };
 /** Brings a message to those who follow this deck. */
 export type Mail = <Name extends keyof FollowMessages>(to: To, name: Name, message: FollowMessages[Name]) => void;
 
-export type DeckTalkPorts = ShowingPorts & KeeperPorts;
+export interface DeckTalkPorts extends ShowingPorts, KeeperPorts {
+  /** Told when a talk has begun; must not throw. */
+  readonly started?: (deck: DeckId) => void;
+}
 
 const sameKeys = (a: readonly SlideKey[], b: readonly SlideKey[]): boolean =>
   a === b || (a.length === b.length && a.every((key, i) => key === b[i]));
@@ -142,6 +145,7 @@ export class DeckTalk {
     this.questions = new Questions(id, this.#ports.store);
     this.#followSettings();
     await this.#keeper.reserve();
+    this.#ports.started?.(this.deck);
     this.#mail("speakers", "desk", this.desk);
     return null;
   }

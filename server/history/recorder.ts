@@ -78,6 +78,13 @@ export class Recorder implements RoomListener {
     });
   }
 
+  /** HV9 */
+  presented(deck: DeckId): void {
+    this.#inBackground(deck, () =>
+      this.exclusive(deck, () => this.#ports.versions.presented(deck, this.takeAuthors(deck))),
+    );
+  }
+
   /** Runs alone among all that makes versions of this deck in this process. */
   exclusive<Result>(deck: DeckId, run: () => Promise<Result>): Promise<Result> {
     const watched = this.#watched(deck);
