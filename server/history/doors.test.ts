@@ -212,6 +212,21 @@ describe("the history's doors", () => {
     expect((await api(`${deck.id}/versions/1`, links.edit.secret, "DELETE")).status).toBe(405);
   });
 
+  it("[HV20] [HV21] gives a version to take away, to those who may read", async () => {
+    const made = await create(DECK);
+    const { deck, links } = made;
+    const text = await writer(made);
+    text.delete(0, text.length);
+    await arrived(made, text);
+    for (const as of ["site", "markdown"]) {
+      const zip = await api(`${deck.id}/export?as=${as}&version=1`, links.view.secret);
+      expect([zip.status, zip.headers.get("content-type")]).toEqual([200, "application/zip"]);
+      expect(zip.headers.get("content-disposition")).toContain("One.zip");
+      expect((await api(`${deck.id}/export?as=${as}&version=1`, links.present.secret)).status).toBe(403);
+      expect(await codeOf(await api(`${deck.id}/export?as=${as}&version=7`, links.view.secret))).toBe("no-version");
+    }
+  });
+
   it("[HV22] takes renames at once one after the other", async () => {
     const { deck, links } = await create(DECK);
     const names = Array.from({ length: 20 }, (_, i) => `name ${i}`);

@@ -1,9 +1,10 @@
-/** `GET /api/decks/:deck/export?as=site|markdown|pdf`: a deck to take away. */
+/** `GET /api/decks/:deck/export?as=site|markdown|pdf&version=`: a deck to take away, as it is or as it was. */
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Response, Router } from "express";
 import { z } from "zod";
-import type { Permission } from "../../shared/protocol/ids.ts";
+import { joinText } from "../../shared/deck/compare/cut.ts";
+import type { DeckId, Permission } from "../../shared/protocol/ids.ts";
 import { incomingText } from "../decks/incomingText.ts";
 import { findBrowser } from "../export/findBrowser.ts";
 import { markdownFiles } from "../export/markdownFiles.ts";
@@ -14,6 +15,7 @@ import { zipFiles } from "../export/zip.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
+import { numberOf } from "./versionNumber.ts";
 import type { World } from "./world.ts";
 
 const formSchema = z.enum(["site", "markdown", "pdf"], { error: "as must be site, markdown or pdf" });
@@ -66,17 +68,25 @@ const sendPdf = async (
   response.send(Buffer.concat(parts));
 };
 
+const textAt = async ({ texts, history }: World, deck: DeckId, version: unknown): Promise<string> => {
+  if (version === undefined) return texts.read(deck);
+  const row = await history.versions.row(deck, numberOf(version));
+  return joinText(await history.versions.cut(deck, row));
+};
+
 export const exportsRouter = (world: World, door: Doorkeeper, exports: RateLimit): Router => {
-  const { assets, texts, config } = world;
+  const { assets, config } = world;
   const { pdfTime: time, pdfsAtOnce: atOnce, pdfBytes: bytes } = config.limits;
   const pdf = createPdfMaker(() => findBrowser(process.env), { time, atOnce, bytes });
   const router = Router();
   route(router, "/api/decks/:deck/export", {
     get: async (request, response) => {
       const form = formSchema.parse(request.query.as);
-      const grant = await door.admit(request, permissions[form]);
+      const { version } = request.query;
+      // What a deck was is for those who may read it.
+      const grant = await door.admit(request, version === undefined ? permissions[form] : "read");
       exports.take(request.ip ?? "");
-      const text = await texts.read(grant.deck);
+      const text = await textAt(world, grant.deck, version);
       const files = await storedFiles(assets, grant.deck);
       const name = exportName(incomingText(text).title);
       if (form === "markdown") return sendZip(response, name, markdownFiles(name, text, files));

@@ -1,6 +1,5 @@
 /** The doors to a deck's versions. Reading needs `read`, naming and restoring `edit`; asked at each request. */
 import express, { type Request, type Response, Router } from "express";
-import { z } from "zod";
 import { joinText } from "../../shared/deck/compare/cut.ts";
 import {
   nameVersionRequestSchema,
@@ -15,20 +14,10 @@ import { compareVersions } from "../history/compareVersions.ts";
 import type { History } from "../history/createHistory.ts";
 import { searchHistory } from "../history/search.ts";
 import { slideStory } from "../history/story.ts";
-import { noVersion } from "../history/versions.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import { recognise } from "./me.ts";
 import { route } from "./routes.ts";
-
-const numberPattern = /^[1-9]\d{0,9}$/;
-const numberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
-
-/** A number that cannot be one is a version that is not there. */
-const numberOf = (text: unknown): number => {
-  const parsed = typeof text === "string" && numberPattern.test(text) ? numberSchema.safeParse(text) : null;
-  if (!parsed?.success) throw noVersion();
-  return parsed.data;
-};
+import { numberOf, numberSchema } from "./versionNumber.ts";
 
 const ms = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
 
