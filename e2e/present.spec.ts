@@ -148,6 +148,7 @@ test("[FS13] [FS44] when the presenter goes the audience is told, and goes on wh
   await expect(ben.page.getByText("Ada drove this talk and is away.")).toBeVisible();
   await allSee([fay], "Middle");
   await ada.page.goBack();
+  await expect(ada.page.getByRole("button", { name: "Next", exact: true })).toBeEnabled();
   await expect(fay.page.getByText("The presenter is away for a moment.")).toBeHidden();
   await press(ada, "ArrowRight");
   await allSee([ada, ben, fay], "Last");

@@ -20,7 +20,8 @@ export function StageNow({ session, onKey, onOverview, stage, hands = true }: St
     const { deck, place, state, driving } = session;
     const navigation = hands && (driving.value === "me" || driving.value === "idle");
     const blackout = state.value?.blackout ?? false;
-    if (deck.value !== null) stage.value?.show({ deck: deck.value, place: place.value, blackout, navigation });
+    if (deck.value !== null && state.value !== null)
+      stage.value?.show({ deck: deck.value, place: place.value, blackout, navigation });
   };
   // Once: a stage is made once, for as long as its place is there.
   useEffect(() => {
@@ -50,9 +51,10 @@ export function StageNext({ session }: { readonly session: DeskSession }) {
   const box = useRef<HTMLDivElement>(null);
   const stage = useRef<LiveStage | null>(null);
   const show = (): void => {
-    const { deck, next, place } = session;
+    const { deck, next, place, state } = session;
     const at = next.value ?? place.value;
-    if (deck.value !== null) stage.current?.show({ deck: deck.value, place: at, blackout: false, navigation: false });
+    if (deck.value !== null && state.value !== null)
+      stage.current?.show({ deck: deck.value, place: at, blackout: false, navigation: false });
   };
   useEffect(() => {
     if (box.current === null) return;

@@ -125,7 +125,8 @@ export class DeskSession {
 
   #placeNow(): Place | null {
     const state = this.state.value;
-    if (!state?.live) {
+    if (state === null) return null;
+    if (!state.live) {
       const first = this.content.value?.slides[0]?.key;
       return this.#rehearsal.value ?? (first === undefined ? null : { slide: first, substep: 0 });
     }
@@ -196,7 +197,8 @@ export class DeskSession {
     else if (driving === "me") {
       this.#wish.value = place;
       void this.#send(place);
-    } else this.#ports.tell("Somebody else drives this talk: ask for it, or take it.", "info");
+    } else if (driving !== "joining")
+      this.#ports.tell("Somebody else drives this talk: ask for it, or take it.", "info");
   }
 
   async #send(place: Place): Promise<void> {

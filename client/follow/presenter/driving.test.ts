@@ -5,8 +5,12 @@ const driver = (goneAt: number | null) => ({ live: true, driver: { seat: "ada", 
 
 describe("who drives", () => {
   it("is nobody while no talk is on", () => {
-    expect(drivingOf(null, "ada", 0)).toBe("idle");
     expect(drivingOf({ live: false, driver: null }, "ada", 0)).toBe("idle");
+  });
+
+  it("is not known before the server has told who is who", () => {
+    expect(drivingOf(null, "ada", 0)).toBe("joining");
+    expect(drivingOf(driver(null), "", 0)).toBe("joining");
   });
 
   it("is this seat, or another", () => {

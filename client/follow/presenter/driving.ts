@@ -2,12 +2,13 @@
 import { VANISHED } from "../../../shared/follow/hands.ts";
 import type { Desk } from "../../../shared/protocol/follow.ts";
 
-/** `idle`: no talk is on. `vanished`: whoever drove has been away so long that anybody may take over at once. */
-export type Driving = "idle" | "me" | "other" | "vanished";
+/** `joining`: not known yet. `idle`: no talk is on. `vanished`: whoever drove has been away so long that anybody may take over at once. */
+export type Driving = "joining" | "idle" | "me" | "other" | "vanished";
 
-/** `seat`: this tab's, as the server shows it. `now`: ms, by the server's clock. */
+/** `seat`: this tab's, as the server shows it; "" before it was told. `now`: ms, by the server's clock. */
 export const drivingOf = (desk: Pick<Desk, "live" | "driver"> | null, seat: string, now: number): Driving => {
-  if (!desk?.live) return "idle";
+  if (desk === null || seat === "") return "joining";
+  if (!desk.live) return "idle";
   const { driver } = desk;
   if (driver === null) return "vanished";
   if (driver.seat === seat) return "me";
