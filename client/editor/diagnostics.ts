@@ -17,8 +17,6 @@ const whyLink = (code: string): HTMLAnchorElement => {
   link.target = "_blank";
   link.rel = "noopener";
   link.textContent = "Why?";
-  // In the panel a click on the row goes to the place in the text; this one goes elsewhere.
-  link.addEventListener("mousedown", (event) => event.stopPropagation());
   return link;
 };
 
@@ -34,12 +32,18 @@ const fixButton = (view: EditorView, fix: Parameters<typeof makeFix>[1]): HTMLBu
   return button;
 };
 
-const render =
+const render = (diagnostic: Diagnostic) => (): HTMLElement => {
+  const box = document.createElement("div");
+  addText(box, "strong", diagnostic.message);
+  if (diagnostic.hint !== "") addText(box, "p", diagnostic.hint);
+  return box;
+};
+
+/** With something to press: for tooltips alone, because the list's rows are options, which hold no controls. */
+const renderWithActions =
   (diagnostic: Diagnostic) =>
-  (view: EditorView): Node => {
-    const box = document.createElement("div");
-    addText(box, "strong", diagnostic.message);
-    if (diagnostic.hint !== "") addText(box, "p", diagnostic.hint);
+  (view: EditorView): HTMLElement => {
+    const box = render(diagnostic)();
     const foot = document.createElement("div");
     foot.className = "lint-foot";
     foot.append(...fixesNow(view.state, diagnostic).map((fix) => fixButton(view, fix)), whyLink(diagnostic.code));
@@ -50,7 +54,7 @@ const render =
 /** A diagnostic for CodeMirror; an empty range is widened so that it can be seen, and stays inside the text. */
 export const toCodeMirror = (diagnostic: Diagnostic, length: number): CmDiagnostic => {
   const from = Math.min(diagnostic.from, length);
-  return {
+  const shown: CmDiagnostic = {
     from: diagnostic.from >= length ? Math.max(0, length - 1) : from,
     to: Math.min(length, Math.max(diagnostic.to, from + 1)),
     severity: diagnostic.severity,
@@ -58,13 +62,23 @@ export const toCodeMirror = (diagnostic: Diagnostic, length: number): CmDiagnost
     source: diagnostic.code,
     renderMessage: render(diagnostic),
   };
+  originals.set(shown, diagnostic);
+  return shown;
 };
+
+const originals = new WeakMap<CmDiagnostic, Diagnostic>();
+
+const withActions = (shown: readonly CmDiagnostic[]): CmDiagnostic[] =>
+  shown.map((each) => {
+    const original = originals.get(each);
+    return original === undefined ? each : { ...each, renderMessage: renderWithActions(original) };
+  });
 
 const source = (view: EditorView): CmDiagnostic[] =>
   deckOf(view.state).diagnostics.map((diagnostic) => toCodeMirror(diagnostic, view.state.doc.length));
 
 /** Underlines wait until typing pauses: half a word is no slip. A new deck without new text (an image came) is underlined anew as well. */
-export const deckDiagnostics = linter(source, { delay: 400, needsRefresh: deckChanged });
+export const deckDiagnostics = linter(source, { delay: 400, needsRefresh: deckChanged, tooltipFilter: withActions });
 
 /** Opens the list of all diagnostics under the text, or closes it. */
 export const toggleProblems = (view: EditorView): void => {

@@ -168,36 +168,38 @@ export function SlideList(props: SlideListProps) {
     if (drag.value !== null) menu.value = null;
   });
   return (
-    <div
-      ref={box}
-      class={drag.value === null ? "slide-list" : "slide-list slide-list-dragging"}
-      role="listbox"
-      aria-label="Slides"
-      tabIndex={0}
-      aria-activedescendant={at >= 0 ? `slide-row-${order[at]?.key}` : undefined}
-      onKeyDown={onKeys(props, at, () => Math.max(1, Math.floor(view.peek().height / ROW) - 1))}
-      onContextMenu={onContextMenu}
-      onScroll={(event) => {
-        view.value = { ...view.peek(), top: event.currentTarget.scrollTop };
-      }}
-    >
-      <div class="slide-list-space" role="presentation" style={{ height: `${order.length * ROW}px` }}>
-        {rowsInView(order, view.value.top, view.value.height, held < 0 ? at : held).map((slide) => (
-          <SlideRow
-            key={slide.key}
-            slide={slide}
-            place={places.get(slide.key) ?? 0}
-            count={order.length}
-            current={slide.key === current.value}
-            trouble={bad.get(slide.index) ?? null}
-            people={on.get(slide.key) ?? nobody}
-            dragged={drag.value?.slide === slide.key ? drag.value.y : null}
-            menuOpen={menu.value?.slide.key === slide.key}
-            onPick={onPick}
-            onMenu={acts === null ? null : toggle}
-          />
-        ))}
-        {drag.value !== null && <DropLine drag={drag.value} order={order} />}
+    <>
+      <div
+        ref={box}
+        class={drag.value === null ? "slide-list" : "slide-list slide-list-dragging"}
+        role="listbox"
+        aria-label="Slides"
+        tabIndex={0}
+        aria-activedescendant={at >= 0 ? `slide-row-${order[at]?.key}` : undefined}
+        onKeyDown={onKeys(props, at, () => Math.max(1, Math.floor(view.peek().height / ROW) - 1))}
+        onContextMenu={onContextMenu}
+        onScroll={(event) => {
+          view.value = { ...view.peek(), top: event.currentTarget.scrollTop };
+        }}
+      >
+        <div class="slide-list-space" role="presentation" style={{ height: `${order.length * ROW}px` }}>
+          {rowsInView(order, view.value.top, view.value.height, held < 0 ? at : held).map((slide) => (
+            <SlideRow
+              key={slide.key}
+              slide={slide}
+              place={places.get(slide.key) ?? 0}
+              count={order.length}
+              current={slide.key === current.value}
+              trouble={bad.get(slide.index) ?? null}
+              people={on.get(slide.key) ?? nobody}
+              dragged={drag.value?.slide === slide.key ? drag.value.y : null}
+              menuOpen={menu.value?.slide.key === slide.key}
+              onPick={onPick}
+              onMenu={acts === null ? null : toggle}
+            />
+          ))}
+          {drag.value !== null && <DropLine drag={drag.value} order={order} />}
+        </div>
       </div>
       {menu.value !== null && acts !== null && (
         <RowMenu
@@ -210,6 +212,6 @@ export function SlideList(props: SlideListProps) {
           }}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -44,6 +44,8 @@ export class RowDragger {
     this.#options = options;
     const { signal } = this.#gone;
     box.addEventListener("pointerdown", (event) => this.#down(event), { signal });
+    // The list keeps the focus, not the row: keys are the list's.
+    box.addEventListener("mousedown", (event) => this.#focus(event), { signal });
     box.addEventListener("pointermove", (event) => this.#move(event), { signal });
     box.addEventListener("pointerup", () => this.#end(true), { signal });
     box.addEventListener("pointercancel", () => this.#end(false), { signal });
@@ -63,6 +65,12 @@ export class RowDragger {
   /** True from the first movement until the pointer is up. */
   get dragging(): boolean {
     return this.#held?.dragging ?? false;
+  }
+
+  #focus(event: MouseEvent): void {
+    if (event.target === this.#box) return;
+    event.preventDefault();
+    this.#box.focus({ preventScroll: true });
   }
 
   #down(event: PointerEvent): void {
