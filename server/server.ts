@@ -55,7 +55,7 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
   const notes = prismaDeckNotes(prisma, decks, report);
-  const history = createHistory({ store: new PrismaVersions(prisma), clock, report, rooms: () => rooms });
+  const history = createHistory({ store: new PrismaVersions(database), clock, report, rooms: () => rooms });
   const rooms: Rooms = new Rooms({
     log: updates,
     access,

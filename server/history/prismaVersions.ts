@@ -1,6 +1,8 @@
 /** Versions in the database. What makes and thins takes the deck's history lock, so that a shared chunk is never deleted under a new version. */
+import type pg from "pg";
 import type { VersionKind } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import type { Database } from "../db/client.ts";
 import type { PrismaClient, Version } from "../db/generated/client.ts";
 import type { Prisma } from "../db/prisma.ts";
 import { decodeLayout } from "./layout.ts";
@@ -33,11 +35,15 @@ const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 export class PrismaVersions implements VersionStore {
   readonly #prisma: PrismaClient;
 
-  constructor(prisma: PrismaClient) {
+  readonly #pool: pg.Pool;
+
+  /** `pool`: what `prisma` works over. */
+  constructor({ prisma, pool }: Pick<Database, "prisma" | "pool">) {
     this.#prisma = prisma;
+    this.#pool = pool;
   }
 
-  make: VersionStore["make"] = (deck, draft) => insertVersion(this.#prisma, deck, draft);
+  make: VersionStore["make"] = (deck, draft) => insertVersion(this.#pool, deck, draft);
 
   newest: VersionStore["newest"] = async (deck, text) => {
     const select = { number: true, hash: true, length: true };

@@ -18,9 +18,10 @@ for (const engine of testEngines) {
     continue;
   }
   describeVersionStore(engine.name, async () => {
-    const { prisma, close } = await engine.open();
+    const database = await engine.open();
+    const { prisma, close } = database;
     return {
-      store: new PrismaVersions(prisma),
+      store: new PrismaVersions(database),
       makeDeck: async (deck: DeckId) => void (await prisma.deck.create({ data: { id: deck } })),
       close,
     };

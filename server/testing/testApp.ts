@@ -65,7 +65,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     }),
   });
   const history = createHistory({
-    store: new PrismaVersions(prisma),
+    store: new PrismaVersions(database),
     clock: systemClock,
     report: () => undefined,
     rooms: () => ({
