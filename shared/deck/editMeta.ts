@@ -1,6 +1,7 @@
 /** Sets one value of the front matter; the rest of it stays as written. */
-import { isMap, isNode, isScalar, parseDocument } from "yaml";
+import { isMap, isNode, isScalar } from "yaml";
 import type { TextChange } from "./changes.ts";
+import { parseYaml } from "./frontYaml.ts";
 import { lineEnd } from "./lines.ts";
 import { findFrontMatter } from "./meta.ts";
 
@@ -17,8 +18,8 @@ interface Found {
 }
 
 const findKey = (yaml: string, name: string): Found | null => {
-  const document = parseDocument(yaml, { schema: "failsafe", logLevel: "silent", strict: false, uniqueKeys: false });
-  if (!isMap(document.contents)) return null;
+  const document = parseYaml(yaml);
+  if (!document || !isMap(document.contents)) return null;
   const pair = document.contents.items.find((each) => isScalar(each.key) && String(each.key.value) === name);
   const key = pair && isScalar(pair.key) ? pair.key.range : undefined;
   if (!pair || !key) return null;

@@ -94,6 +94,16 @@ describe("front matter", () => {
     expect(deck.settings).toMatchObject({ theme: "paper", layout: "row", width: 1024, incremental: false });
   });
 
+  it("[DP9] does not parse YAML that is nested deep or full of marks, tells so, and still reads its plain lines", () => {
+    const deep = ["[".repeat(8_000), "{a: ".repeat(3_000), "- ".repeat(7_000), "? ".repeat(7_000), "!a ".repeat(4_000)];
+    for (const value of deep) {
+      const deck = parseDeck(`---\ntitle: Kept\nother: ${value}\n---\n# One\n`);
+      expect(deck.settings.title).toBe("Kept");
+      expect(deck.slides.at(-1)?.title).toBe("One");
+      expect(deck.diagnostics.map((each) => each.code)).toContain("meta-yaml");
+    }
+  });
+
   it("[DP9] aliases are not followed, no tag runs code, __proto__ is a key like any other", () => {
     const bomb = `a: &a [x]\n${"bcdefgh"
       .split("")

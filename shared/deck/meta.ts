@@ -1,6 +1,7 @@
 /** Front matter: where it is, and what its settings mean. One table of keys feeds the reader, diagnostics and completion. */
-import { isMap, isNode, isScalar, type Node, parseDocument, Scalar } from "yaml";
+import { isMap, isNode, isScalar, type Node, Scalar } from "yaml";
 import { type DiagnosticCode, diagnose } from "./diagnostics.ts";
+import { parseYaml } from "./frontYaml.ts";
 import { isBlankLine, lineEnd } from "./lines.ts";
 import type { Diagnostic, Settings } from "./model.ts";
 import { nearest } from "./nearest.ts";
@@ -73,10 +74,8 @@ export interface FrontMatter {
 const NONE: FrontMatter = { from: 0, to: 0, yamlFrom: 0, yamlTo: 0, unclosed: false };
 const KEY_LINE = /^(?:[\w-][\w .-]*|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:[ \t]|$)/;
 const KNOWN_LINE = new RegExp(`^(?:${metaTable.map((each) => each.name).join("|")})[ \\t]*:(?:[ \\t]|$)`, "m");
-/** No aliases resolved, no tags run, no schema: only structure. */
-const yamlOptions = { schema: "failsafe", logLevel: "silent", strict: false, uniqueKeys: false } as const;
 /** Longer ones are no front matter but a deck that begins with a separator. */
-const MAX_LENGTH = 65_536;
+const MAX_LENGTH = 16_384;
 const isFence = (source: string, from: number, to: number): boolean =>
   source.startsWith("---", from) && isBlankLine(source, from + 3, to);
 
@@ -87,8 +86,8 @@ const isSettings = (yaml: string): boolean => {
   if (first.startsWith("=")) return false;
   if (KNOWN_LINE.test(yaml)) return true;
   if (!KEY_LINE.test(first)) return false;
-  const document = parseDocument(yaml, yamlOptions);
-  return document.errors.length === 0 && isMap(document.contents);
+  const document = parseYaml(yaml);
+  return document !== null && document.errors.length === 0 && isMap(document.contents);
 };
 
 /** Where the front matter is; empty at 0 when the text has none. A block that is plainly no mapping is a slide. */
@@ -183,9 +182,9 @@ const readPair = (reading: Reading, key: unknown, value: unknown): void => {
 /** Broken YAML is read line by line, so that one slip costs one setting and every reader sees the same. */
 const readLines = (reading: Reading, yaml: string): void => {
   const quiet: Reading = { ...reading, found: [] };
-  for (const [, name = "", raw = ""] of yaml.matchAll(/^([\w-]+):[ \t]+(\S.*?)[ \t]*$/gm)) {
+  for (const [, name = "", raw = ""] of yaml.matchAll(/^([\w-]+):[ \t]+(\S.*)$/gm)) {
     const meta = byName.get(name);
-    const value = /^(["'])(.*)\1$/.exec(raw)?.[2] ?? raw;
+    const value = /^(["'])(.*)\1$/.exec(raw.trimEnd())?.[2] ?? raw.trimEnd();
     if (!meta || /^[[{|>&*!]/.test(raw)) continue;
     const read = readValue(quiet, meta, new Scalar(value), value);
     if (read !== undefined) reading.settings[meta.setting] = read;
@@ -199,15 +198,17 @@ export const readMeta = (source: string, front: FrontMatter): { settings: Settin
   const yaml = source.slice(front.yamlFrom, front.yamlTo);
   if (yaml.trim() === "")
     return { settings: defaultSettings, diagnostics: [diagnose("meta-empty", 0, Math.max(0, front.to - 1))] };
-  const document = parseDocument(yaml, yamlOptions);
-  const error = document.errors[0];
+  const document = parseYaml(yaml);
+  const error = document?.errors[0];
   const reading: Reading = { offset: front.yamlFrom, found: [], settings: {} };
-  if (error || !isMap(document.contents)) {
+  if (error || !document || !isMap(document.contents)) {
     const at = Math.min(error?.pos[0] ?? 0, yaml.length);
     const from = front.yamlFrom + yaml.lastIndexOf("\n", at - 1) + 1;
     const message = error
       ? (error.message.split("\n")[0] ?? "").replace(/ at line.*$/, "")
-      : "it is no list of settings";
+      : document
+        ? "it is no list of settings"
+        : "it holds too many marks";
     reading.found.push(diagnose("meta-yaml", from, lineEnd(source, from), message));
     readLines(reading, yaml);
   } else for (const pair of document.contents.items) readPair(reading, pair.key, pair.value);
