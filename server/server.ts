@@ -40,6 +40,8 @@ const STORE_WITHIN = 8_000;
 export const startServer = async (environment: NodeJS.ProcessEnv): Promise<RunningServer> => {
   const config = readConfig(environment);
   const log = createLog(config.logLevel);
+  if (config.redisUrl !== null)
+    log.warn("REDIS_URL is set, but this version serves from one process and does not use it");
   const clock = systemClock;
   let app: (request: IncomingMessage, response: ServerResponse) => void = notReady;
   const server = createServer((request, response) => app(request, response));
