@@ -97,7 +97,18 @@ for (const engine of testEngines) {
       const keys = await database.prisma.$queryRawUnsafe<{ key: string }[]>(indexSql);
       expect(keys.map(({ key }) => key).sort()).toEqual(wanted.keys.sort());
       const foreign = await database.prisma.$queryRawUnsafe<{ name: string }[]>(foreignSql);
-      const owned = ["assets", "authors", "chunks", "links", "slide_names", "states", "talks", "updates", "versions", "writers"];
+      const owned = [
+        "assets",
+        "authors",
+        "chunks",
+        "links",
+        "slide_names",
+        "states",
+        "talks",
+        "updates",
+        "versions",
+        "writers",
+      ];
       expect(foreign.map(({ name }) => name)).toEqual(owned);
     });
   });
