@@ -21,7 +21,7 @@ test("a mistake in the text leads to its explanation", async ({ server, author }
   const deck = await createDeck(server, "# One\n\n---\n= data-x='wrong'\n# Two\n");
   const ada = await author(deck.links.owner.url, "Ada");
   await ada.page.locator(".cm-lintRange-warning").first().hover();
-  const link = ada.page.getByRole("link", { name: "More about this" });
+  const link = ada.page.getByRole("link", { name: "Why?" });
   const [explained] = await Promise.all([ada.page.waitForEvent("popup"), link.click()]);
   await expect(explained.locator("h3:target")).toHaveText("attribute-number");
   await expect(explained.locator("h3:target")).toBeInViewport();
