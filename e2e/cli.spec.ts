@@ -43,7 +43,7 @@ test("[EX20] [EX22] check prints mistakes to stdout and sums to stderr, from fil
     "talk.md: 2 slides, 0 errors, 0 warnings, 0 hints\nbad.md: 1 slide, 1 error, 0 warnings, 0 hints\n",
   );
   const piped = await run(["check", "--strict", "-"], "![](images/a.png) ![](images/c.png)\n");
-  expect(piped).toMatchObject({ code: 1, stdout: expect.stringMatching(/^<stdin>:1:24: warning asset-missing/) });
+  expect(piped).toMatchObject({ code: 1, stdout: expect.stringMatching(/^<stdin>:1:23: warning asset-missing/) });
 });
 
 test("[EX30] build makes a folder, and makes it again without what is no more in the talk", async () => {
