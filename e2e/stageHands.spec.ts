@@ -159,6 +159,7 @@ test("[ST30] only the current slide is reached by Tab; in the overview all are",
   const link = (name: string) => slide(name, `<a href="#one">link of ${name}</a>`);
   await stage.load(load([link("one"), link("two"), link("three")]));
   await stage.goto(key("two"));
+  await expect(stage.inside.locator("#two")).toHaveClass(/present/);
   await stage.inside.locator("#two").click();
   const reached: (string | null)[] = [];
   for (let presses = 0; presses < 3; presses++) {
