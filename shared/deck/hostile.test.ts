@@ -71,6 +71,20 @@ describe("hostile input", () => {
     checkLaws(source, parseDeck(source));
   });
 
+  it.each([
+    ["blanks in a heading", `# a${" ".repeat(500_000)}x`],
+    ["blanks in a table's rule", `a|b\n-|-${" ".repeat(500_000)}x\n`],
+    ["blanks before an address", `[a] (b.c${" ".repeat(500_000)}x)`],
+    ["blanks after a definition", `[a]: b${" ".repeat(500_000)}x`],
+    ["tags whose quotes are never closed", `<div>${"<a '".repeat(200_000)}`],
+    ["tags that never end", `<div>${"<a ".repeat(200_000)}`],
+    ["digits", `= data-x=1 data-y='${"1".repeat(500_000)}x'`],
+    ["formulas that never end", `---\nlatex: true\n---\n${"\\begin{a}".repeat(9000)}`],
+    ["addresses", "http://a.b www.a.b a@b.c ".repeat(20_000)],
+  ])("[DP140] a line of %s", (_what, source) => {
+    checkLaws(source, parseDeck(source));
+  });
+
   it("[DP141] nesting 10,000 deep", () => {
     for (const [open, close] of [
       ["> ", ""],

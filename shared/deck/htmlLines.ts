@@ -20,7 +20,9 @@ const RAW_OPENERS: readonly (readonly [RegExp, string])[] = [
   [/<![A-Za-z]/y, ">"],
 ];
 const BLOCK_OPENER = /<\/?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)/y;
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g;
+const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
+/** A line with more tags that never end is not searched on from each of them. */
+const MAX_UNENDED = 8;
 
 /** The end marker (lower case) that a raw block opened at `at` waits for, or "". */
 export const rawOpener = (source: string, at: number): string => {
@@ -42,10 +44,16 @@ export const opensHtmlBlock = (source: string, at: number): boolean => {
 
 /** By how much a line of an HTML block changes the number of open elements. */
 export const htmlDepthChange = (line: string): number => {
-  if (!line.includes(">")) return 0;
+  const last = line.lastIndexOf(">");
   let depth = 0;
-  for (const [, slash, name = "", rest = ""] of line.matchAll(TAG)) {
-    if (VOID_TAGS.has(name.toLowerCase())) continue;
+  let unended = 0;
+  for (let at = line.indexOf("<"); at >= 0 && at < last && unended < MAX_UNENDED; at = line.indexOf("<", at)) {
+    TAG.lastIndex = at;
+    const tag = TAG.exec(line);
+    if (!tag && /[A-Za-z/]/.test(line[at + 1] ?? "")) unended++;
+    at += tag ? tag[0].length : 1;
+    const [, slash, name = "", rest = ""] = tag ?? [];
+    if (!tag || VOID_TAGS.has(name.toLowerCase())) continue;
     if (slash) depth--;
     else if (!rest.endsWith("/")) depth++;
   }

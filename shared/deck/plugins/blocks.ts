@@ -1,13 +1,22 @@
 /** Block rules where the dialect leaves CommonMark: headings without a space, HTML blocks, `???`. */
 import type { MarkdownIt, StateBlock, Token } from "markdown-it";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "../htmlLines.ts";
-import { isNotesMark } from "../lines.ts";
+import { isBlankCode, isNotesMark } from "../lines.ts";
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
 
 const head = (state: StateBlock, line: number): number => (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
 const tail = (state: StateBlock, line: number): number => state.eMarks[line] ?? 0;
 const isCode = (state: StateBlock, line: number): boolean => (state.sCount[line] ?? 0) - state.blkIndent >= 4;
+
+/** Where a heading's text ends: before a closing run of `#` that a blank stands before. */
+const headingEnd = (source: string, from: number, to: number): number => {
+  let end = to;
+  while (end > from && isBlankCode(source.charCodeAt(end - 1))) end--;
+  let run = end;
+  while (run > from && source.charCodeAt(run - 1) === 35) run--;
+  return run > from && isBlankCode(source.charCodeAt(run - 1)) ? run : end;
+};
 
 /** `#Title` as well as `# Title`; more than six marks are a heading of level six. */
 const heading: BlockRule = (state, startLine, _endLine, silent) => {
@@ -18,10 +27,7 @@ const heading: BlockRule = (state, startLine, _endLine, silent) => {
   let marks = from;
   while (marks < to && state.src.charCodeAt(marks) === 35) marks++;
   const level = Math.min(6, marks - from);
-  const text = state.src
-    .slice(marks, to)
-    .replace(/[ \t]+#+[ \t]*$/, "")
-    .replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, "");
+  const text = state.src.slice(marks, headingEnd(state.src, marks, to)).trim();
   state.line = startLine + 1;
   const open = state.push("heading_open", `h${level}`, 1);
   open.markup = "#".repeat(level);
