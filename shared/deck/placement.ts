@@ -35,8 +35,13 @@ const NO_SPEC: PlacementSpec = {
   any: false,
 };
 
+/** No number is longer; digits without end would cost the square of their number. */
+const MAX_DIGITS = 400;
+
 const parseNumber = (text: string): number =>
-  /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*(?:px|deg)?\s*$/i.test(text) ? Number.parseFloat(text) : Number.NaN;
+  text.length <= MAX_DIGITS && /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*(?:px|deg)?\s*$/i.test(text)
+    ? Number.parseFloat(text)
+    : Number.NaN;
 /** Beyond this a browser's matrices lose all digits. */
 const MAX = 1e7;
 
@@ -52,7 +57,7 @@ const readNumber = (token: AttributeToken, found: Diagnostic[]): number | null =
 };
 
 const readLength = (token: AttributeToken, found: Diagnostic[]): Length | null => {
-  const match = /^\s*([-+]?(?:\d+\.?\d*|\.\d+))([wh])\s*$/.exec(token.value);
+  const match = token.value.length > MAX_DIGITS ? null : /^\s*([-+]?(?:\d+\.?\d*|\.\d+))([wh])\s*$/.exec(token.value);
   if (match?.[1]) return { value: Number.parseFloat(match[1]), unit: match[2] === "w" ? "w" : "h" };
   const value = readNumber(token, found);
   return value === null ? null : { value, unit: "" };
