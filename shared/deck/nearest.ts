@@ -18,6 +18,8 @@ export const nearest = (word: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.floor(short.length / 3)) + 1;
   for (const candidate of candidates) {
+    // Words of very different lengths are not near, and measuring is what costs.
+    if (Math.abs(candidate.length - short.length) >= bestDistance) continue;
     const d = distance(short, candidate.toLowerCase());
     if (d < bestDistance) {
       best = candidate;

@@ -23,7 +23,15 @@ const tellSlips = (line: AttributeLine, text: string, found: Diagnostic[]): void
   for (const slip of line.slips) found.push(diagnose(slip.code, slip.from, slip.to, text.slice(slip.from, slip.to)));
 };
 
+/** A line with more slips than this is past a hint, and a longer name is no slip: what was meant costs time to find. */
+const MAX_GUESSED = 5;
+const MAX_NAME = 40;
+
 const tellUnknown = (name: string, from: number, to: number, found: Diagnostic[]): void => {
+  if (found.length >= MAX_GUESSED || name.length > MAX_NAME) {
+    found.push(diagnose("attribute-unknown", from, to, name));
+    return;
+  }
   const near =
     nearest(name, [`data-${name}`]) ??
     nearest(
