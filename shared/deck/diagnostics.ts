@@ -68,6 +68,11 @@ export const diagnosticTable = {
     "This code block is never closed; it ends with the slide.",
     "Close it with a line of the same marks.",
   ),
+  "code-reference": row(
+    "info",
+    "“{}” in code is shown as the character that it names.",
+    "Write the character itself: code needs no references.",
+  ),
   "html-unclosed": row("warning", "This is never closed; it ends with the slide.", "Add the end."),
   "tag-open": row("info", "<{}> is never closed on this slide; it is closed at its end.", "Add the closing tag."),
   "tag-stray": row(

@@ -108,6 +108,20 @@ describe("slides", () => {
     expect(texts(edit("# A", (deck) => deleteSlide("# A", deck, key(deck, 0))))).toEqual([""]);
   });
 
+  it.each(["", "---\ntitle: T\n---\n", "\n---\n", "---\ntitle: T\n---\n---\n"])(
+    "[DP73] after %j, an empty slide stays one when those before it are deleted",
+    (head) => {
+      const bodies = (text: string): string[] =>
+        parseDeck(text).slides.map((slide) => text.slice(slide.bodyFrom, slide.bodyTo).trim());
+      const source = `${head}a\n\n---\n\n---\n\nb\n`;
+      expect(bodies(source)).toEqual(["a", "", "b"]);
+      const once = edit(source, (deck) => deleteSlide(source, deck, key(deck, 0)));
+      expect(bodies(once)).toEqual(["", "b"]);
+      expect(parseDeck(once).settings).toEqual(parseDeck(source).settings);
+      expect(bodies(edit(once, (deck) => deleteSlide(once, deck, key(deck, 0))))).toEqual(["b"]);
+    },
+  );
+
   it("[DP74] move puts a slide at a place, every order of three", () => {
     const move = (from: number, to: number): string =>
       texts(edit(deck3, (deck) => moveSlide(deck3, deck, key(deck, from), to)))
@@ -192,6 +206,14 @@ describe("renameId", () => {
     const after = edit(source, (deck) => renameId(source, deck, key(deck, 1), "new"));
     expect(after).toBe(
       "[x](#new) [y] (#/new) <a href='index.html#/new'>z</a> `#a` [r] [other](#ab)\n\n[r]: #new\n\n---\n= id='new'\n\n---\n= data-rel-to=new data-goto-next-list='ab new'\n",
+    );
+  });
+
+  it("[DP75] leaves code alone, also beside a link of that name", () => {
+    const source =
+      "[x](#a) and `[x](#a)`\n\n```\n[x](#a)\n```\n\n|`[x](#a)`|b|\n|-|-|\n|`](#a`|[x](#a)|\n\n---\n= id=a\n";
+    expect(edit(source, (deck) => renameId(source, deck, key(deck, 1), "new"))).toBe(
+      "[x](#new) and `[x](#a)`\n\n```\n[x](#a)\n```\n\n|`[x](#a)`|b|\n|-|-|\n|`](#a`|[x](#new)|\n\n---\n= id=new\n",
     );
   });
 

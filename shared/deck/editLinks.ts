@@ -2,6 +2,7 @@
 import { readAttributeLine } from "./attributeLine.ts";
 import { attributeRow } from "./attributes.ts";
 import type { TextChange } from "./changes.ts";
+import { withoutCode } from "./code.ts";
 import { setAttribute } from "./editAttribute.ts";
 import type { Deck, Slide } from "./model.ts";
 
@@ -9,7 +10,9 @@ const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/
 
 const inText = (source: string, slide: Slide, pattern: RegExp, to: string): TextChange[] => {
   const changes: TextChange[] = [];
-  for (const found of source.slice(slide.bodyFrom, slide.bodyTo).matchAll(pattern)) {
+  const body = source.slice(slide.bodyFrom, slide.bodyTo);
+  if (body.search(pattern) < 0) return changes;
+  for (const found of withoutCode(body).matchAll(pattern)) {
     const at = slide.bodyFrom + found.index + (found[1]?.length ?? 0);
     changes.push({ from: at, to: at + (found[2]?.length ?? 0), insert: to });
   }
@@ -32,7 +35,7 @@ const inAttributes = (source: string, slide: Slide, from: string, to: string): T
   });
 };
 
-/** Gives slide `key` the id `to`; links, data-rel-to and data-goto* that named it follow. Links in code are left alone only where no link of that name stands on the slide. */
+/** Gives slide `key` the id `to`; links, data-rel-to and data-goto* that named it follow. Code is left alone. */
 export const renameId = (source: string, deck: Deck, key: string, to: string): TextChange[] => {
   const slide = deck.slides.find((each) => each.key === key);
   if (!slide) return [];

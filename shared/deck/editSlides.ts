@@ -63,7 +63,15 @@ export const deleteSlide = (source: string, deck: Deck, key: string): TextChange
   const before = deck.slides[index - 1];
   if (before) return [{ from: before.bodyTo, to: slide.bodyTo, insert: "" }];
   const from = slideTextFrom(source, slide.from, 0);
-  return [{ from, to: deck.slides.length > 1 ? slide.to : slide.bodyTo, insert: "" }];
+  if (deck.slides.length === 1) return [{ from, to: slide.bodyTo, insert: "" }];
+  const next = deck.slides[1];
+  if (next && ownText(source, next).trim() !== "") return [{ from, to: slide.to, insert: "" }];
+  // An empty slide has only separators to show itself by: one stays to open it, below a blank line where it would open front matter.
+  const opened = from > slide.from;
+  const bare = deck.frontMatter.to === 0;
+  return opened
+    ? [{ from: bare ? slide.from : from, to: slide.to, insert: bare ? `\n${SEPARATOR}` : "" }]
+    : [{ from, to: slide.bodyTo, insert: bare ? "\n" : "" }];
 };
 
 /** Moves slide `key` so that it becomes number `toIndex` (from 0). */

@@ -129,6 +129,10 @@ export const blocksOnly = (source: string, env: Env): Token[] => {
   return tokens;
 };
 
+/** A slide's tokens by themselves, as far as no definition elsewhere matters. Lines are the source's. */
+export const markdownTokens = (source: string): readonly Token[] =>
+  md.parse(nestLists(source), { engines: {}, latex: false });
+
 export interface MarkdownResult {
   readonly html: string;
   /** What stands after a line `???`. */

@@ -202,6 +202,30 @@ describe("ids and links", () => {
     expect(source.slice(d?.from, d?.to)).toBe("nowhere");
   });
 
+  it.each([
+    ["link-broken", "map map `[x](#map)` [x](#«map»)\n"],
+    ["link-broken", "# no\n\n```\n[a](#no)\n```\n\n- [a] (#/«no»)\n"],
+    ["link-broken", "|`#no`|[a](#«no»)|\n|-|-|\n"],
+    ["tag-open", "`<b>` <b>x</b> «<b»>y\n"],
+    ["tag-stray", "`</b>` <b>x</b> «</b»>\n"],
+    ["tag-unknown", "`<TODO>` «<TODO»>\n"],
+    ["script-dropped", 'onclick `<p onclick=1>`\n\n<p «onclick»="1">x</p>\n'],
+    ["script-dropped", "script `<script>`\n\n«<script»>x</script>\n"],
+    ["code-reference", "&lt; `a «&lt;» b &gt;`\n"],
+    ["code-reference", "&lt;\n\n```\na && b; «&#36;»\n```\n"],
+    ["code-reference", "\\`&lt;\\` ``a ` «&amp;»``\n"],
+  ])("[DP33] [DP102] %s is told at its place: %j", (code, marked) => {
+    const source = marked.replace(/[«»]/g, "");
+    const place = { from: marked.indexOf("«"), to: marked.indexOf("»") - 1 };
+    expect(parseDeck(source).diagnostics.map((d) => [d.code, d.from, d.to])).toEqual([[code, place.from, place.to]]);
+  });
+
+  it("[DP136] a missing picture is told at its address, not at the same word elsewhere", () => {
+    const source = "a.png `![](a.png)` ![a.png](a.png)\n";
+    const [d] = parseDeck(source, { assets: new Set() }).diagnostics;
+    expect([d?.code, d?.from]).toEqual(["asset-missing", source.lastIndexOf("a.png")]);
+  });
+
   it("[DP34] raw data-slide cannot fake a link", () => {
     expect(only('<a href="https://e.org" data-slide="s1">x</a>\n').html).not.toContain("data-slide");
   });

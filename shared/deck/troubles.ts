@@ -1,42 +1,29 @@
 /** What is wrong in a slide's Markdown and HTML, told at its place in the text. Offsets count from the slide's text. */
+
+import { codeRanges } from "./code.ts";
 import type { Compiled } from "./compile.ts";
-import { diagnose } from "./diagnostics.ts";
+import { type DiagnosticCode, diagnose } from "./diagnostics.ts";
 import type { CleanHtml } from "./html/clean.ts";
-import type { Trouble } from "./html/cleaner.ts";
+import { decodeReferences } from "./html/references.ts";
 import type { LinkBook } from "./links.ts";
+import { Locator, type Range } from "./locator.ts";
 import type { Diagnostic } from "./model.ts";
 
 const MAX_TOLD = 20;
 
-/** Where `what` stands in the slide; successive searches for the same go on from the last. The whole slide if nowhere. */
-const locator = (compiled: Compiled): ((what: string) => { from: number; to: number }) => {
-  const next = new Map<string, number>();
-  const lower = compiled.text.toLowerCase();
-  return (what) => {
-    const at = lower.indexOf(what.toLowerCase(), next.get(what) ?? compiled.head.bodyFrom);
-    if (at < 0)
-      return { from: compiled.head.bodyFrom, to: Math.max(compiled.head.bodyFrom, compiled.text.trimEnd().length) };
-    next.set(what, at + what.length);
-    return { from: at, to: at + what.length };
-  };
-};
-
-const sought = (trouble: Trouble): string =>
-  trouble.kind === "tag-stray"
-    ? `</${trouble.what}`
-    : trouble.kind === "script-dropped"
-      ? trouble.what
-      : `<${trouble.what}`;
-
-const tagTroubles = (compiled: Compiled): readonly Diagnostic[] => {
-  const clean = compiled.rendered?.clean;
-  if (compiled.tooDense) return [diagnose(compiled.tooDense, compiled.head.bodyFrom, compiled.text.length)];
-  if (!clean || clean.troubles.length === 0) return [];
-  const find = locator(compiled);
-  return clean.troubles.slice(0, MAX_TOLD).map((trouble) => {
-    const { from, to } = find(sought(trouble));
-    return diagnose(trouble.kind, from, to, trouble.what);
-  });
+/** Character references in the slide's code, one told of each piece of code. */
+const referencesInCode = (body: string): Range[] => {
+  if (!/&(?:#\w+|[A-Za-z]\w*);/.test(body)) return [];
+  const found: Range[] = [];
+  for (const { from, to } of codeRanges(body)) {
+    const code = body.slice(from, to);
+    const reference = [...code.matchAll(/&(?:#\w{1,8}|[A-Za-z]\w{1,30});/g)].find(
+      ([text]) => decodeReferences(text) !== text,
+    );
+    if (reference) found.push({ from: from + reference.index, to: from + reference.index + reference[0].length });
+    if (found.length === MAX_TOLD) break;
+  }
+  return found;
 };
 
 /** The path of a relative address: references and percent-encoding undone, no query, no `./`. */
@@ -51,23 +38,25 @@ const assetPath = (address: string): string => {
 };
 
 const tellAll = (
-  compiled: Compiled,
+  { text, body, head, tooDense }: Compiled,
   clean: CleanHtml,
   book: LinkBook,
   assets: ReadonlySet<string> | undefined,
 ): readonly Diagnostic[] => {
+  if (tooDense) return [diagnose(tooDense, head.bodyFrom, text.length)];
   const broken = [...clean.shown.targets, ...clean.notes.targets].filter((id) => !book.find(id));
   const missing = assets ? clean.assets.filter((address) => !assets.has(assetPath(address))) : [];
-  const find = locator(compiled);
-  const tell = (code: "link-broken" | "asset-missing", what: string): Diagnostic => {
-    const { from, to } = find(what);
-    return diagnose(code, from, to, what);
-  };
-  return [
-    ...tagTroubles(compiled),
-    ...broken.slice(0, MAX_TOLD).map((id) => tell("link-broken", id)),
-    ...missing.slice(0, MAX_TOLD).map((path) => tell("asset-missing", path)),
-  ];
+  const told = referencesInCode(body).map(({ from, to }) =>
+    diagnose("code-reference", head.bodyFrom + from, head.bodyFrom + to, body.slice(from, to)),
+  );
+  if (broken.length + missing.length + clean.troubles.length === 0) return told;
+  const locator = new Locator(text, head.bodyFrom);
+  const tell = (code: DiagnosticCode, { from, to }: Range, what: string): void =>
+    void told.push(diagnose(code, from, to, what));
+  for (const trouble of clean.troubles.slice(0, MAX_TOLD)) tell(trouble.kind, locator.trouble(trouble), trouble.what);
+  for (const id of broken.slice(0, MAX_TOLD)) tell("link-broken", locator.link(id), id);
+  for (const path of missing.slice(0, MAX_TOLD)) tell("asset-missing", locator.address(path), path);
+  return told;
 };
 
 /** Diagnostics of one slide; the same list as before while the slide, where its links lead, and the deck's files stay. */
