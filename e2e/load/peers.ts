@@ -1,7 +1,7 @@
 /** The servers that we measure beside ours: packages of their own (peers/package.json), installed when first needed. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
@@ -11,14 +11,20 @@ import { tell } from "./report.ts";
 export const peerNames = ["yws", "hocuspocus"] as const;
 export type PeerName = (typeof peerNames)[number];
 
-const folder = join(root, "e2e/load/peers");
+export const peersFolder = join(root, "e2e/load/peers");
+
+/** Are the packages here, as the lock file has them now? */
+const installed = (): boolean => {
+  const mark = join(peersFolder, "node_modules/.package-lock.json");
+  return existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(peersFolder, "package-lock.json")).mtimeMs;
+};
 
 /** Installs the peers' packages, as the lock file has them, unless they are here. Throws with npm's words when that fails. */
-const install = (): void => {
-  if (existsSync(join(folder, "node_modules/.package-lock.json"))) return;
-  tell("Installing the servers to compare with into e2e/load/peers (once; about half a minute).");
+export const installPeers = (): void => {
+  if (installed()) return;
+  tell("Installing the packages to compare with into e2e/load/peers (once; about half a minute).");
   const done = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-    cwd: folder,
+    cwd: peersFolder,
     encoding: "utf8",
     timeout: 5 * 60_000,
   });
@@ -42,10 +48,10 @@ export interface Peer {
 
 /** Starts a peer, empty. Rejects when it does not listen within 20 s. */
 export const startPeer = async (name: PeerName, env: Readonly<Record<string, string>> = {}): Promise<Peer> => {
-  install();
+  installPeers();
   const port = await freePort();
-  const child: ChildProcess = spawn(process.execPath, [join(folder, `${name}.mjs`)], {
-    cwd: folder,
+  const child: ChildProcess = spawn(process.execPath, [join(peersFolder, `${name}.mjs`)], {
+    cwd: peersFolder,
     env: { ...process.env, ...env, HOST: "127.0.0.1", PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -74,7 +74,7 @@ const NOTHING = { references: noReferences, displayMath: false };
 /** Slides with more marks than this are not read: no person wrote them, and some texts cost the square of their length. */
 const MAX_MARKS = 10_000;
 /** Slides beyond this cost are not read either; the longest talks that people have written come to a tenth of it. */
-const MAX_COST = 400_000;
+const MAX_COST = 600_000;
 /** A slide of this many marks costs twice as much as two that share them. */
 const COSTLY = 5_000;
 

@@ -46,6 +46,8 @@ const spacedLink: InlineRule = (state, silent) => {
   const image = state.src.charCodeAt(state.pos) === 33;
   const open = image ? state.pos + 1 : state.pos;
   if (state.src.charCodeAt(open) !== 91) return false;
+  // Where no such address follows, pairing the brackets would be work for nothing, the square of their number in a long row.
+  if (state.src.indexOf("] (", open) < 0 && state.src.indexOf("]\n(", open) < 0) return false;
   const close = state.md.helpers.parseLinkLabel(state, open, !image);
   if (close < 0 || !/^[ \n]\(/.test(state.src.slice(close + 1, close + 3))) return false;
   const rest = state.src.slice(close + 2, state.posMax);
