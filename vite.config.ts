@@ -24,6 +24,7 @@ export default defineConfig({
         editor: page("pages/editor"),
         follow: page("pages/follow"),
         presenter: page("pages/presenter"),
+        history: page("pages/history"),
         stage: page("stage/frame"),
         format: page("pages/docs/format"),
         diagnostics: page("pages/docs/diagnostics"),

@@ -1,0 +1,87 @@
+/** The history page: the timeline, the deck at a moment, its slides, and what lies over them. */
+import { useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { wordsFor } from "../sync/apiError.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Toaster } from "../ui/Toaster.tsx";
+import { ComparePane } from "./ComparePane.tsx";
+import { HistoryBar } from "./HistoryBar.tsx";
+import { HistoryDialogs } from "./HistoryDialogs.tsx";
+import { HistoryTabs } from "./HistoryTabs.tsx";
+import { MomentPane } from "./MomentPane.tsx";
+import type { HistoryContext } from "./OpenHistory.tsx";
+import { PastPane } from "./PastPane.tsx";
+import { type PageState, usePageState } from "./pageState.ts";
+import { SlidesPane } from "./SlidesPane.tsx";
+
+export interface PartProps {
+  readonly context: HistoryContext;
+  readonly state: PageState;
+}
+
+/** Arrow keys go through time wherever nothing else wants them. */
+const useArrowKeys = ({ desk }: HistoryContext): void => {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      event.preventDefault();
+      desk.player.stop();
+      void desk.step(event.key === "ArrowLeft" ? -1 : 1);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+};
+
+function Nothing() {
+  return (
+    <EmptyState icon="history" title="No version yet">
+      Versions make themselves while people write: two minutes after the last word, and when everybody has left. You can
+      also name the text as it is now, at any time.
+    </EmptyState>
+  );
+}
+
+function Failed({ context }: Pick<PartProps, "context">) {
+  const { title, detail } = wordsFor(context.desk.trouble.value ?? context.desk.timeline.error.value);
+  return (
+    <ErrorState title={title} onRetry={context.desk.retry}>
+      {detail}
+    </ErrorState>
+  );
+}
+
+function Middle(props: PartProps) {
+  const { desk } = props.context;
+  if (desk.timeline.total.value === 0) return <Nothing />;
+  if (desk.shown.value === null && (desk.trouble.value ?? desk.timeline.error.value) !== null)
+    return <Failed {...props} />;
+  if (desk.other.value !== null && desk.view.value.with !== null) return <ComparePane {...props} />;
+  return <MomentPane {...props} />;
+}
+
+export function HistoryPage({ context }: { readonly context: HistoryContext }) {
+  const state = usePageState();
+  useArrowKeys(context);
+  useSignalEffect(() => {
+    if (context.desk.view.value.with !== null) state.choosing.value = false;
+  });
+  const props = { context, state };
+  return (
+    <div class="history">
+      <HistoryBar {...props} />
+      <main class="history-panes" data-pane={state.pane.value}>
+        <PastPane {...props} />
+        <section class="middle-pane" aria-label="The deck at this moment" aria-busy={context.desk.busy.value}>
+          <Middle {...props} />
+        </section>
+        <SlidesPane {...props} />
+      </main>
+      <HistoryTabs state={state} />
+      <HistoryDialogs {...props} />
+      <Toaster />
+    </div>
+  );
+}

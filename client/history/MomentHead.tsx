@@ -1,0 +1,123 @@
+/** What the shown version is, who made it, and what one can do with it. */
+import type { VersionInfo } from "../../shared/protocol/history.ts";
+import { Badge } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
+import { copyText } from "../ui/copyText.ts";
+import { Menu, type MenuItem } from "../ui/Menu.tsx";
+import { exactTime } from "../ui/times.ts";
+import { toast } from "../ui/toasts.ts";
+import { momentWords } from "./days.ts";
+import type { PartProps } from "./HistoryPage.tsx";
+import { type ExportForm, saveVersion } from "./saveVersion.ts";
+import { Faces } from "./VersionRow.tsx";
+import type { DeckMoment } from "./versionReader.ts";
+import { authorWords, changeWords, versionTitle } from "./words.ts";
+
+export const copyLink = async (): Promise<void> => {
+  const done = await copyText(location.href);
+  toast(
+    done
+      ? "Link copied. It opens this moment for whoever may read the deck."
+      : "Copy the address from the browser's bar.",
+    done ? { tone: "good" } : {},
+  );
+};
+
+const save = (context: PartProps["context"], version: VersionInfo, form: ExportForm): void => {
+  const { deck, secret, info } = context.props;
+  saveVersion({ deck, secret, title: info.title, version: version.number, form }).catch((error: unknown) => {
+    toast(error instanceof Error ? error.message : "The version could not be saved.", { tone: "danger" });
+  });
+};
+
+const compareItems = ({ context, state }: PartProps, { previous }: DeckMoment): readonly MenuItem[] => [
+  {
+    label: "The version before",
+    disabled: previous === null,
+    onSelect: () => void context.desk.compareWith(previous),
+  },
+  { label: "The deck as it is now", onSelect: () => void context.desk.compareWith("now") },
+  {
+    label: "Another version…",
+    onSelect: () => {
+      state.choosing.value = true;
+      state.panel.value = "versions";
+      state.pane.value = "past";
+    },
+  },
+];
+
+const moreItems = ({ context, state }: PartProps, version: VersionInfo): readonly (MenuItem | null)[] => [
+  ...(context.mayEdit
+    ? [
+        {
+          label: version.name === "" ? "Name this version…" : "Name and description…",
+          icon: "bookmark" as const,
+          onSelect: () => {
+            state.dialog.value = { open: "name", version };
+          },
+        },
+        null,
+      ]
+    : []),
+  { label: "Copy the link to this moment", icon: "link", onSelect: () => void copyLink() },
+  { label: "Save as Markdown", icon: "file-text", onSelect: () => save(context, version, "text") },
+  { label: "Save Markdown and files (zip)", icon: "folder", onSelect: () => save(context, version, "markdown") },
+  { label: "Save as a talk to show (zip)", icon: "present", onSelect: () => save(context, version, "site") },
+];
+
+function Words({ context, version }: Pick<PartProps, "context"> & { readonly version: VersionInfo }) {
+  const { authors } = context.desk.timeline;
+  const ids = version.authors.length > 0 || version.author === null ? version.authors : [version.author];
+  return (
+    <div class="moment-words">
+      <h2 class="moment-title">
+        {versionTitle(version)}
+        {version.name !== "" && <Badge tone="accent">named</Badge>}
+      </h2>
+      <p class="moment-facts">
+        <time dateTime={version.at} title={exactTime(Date.parse(version.at))}>
+          {momentWords(version.at)}
+        </time>
+        {ids.length > 0 && (
+          <span class="moment-who">
+            <Faces ids={ids} authors={authors.value} />
+            {authorWords(ids, authors.value)}
+          </span>
+        )}
+        <span>
+          {version.slides} {version.slides === 1 ? "slide" : "slides"}
+        </span>
+        <span>{changeWords(version.changes)}</span>
+      </p>
+      {version.note !== "" && <p class="moment-note">{version.note}</p>}
+    </div>
+  );
+}
+
+export function MomentHead(props: PartProps & { readonly moment: DeckMoment }) {
+  const { context, state, moment } = props;
+  const version = moment.info;
+  if (version === null) return null;
+  return (
+    <header class="moment-head">
+      <Words context={context} version={version} />
+      <div class="moment-acts">
+        <Menu label="Compare" icon="columns" kind="plain" size="small" items={compareItems(props, moment)} />
+        {context.mayEdit && (
+          <Button
+            size="small"
+            kind="primary"
+            icon="undo"
+            onClick={() => {
+              state.dialog.value = { open: "restore", version };
+            }}
+          >
+            Restore
+          </Button>
+        )}
+        <Menu label="More about this version" icon="more" iconOnly size="small" items={moreItems(props, version)} />
+      </div>
+    </header>
+  );
+}

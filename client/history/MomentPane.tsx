@@ -1,0 +1,113 @@
+/** The deck at one moment: what this version is, the stage, and the slider that plays the deck's life. */
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { Button } from "../ui/Button.tsx";
+import { Failure } from "../ui/Failure.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { Spinner } from "../ui/Spinner.tsx";
+import { FaceSwitch } from "./FaceSwitch.tsx";
+import type { PartProps } from "./HistoryPage.tsx";
+import { LifeSlider } from "./LifeSlider.tsx";
+import { MomentHead } from "./MomentHead.tsx";
+import { MomentStage } from "./MomentStage.tsx";
+import { openStory } from "./pageState.ts";
+import { TextMerge } from "./TextMerge.tsx";
+import type { DeckMoment } from "./versionReader.ts";
+
+/** Over the stage, when the chosen slide went in this version. */
+function Gone({ context, state }: PartProps) {
+  const { desk, mayEdit } = context;
+  const slide = desk.slide.value;
+  const from = desk.comparison.value?.from;
+  if (slide === null || slide.after !== null || slide.before === null) return null;
+  const { title, text = "" } = slide.before;
+  const key = slide.key as SlideKey;
+  return (
+    <div class="stage-note" role="status">
+      <p>
+        <strong>{title || "This slide"}</strong> was removed in this version.
+      </p>
+      <div class="stage-note-acts">
+        <Button size="small" icon="history" onClick={() => openStory(state, { key, title })}>
+          Its story
+        </Button>
+        {mayEdit && from && (
+          <Button
+            size="small"
+            kind="primary"
+            icon="undo"
+            onClick={() => {
+              state.dialog.value = { open: "slide", version: from, slide: key, text };
+            }}
+          >
+            Bring it back
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The chosen slide before and after, as text. A slide that did not change has one text, on both sides. */
+export function SlideText({ context }: Pick<PartProps, "context">) {
+  const { slide, shown } = context.desk;
+  const chosen = slide.value;
+  if (chosen === null || shown.value === null) return null;
+  const { deck, markdown } = shown.value;
+  const index = chosen.after?.index ?? chosen.before?.index ?? 0;
+  const here = deck.slides[index];
+  const same = here === undefined ? "" : markdown.slice(here.attributeLine?.from ?? here.bodyFrom, here.bodyTo).trim();
+  const before = chosen.before === null ? "" : (chosen.before.text ?? same);
+  const after = chosen.after === null ? "" : (chosen.after.text ?? same);
+  // The first version has nothing before it: its text is not all new to anybody.
+  const old = chosen.before === null && chosen.changes.length === 0 ? after : before;
+  return <TextMerge before={old} after={after} />;
+}
+
+function Stage({ moment, context, state }: PartProps & { readonly moment: DeckMoment }) {
+  const { desk, files } = context;
+  return (
+    <div class="moment-frame">
+      <MomentStage
+        moment={moment}
+        at={desk.slide.value?.after?.index ?? desk.slide.value?.before?.index ?? 0}
+        files={files}
+        title={`The deck, version ${moment.moment}`}
+        onPick={desk.pick}
+      />
+      <Gone context={context} state={state} />
+    </div>
+  );
+}
+
+export function MomentPane(props: PartProps) {
+  const { desk } = props.context;
+  const moment = desk.shown.value;
+  if (moment === null) {
+    return (
+      <div class="middle-waiting">
+        <Skeleton lines={[45, 30]} label="Loading the version" />
+        <div class="stage-waiting" />
+      </div>
+    );
+  }
+  const text = props.state.face.value === "text";
+  return (
+    <>
+      <MomentHead {...props} moment={moment} />
+      {desk.trouble.value !== null && (
+        <div class="middle-notice">
+          <Failure error={desk.trouble.value} />
+          <Button size="small" icon="refresh" onClick={desk.retry}>
+            Try again
+          </Button>
+        </div>
+      )}
+      <div class="face-bar">
+        <FaceSwitch state={props.state} rendered="Slide" text="What changed, as text" />
+        {desk.busy.value && <Spinner label="Loading" hideLabel />}
+      </div>
+      {text ? <SlideText context={props.context} /> : <Stage {...props} moment={moment} />}
+      <LifeSlider desk={desk} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/** A deck's history, open in the tab: made once, kept up to date while it is looked at. */
+import { useEffect, useState } from "preact/hooks";
+import type { DeckWithRole } from "../../shared/protocol/http.ts";
+import { may } from "../../shared/protocol/ids.ts";
+import { api } from "../sync/api.ts";
+import { createHistoryApi } from "../sync/historyApi.ts";
+import { Spinner } from "../ui/Spinner.tsx";
+import type { BootProps } from "./Boot.tsx";
+import { type DeckFiles, openDeckFiles } from "./deckFiles.ts";
+import { HistoryPage } from "./HistoryPage.tsx";
+import { type HistoryDesk, openHistoryDesk } from "./historyDesk.ts";
+
+export interface OpenHistoryProps extends BootProps {
+  readonly info: DeckWithRole;
+}
+
+/** What the page's parts need to know of the deck. */
+export interface HistoryContext {
+  readonly props: OpenHistoryProps;
+  readonly desk: HistoryDesk;
+  readonly files: DeckFiles;
+  readonly mayEdit: boolean;
+}
+
+const REFRESH_MS = 15_000;
+
+const writeQuery = (query: string): void =>
+  history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
+
+/** Newer versions appear by themselves; a failure waits for the next look. */
+const keepFresh = (desk: HistoryDesk): (() => void) => {
+  const look = () => {
+    if (document.visibilityState !== "visible") return;
+    desk.timeline.refresh().catch((error: unknown) => console.warn("the timeline could not be refreshed", error));
+  };
+  const timer = setInterval(look, REFRESH_MS);
+  document.addEventListener("visibilitychange", look);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", look);
+  };
+};
+
+const open = (props: OpenHistoryProps) => {
+  const { deck, secret, view, info } = props;
+  const desk = openHistoryDesk({
+    api: createHistoryApi(secret, deck),
+    now: () => api.getMarkdown(secret, deck),
+    start: view,
+    write: writeQuery,
+  });
+  const files = openDeckFiles(async () => (await api.listAssets(secret, deck)).assets);
+  const stopLooking = keepFresh(desk);
+  const context: HistoryContext = { props, desk, files, mayEdit: may(info.role, "edit") };
+  const close = () => {
+    stopLooking();
+    desk.close();
+  };
+  return { context, close };
+};
+
+export function OpenHistory(props: OpenHistoryProps) {
+  const [context, setContext] = useState<HistoryContext | null>(null);
+  // Once: one page is one deck; a new one is a new page.
+  useEffect(() => {
+    const opened = open(props);
+    setContext(opened.context);
+    return opened.close;
+  }, []);
+  if (context === null) return <Spinner label="Opening the history" />;
+  return <HistoryPage context={context} />;
+}

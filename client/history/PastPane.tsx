@@ -1,0 +1,48 @@
+/** The left pane: versions by day, or what was said once, or one slide's story. */
+import { classes } from "../ui/classes.ts";
+import { Icon } from "../ui/Icon.tsx";
+import type { PartProps } from "./HistoryPage.tsx";
+import { SearchPanel } from "./SearchPanel.tsx";
+import { StoryPanel } from "./StoryPanel.tsx";
+import { TimelinePanel } from "./TimelinePanel.tsx";
+
+const panels = [
+  { panel: "versions", label: "Versions", icon: "history" },
+  { panel: "search", label: "Find words", icon: "search" },
+  { panel: "story", label: "Slide's story", icon: "file-text" },
+] as const;
+
+export function PastPane(props: PartProps) {
+  const { state, context } = props;
+  const panel = state.panel.value;
+  const open = (wanted: (typeof panels)[number]["panel"]) => {
+    const slide = context.desk.slide.peek();
+    if (wanted === "story" && slide !== null) {
+      const title = (slide.after ?? slide.before)?.title ?? "";
+      state.story.value = { key: slide.key as NonNullable<typeof state.story.value>["key"], title };
+    }
+    state.panel.value = wanted;
+  };
+  return (
+    <section class="past-pane" aria-label="Past">
+      <fieldset class="past-switch">
+        <legend class="visually-hidden">What is listed</legend>
+        {panels.map((each) => (
+          <button
+            key={each.panel}
+            type="button"
+            class={classes("past-choice", panel === each.panel && "past-choice-current")}
+            aria-pressed={panel === each.panel}
+            onClick={() => open(each.panel)}
+          >
+            <Icon name={each.icon} size={15} />
+            {each.label}
+          </button>
+        ))}
+      </fieldset>
+      {panel === "versions" && <TimelinePanel {...props} />}
+      {panel === "search" && <SearchPanel {...props} />}
+      {panel === "story" && <StoryPanel {...props} />}
+    </section>
+  );
+}

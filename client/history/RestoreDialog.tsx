@@ -1,0 +1,95 @@
+/** Asks once before a version is restored, and shows what that will change. */
+import { useEffect, useState } from "preact/hooks";
+import type { CompareResponse, RestoreResponse, VersionInfo } from "../../shared/protocol/history.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Failure } from "../ui/Failure.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { useAttempt } from "../ui/useAttempt.ts";
+import "./dialogs.css";
+import { momentWords } from "./days.ts";
+import type { HistoryDesk } from "./historyDesk.ts";
+import { Marks } from "./SlidesPane.tsx";
+import { backwards, restoreWords, versionTitle } from "./words.ts";
+
+export interface RestoreDialogProps {
+  readonly desk: HistoryDesk;
+  readonly version: VersionInfo;
+  readonly onRestored: (outcome: RestoreResponse["outcome"], version: number | null) => void;
+  readonly onClose: () => void;
+}
+
+/** Slides that are named; more are counted. */
+const LISTED = 8;
+
+/** What would change now; null while that is not known. */
+const useDifference = ({ desk, version }: RestoreDialogProps) => {
+  const [difference, setDifference] = useState<CompareResponse | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    desk.api.compare(version.number, "now", stop.signal).then(setDifference, (caught: unknown) => {
+      if (!stop.signal.aborted) setError(caught);
+    });
+    return () => stop.abort();
+  }, []);
+  return { difference, error };
+};
+
+function Changes({ difference }: { readonly difference: CompareResponse }) {
+  const slides = backwards(difference.slides).filter(({ changes }) => changes.length > 0);
+  const words = restoreWords(slides, difference.settings !== null);
+  if (words === "") return <p class="restore-words">The deck is like that already: nothing will change.</p>;
+  return (
+    <>
+      <p class="restore-words">
+        <strong>{words}.</strong>
+      </p>
+      <ul class="restore-list">
+        {slides.slice(0, LISTED).map(({ key, before, after, changes }) => (
+          <li key={key}>
+            <span class="change-title">{(after ?? before)?.title || "Untitled"}</span>
+            <Marks changes={changes} />
+          </li>
+        ))}
+        {slides.length > LISTED && <li class="restore-more">and {slides.length - LISTED} more</li>}
+      </ul>
+    </>
+  );
+}
+
+export function RestoreDialog(props: RestoreDialogProps) {
+  const { desk, version, onRestored, onClose } = props;
+  const { difference, error } = useDifference(props);
+  const { busy, error: failure, attempt } = useAttempt();
+  const go = async () => {
+    const done = await attempt(async () => {
+      const { outcome, version: made } = await desk.api.restore(version.number);
+      onRestored(outcome, made);
+    });
+    if (done) onClose();
+  };
+  const footer = (
+    <>
+      <Button onClick={onClose} disabled={busy}>
+        Cancel
+      </Button>
+      <Button kind="primary" icon="undo" busy={busy} onClick={() => void go()}>
+        Restore this version
+      </Button>
+    </>
+  );
+  return (
+    <Dialog
+      title={`Restore “${versionTitle(version)}”?`}
+      description={`The deck becomes what it was on ${momentWords(version.at)}. What others are typing stays, and the deck of now becomes a version that one can go back to.`}
+      busy={busy}
+      footer={footer}
+      onClose={onClose}
+    >
+      {difference === null && error === null && <Skeleton lines={[70, 50, 60]} label="Finding out what will change" />}
+      {difference && <Changes difference={difference} />}
+      <Failure error={failure ?? error} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,109 @@
+/** The right pane: the slides of the shown moment, and what became of each. */
+import type { ComparedSlideInfo } from "../../shared/protocol/history.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { classes } from "../ui/classes.ts";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import type { PartProps } from "./HistoryPage.tsx";
+import { openStory } from "./pageState.ts";
+import { markWords, type SlideMark } from "./words.ts";
+
+export function Marks({ changes }: { readonly changes: readonly SlideMark[] }) {
+  // A slide that was moved is placed elsewhere by that, mostly; one word is enough in a list.
+  const shown = changes.length > 1 ? changes.filter((change) => change !== "placed") : changes;
+  return (
+    <span class="marks">
+      {shown.map((change) => (
+        <span key={change} class={`mark mark-${change}`}>
+          {markWords[change]}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSlideInfo }) {
+  const { desk } = context;
+  const side = slide.after ?? slide.before;
+  const current = desk.slide.value === slide;
+  const key = slide.key as SlideKey;
+  return (
+    <li class={classes("change", current && "change-current", slide.after === null && "change-removed")}>
+      <button
+        type="button"
+        class="change-pick"
+        aria-current={current ? "true" : undefined}
+        onClick={() => {
+          desk.pick(key);
+          state.pane.value = "moment";
+        }}
+      >
+        <span class="change-number">{slide.after === null ? "–" : slide.after.index + 1}</span>
+        <span class="change-title">{side?.title || "Untitled"}</span>
+        <Marks changes={slide.changes} />
+      </button>
+      <IconButton
+        icon="history"
+        label={`The story of ${side?.title || "this slide"}`}
+        size="small"
+        onClick={() => openStory(state, { key, title: side?.title ?? "" })}
+      />
+    </li>
+  );
+}
+
+/** What the marks are against. */
+const againstWords = ({ comparison, view, shown }: PartProps["context"]["desk"]): string => {
+  if (shown.value === null) return "";
+  if (view.value.with !== null) return "Between the two";
+  return comparison.value === null ? "The first version" : "Against the version before";
+};
+
+function Rows(props: PartProps) {
+  const { slides, onlyChanged, comparison } = props.context.desk;
+  const shown = onlyChanged.value ? slides.value.filter(({ changes }) => changes.length > 0) : slides.value;
+  return (
+    <>
+      {comparison.value?.settings && <p class="changes-settings">The deck's settings changed.</p>}
+      <ol class="changes">
+        {shown.map((slide) => (
+          <Row key={`${slide.key}${slide.after === null ? "-gone" : ""}`} {...props} slide={slide} />
+        ))}
+      </ol>
+      {shown.length === 0 && <p class="past-empty">No slide changed.</p>}
+    </>
+  );
+}
+
+export function SlidesPane(props: PartProps) {
+  const { desk } = props.context;
+  const { slides, onlyChanged, shown } = desk;
+  const changed = slides.value.filter(({ changes }) => changes.length > 0).length;
+  return (
+    <section class="changes-pane" aria-label="Slides">
+      <header class="changes-head">
+        <h2>Slides</h2>
+        <span class="changes-against">{againstWords(desk)}</span>
+        <label class="changes-only">
+          <input
+            type="checkbox"
+            checked={onlyChanged.value}
+            onChange={(event) => {
+              onlyChanged.value = event.currentTarget.checked;
+            }}
+          />
+          Only what changed <span class="changes-count">{changed}</span>
+        </label>
+      </header>
+      <div class="changes-scroll">
+        {shown.value === null && desk.trouble.value === null && desk.timeline.total.value !== 0 ? (
+          <div class="past-waiting">
+            <Skeleton lines={[80, 60, 90, 70]} label="Loading the slides" />
+          </div>
+        ) : (
+          <Rows {...props} />
+        )}
+      </div>
+    </section>
+  );
+}

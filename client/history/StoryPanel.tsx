@@ -1,0 +1,151 @@
+/** One slide's story: only the moments at which it changed, by whom, to what; and the way to bring it back. */
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import type { StoryMoment } from "../../shared/protocol/history.ts";
+import { Button } from "../ui/Button.tsx";
+import { CopyButton } from "../ui/CopyButton.tsx";
+import { classes } from "../ui/classes.ts";
+import { Failure } from "../ui/Failure.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { momentWords } from "./days.ts";
+import type { PartProps } from "./HistoryPage.tsx";
+import { pagedList } from "./pagedList.ts";
+import type { StoryOf } from "./pageState.ts";
+import { Marks } from "./SlidesPane.tsx";
+import { lastSeen, shownMoment } from "./stories.ts";
+import { Faces } from "./VersionRow.tsx";
+import { authorWords } from "./words.ts";
+
+interface MomentProps extends PartProps {
+  readonly story: StoryOf;
+  readonly moment: StoryMoment;
+  /** The moment at which it last was there: this one, or for a removal the one before. */
+  readonly seen: StoryMoment | null;
+  readonly current: boolean;
+}
+
+const firstLines = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.startsWith("="))
+    .slice(0, 3)
+    .join("\n");
+
+function Acts({ context, state, story, seen }: MomentProps) {
+  if (seen === null) return null;
+  return (
+    <div class="story-acts">
+      {context.mayEdit && (
+        <Button
+          size="small"
+          kind="primary"
+          icon="undo"
+          onClick={() => {
+            state.dialog.value = { open: "slide", version: seen.version, slide: story.key, text: seen.text };
+          }}
+        >
+          Bring this back
+        </Button>
+      )}
+      <CopyButton text={seen.text} label="Copy the slide's text as it was">
+        Copy its text
+      </CopyButton>
+    </div>
+  );
+}
+
+function Moment(props: MomentProps) {
+  const { context, story, moment, current } = props;
+  const { version, changes, text } = moment;
+  const { authors } = context.desk.timeline;
+  const ids = version.authors.length > 0 || version.author === null ? version.authors : [version.author];
+  return (
+    <li class={classes("story-moment", current && "story-current")}>
+      <button
+        type="button"
+        class="story-pick"
+        aria-current={current ? "true" : undefined}
+        onClick={() => {
+          context.desk.player.stop();
+          void context.desk.show(version.number, story.key);
+        }}
+      >
+        <span class="story-line">
+          <time dateTime={version.at}>{momentWords(version.at)}</time>
+          <Marks changes={changes} />
+        </span>
+        <span class="version-who">
+          <Faces ids={ids} authors={authors.value} />
+          <span class="version-names">{authorWords(ids, authors.value)}</span>
+        </span>
+        {version.name !== "" && <span class="story-named">{version.name}</span>}
+        <span class="story-text">{text === "" ? "The slide went." : firstLines(text) || "An empty slide"}</span>
+      </button>
+      {current && <Acts {...props} />}
+    </li>
+  );
+}
+
+function Story({ story, ...props }: PartProps & { readonly story: StoryOf }) {
+  const { desk } = props.context;
+  const list = useMemo(
+    () =>
+      pagedList<StoryMoment>(async (from, stop) => {
+        const { moments, authors, next } = await desk.api.story(story.key, from, stop);
+        desk.timeline.meet(authors);
+        return { items: moments, next };
+      }),
+    [story.key, desk.timeline.versions.value[0]?.number],
+  );
+  useEffect(() => {
+    void list.load();
+    return list.stop;
+  }, [list]);
+  const at = useComputed(() => shownMoment(list.items.value, desk.view.value.version));
+  const moments = list.items.value;
+  return (
+    <>
+      {list.busy.value && moments.length === 0 && (
+        <div class="past-waiting">
+          <Skeleton lines={[60, 90, 40, 90]} label="Loading the story" />
+        </div>
+      )}
+      <ol class="story">
+        {moments.map((moment, index) => (
+          <Moment
+            key={moment.version.number}
+            {...props}
+            story={story}
+            moment={moment}
+            seen={lastSeen(moments, index)}
+            current={moment === at.value}
+          />
+        ))}
+      </ol>
+      {moments.length === 0 && !list.busy.value && list.error.value === null && (
+        <p class="past-empty">This slide is newer than the newest version. Its story begins with the next.</p>
+      )}
+      <Failure error={list.error.value} />
+      {(list.more.value || list.error.value !== null) && moments.length > 0 && (
+        <div class="past-empty">
+          <Button size="small" busy={list.busy.value} onClick={() => void list.load()}>
+            Older moments
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+export function StoryPanel(props: PartProps) {
+  const story = props.state.story.value;
+  return (
+    <div class="past-scroll">
+      <header class="story-head">
+        <h2>{story === null ? "A slide's story" : story.title || "Untitled"}</h2>
+        <p>{story === null ? "Choose a slide on the right." : "Only the moments at which this slide changed."}</p>
+      </header>
+      {story !== null && <Story key={story.key} {...props} story={story} />}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+/** The history page: wiring only. */
+import { render } from "preact";
+import { readHistoryAddress } from "../../history/address.ts";
+import { Boot, Incomplete } from "../../history/Boot.tsx";
+import { startTheme } from "../../ui/theme.ts";
+import "../../ui/tokens.css";
+import "../../ui/base.css";
+import "../../history/history.css";
+import "../../history/timeline.css";
+import "../../history/compare.css";
+
+startTheme();
+// Another secret in the address is another session: the page starts over.
+addEventListener("hashchange", () => location.reload());
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("the page has no #app");
+const address = readHistoryAddress(location.pathname, location.search, location.hash);
+render(address?.secret ? <Boot {...address} secret={address.secret} /> : <Incomplete />, root);
