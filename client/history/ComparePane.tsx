@@ -27,6 +27,7 @@ interface SideProps extends PartProps {
 function Side({ context, moment, side }: SideProps) {
   const slide = context.desk.slide.value;
   const place = slide?.[side] ?? null;
+  const { width, height } = moment.deck.settings;
   const gone = slide !== null && place === null && slide.changes.length > 0;
   return (
     <figure class="side" data-side={side}>
@@ -34,7 +35,7 @@ function Side({ context, moment, side }: SideProps) {
         <strong>{nameOf(moment)}</strong>
         {moment.info && <time dateTime={moment.info.at}>{momentWords(moment.info.at)}</time>}
       </figcaption>
-      <div class="side-frame" data-gone={gone || undefined}>
+      <div class="side-frame" data-gone={gone || undefined} style={{ aspectRatio: `${width} / ${height}` }}>
         <MomentStage
           key={String(moment.moment)}
           moment={moment}
@@ -54,7 +55,8 @@ function Side({ context, moment, side }: SideProps) {
 function Through({ context }: PartProps) {
   const { desk } = context;
   const changed = desk.slides.value.filter(({ changes }) => changes.length > 0);
-  const at = changed.indexOf(desk.slide.value);
+  const current = desk.slide.value;
+  const at = current === null ? -1 : changed.indexOf(current);
   const go = (by: number) => {
     const to = changed[at === -1 ? 0 : (at + by + changed.length) % changed.length];
     if (to !== undefined) desk.pick(to.key as Parameters<typeof desk.pick>[0]);
@@ -116,9 +118,12 @@ export function ComparePane(props: PartProps) {
       {props.state.face.value === "text" ? (
         <SlideText context={props.context} />
       ) : (
-        <div class="sides">
-          <Side {...props} moment={both[0]} side="before" />
-          <Side {...props} moment={both[1]} side="after" />
+        <div class="both">
+          <div class="sides">
+            <Side {...props} moment={both[0]} side="before" />
+            <Side {...props} moment={both[1]} side="after" />
+          </div>
+          <SlideText context={props.context} />
         </div>
       )}
     </>

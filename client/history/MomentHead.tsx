@@ -11,7 +11,7 @@ import type { PartProps } from "./HistoryPage.tsx";
 import { type ExportForm, saveVersion } from "./saveVersion.ts";
 import { Faces } from "./VersionRow.tsx";
 import type { DeckMoment } from "./versionReader.ts";
-import { authorWords, changeWords, versionTitle } from "./words.ts";
+import { authorWords, changeWords, versionTitle, whoOf } from "./words.ts";
 
 export const copyLink = async (): Promise<void> => {
   const done = await copyText(location.href);
@@ -68,7 +68,7 @@ const moreItems = ({ context, state }: PartProps, version: VersionInfo): readonl
 
 function Words({ context, version }: Pick<PartProps, "context"> & { readonly version: VersionInfo }) {
   const { authors } = context.desk.timeline;
-  const ids = version.authors.length > 0 || version.author === null ? version.authors : [version.author];
+  const ids = whoOf(version);
   return (
     <div class="moment-words">
       <h2 class="moment-title">

@@ -8,8 +8,8 @@ import { TimelinePanel } from "./TimelinePanel.tsx";
 
 const panels = [
   { panel: "versions", label: "Versions", icon: "history" },
-  { panel: "search", label: "Find words", icon: "search" },
-  { panel: "story", label: "Slide's story", icon: "file-text" },
+  { panel: "search", label: "Search", icon: "search" },
+  { panel: "story", label: "Story", icon: "file-text" },
 ] as const;
 
 export function PastPane(props: PartProps) {

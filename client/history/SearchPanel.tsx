@@ -9,6 +9,7 @@ import { Failure } from "../ui/Failure.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { momentWords } from "./days.ts";
+import { excerptOf } from "./excerpt.ts";
 import type { PartProps } from "./HistoryPage.tsx";
 import { pagedList } from "./pagedList.ts";
 
@@ -17,11 +18,12 @@ const LONGEST = 100;
 const PAUSE_MS = 300;
 
 function Excerpt({ hit }: { readonly hit: SearchHit }) {
+  const { before, match, after } = excerptOf(hit);
   return (
     <span class="hit-text">
-      {hit.excerpt.slice(0, hit.from)}
-      <mark>{hit.excerpt.slice(hit.from, hit.to)}</mark>
-      {hit.excerpt.slice(hit.to)}
+      {before}
+      <mark>{match}</mark>
+      {after}
     </span>
   );
 }

@@ -46,7 +46,10 @@ function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSl
         icon="history"
         label={`The story of ${side?.title || "this slide"}`}
         size="small"
-        onClick={() => openStory(state, { key, title: side?.title ?? "" })}
+        onClick={() => {
+          desk.pick(key);
+          openStory(state, { key, title: side?.title ?? "" });
+        }}
       />
     </li>
   );

@@ -14,7 +14,7 @@ import type { StoryOf } from "./pageState.ts";
 import { Marks } from "./SlidesPane.tsx";
 import { lastSeen, shownMoment } from "./stories.ts";
 import { Faces } from "./VersionRow.tsx";
-import { authorWords } from "./words.ts";
+import { authorWords, whoOf } from "./words.ts";
 
 interface MomentProps extends PartProps {
   readonly story: StoryOf;
@@ -58,7 +58,7 @@ function Moment(props: MomentProps) {
   const { context, story, moment, current } = props;
   const { version, changes, text } = moment;
   const { authors } = context.desk.timeline;
-  const ids = version.authors.length > 0 || version.author === null ? version.authors : [version.author];
+  const ids = whoOf(version);
   return (
     <li class={classes("story-moment", current && "story-current")}>
       <button

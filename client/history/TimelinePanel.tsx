@@ -35,10 +35,10 @@ function ListEnd({ busy, reach }: { readonly busy: boolean; readonly reach: () =
 const moveFocus = (event: KeyboardEvent): void => {
   const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (by === 0 || !(event.currentTarget instanceof Element)) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".version")];
+  const rows: (Element | null)[] = [...event.currentTarget.querySelectorAll(".version")];
   const at = rows.indexOf(document.activeElement);
   const to = rows[at + by];
-  if (at === -1 || to === undefined) return;
+  if (at === -1 || !(to instanceof HTMLElement)) return;
   event.preventDefault();
   to.focus();
 };

@@ -7,7 +7,7 @@ import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { exactTime } from "../ui/times.ts";
 import { clockWords } from "./days.ts";
-import { authorWords, changeWords, versionIcon, versionTitle } from "./words.ts";
+import { authorWords, changeWords, versionIcon, versionTitle, whoOf } from "./words.ts";
 
 export interface VersionRowProps {
   readonly version: VersionInfo;
@@ -57,7 +57,7 @@ function Counts({ version }: { readonly version: VersionInfo }) {
 
 const Row = ({ version, authors, current, compared, onPick }: VersionRowProps) => {
   const icon = versionIcon(version);
-  const at = Date.parse(version.at);
+  const people = whoOf(version);
   return (
     <li>
       <button
@@ -78,19 +78,15 @@ const Row = ({ version, authors, current, compared, onPick }: VersionRowProps) =
         <span class="version-main">
           <span class="version-title">{versionTitle(version)}</span>
           {version.note !== "" && <span class="version-note">{version.note}</span>}
-          <span class="version-who">
-            <Faces ids={version.authors} authors={authors} />
-            <span class="version-names">
-              {version.authors.length > 0
-                ? authorWords(version.authors, authors)
-                : version.author !== null
-                  ? authorWords([version.author], authors)
-                  : "Nobody typed"}
+          {people.length > 0 && (
+            <span class="version-who">
+              <Faces ids={people} authors={authors} />
+              <span class="version-names">{authorWords(people, authors)}</span>
             </span>
-          </span>
+          )}
         </span>
         <span class="version-end">
-          <time dateTime={version.at} title={exactTime(at)}>
+          <time dateTime={version.at} title={exactTime(Date.parse(version.at))}>
             {clockWords(version.at)}
           </time>
           {compared ? <Badge tone="accent">compared</Badge> : <Counts version={version} />}

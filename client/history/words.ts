@@ -18,7 +18,8 @@ const kinds: Readonly<Record<VersionInfo["kind"], string>> = {
   import: "Imported",
   "before-restore": "Before a restore",
   restore: "Restored",
-  named: "Named",
+  // Its name was taken away.
+  named: "Edited",
 };
 
 /** Its name, else why it was made. */
@@ -55,6 +56,10 @@ export const markWords: Readonly<Record<SlideMark, string>> = {
   moved: "moved",
   placed: "placed elsewhere",
 };
+
+/** Who wrote it; of one that nobody wrote, who named or restored it. */
+export const whoOf = ({ authors, author }: Pick<VersionInfo, "authors" | "author">): readonly string[] =>
+  authors.length > 0 || author === null ? authors : [author];
 
 /** Names of those ids that are known; "Somebody" when none is. */
 export const authorWords = (ids: readonly string[], authors: ReadonlyMap<string, VersionAuthor>): string => {

@@ -5,6 +5,7 @@ import { ShareDialog } from "../../ui/ShareDialog.tsx";
 import type { Workspace } from "../workspace.ts";
 import { EndedPanel } from "./EndedPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
+import { NameNow } from "./historyMenu.tsx";
 import type { OpenDialog } from "./TopBar.tsx";
 
 export interface DialogsProps {
@@ -47,6 +48,7 @@ export function Dialogs(props: DialogsProps) {
       {dialog.value === "share" && <ShareDialog deck={deck} secret={secret} role={info.role} onClose={close} />}
       {dialog.value === "name" && <NameDialog onClose={close} />}
       {dialog.value === "help" && <FormatHelp onClose={close} />}
+      {dialog.value === "version" && <NameNow workspace={workspace} onClose={close} />}
       <Ended {...props} />
     </>
   );

@@ -12,11 +12,12 @@ import { chooseImages } from "../imageUpload.ts";
 import type { Workspace } from "../workspace.ts";
 
 import { exportDeck, exportForms } from "./exportDeck.ts";
+import { historyItems } from "./historyMenu.tsx";
 import { People } from "./People.tsx";
 import { Problems } from "./Problems.tsx";
 import { SaveLight } from "./SaveLight.tsx";
 
-export type OpenDialog = "share" | "name" | "help" | null;
+export type OpenDialog = "share" | "name" | "help" | "version" | null;
 
 export interface TopBarProps {
   readonly workspace: Workspace;
@@ -53,6 +54,9 @@ const menuItems = ({ workspace, dialog, onDownload }: TopBarProps): readonly (Me
     : [{ label: "Insert an image…", icon: "image" as const, onSelect: () => insert(workspace) }]),
   { label: "Download as Markdown", icon: "download", onSelect: onDownload },
   ...exportItems(workspace),
+  ...historyItems(workspace, () => {
+    dialog.value = "version";
+  }),
   null,
   {
     label: "How a deck is written",

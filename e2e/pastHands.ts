@@ -1,0 +1,34 @@
+/** Hands for the history page: opening it, and making versions through the API, at no waiting for a quiet minute. */
+import type { Locator, Page } from "@playwright/test";
+import type { VersionInfo } from "../shared/protocol/history.ts";
+import type { CreateDeckResponse } from "../shared/protocol/http.ts";
+import type { TestServer } from "./server.ts";
+
+/** `/history/<deck>` with a link's secret. */
+export const historyUrl = (
+  server: TestServer,
+  { deck, links }: CreateDeckResponse,
+  role: keyof CreateDeckResponse["links"],
+  query = "",
+): string => `${server.origin}/history/${deck.id}${query}#${links[role].secret}`;
+
+/** Names the text as the server has it now. */
+export const nameVersion = async (
+  server: TestServer,
+  { deck, links }: CreateDeckResponse,
+  name: string,
+): Promise<VersionInfo> => {
+  const answer = await fetch(`${server.origin}/api/decks/${deck.id}/versions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${links.edit.secret}`, "content-type": "application/json" },
+    body: JSON.stringify({ name }),
+  });
+  if (answer.status !== 201) throw new Error(`naming was answered with ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as VersionInfo;
+};
+
+export const versionRow = (page: Page, name: string): Locator =>
+  page.getByRole("region", { name: "Past" }).locator(".version").filter({ hasText: name });
+
+export const slideRow = (page: Page, title: string): Locator =>
+  page.getByRole("region", { name: "Slides" }).getByRole("listitem").filter({ hasText: title });
