@@ -54,11 +54,6 @@ export class VersionReader {
     return { moment, info, markdown, deck: await this.#parse(markdown, keys), previous, next };
   }
 
-  /** Fetches without showing. A failure is told when the version is wanted. */
-  async ahead(version: number): Promise<void> {
-    if (!this.#kept.has(version)) this.#keep(version, await this.#source.get(version));
-  }
-
   /** Neighbours and names may be others by now. */
   forget(): void {
     this.#kept.clear();
