@@ -47,7 +47,7 @@ function Nothing() {
 function Failed({ context }: Pick<PartProps, "context">) {
   const { title, detail } = wordsFor(context.desk.trouble.value ?? context.desk.timeline.error.value);
   return (
-    <ErrorState title={title} onRetry={context.desk.retry}>
+    <ErrorState title={title} onRetry={() => context.desk.retry()}>
       {detail}
     </ErrorState>
   );

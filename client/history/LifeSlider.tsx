@@ -60,7 +60,7 @@ export function LifeSlider({ desk }: { readonly desk: HistoryDesk }) {
         icon={playing ? "pause" : "play"}
         label={playing ? "Pause" : "Play the deck's life"}
         disabled={all.length < 2}
-        onClick={desk.player.toggle}
+        onClick={() => desk.player.toggle()}
       />
       <div class="life-line">
         <Marks desk={desk} />

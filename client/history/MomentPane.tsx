@@ -72,7 +72,7 @@ function Stage({ moment, context, state }: PartProps & { readonly moment: DeckMo
         at={desk.slide.value?.after?.index ?? desk.slide.value?.before?.index ?? 0}
         files={files}
         title={`The deck, version ${moment.moment}`}
-        onPick={desk.pick}
+        onPick={(slide) => desk.pick(slide)}
       />
       <Gone context={context} state={state} />
     </div>
@@ -97,7 +97,7 @@ export function MomentPane(props: PartProps) {
       {desk.trouble.value !== null && (
         <div class="middle-notice">
           <Failure error={desk.trouble.value} />
-          <Button size="small" icon="refresh" onClick={desk.retry}>
+          <Button size="small" icon="refresh" onClick={() => desk.retry()}>
             Try again
           </Button>
         </div>

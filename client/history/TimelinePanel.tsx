@@ -127,7 +127,7 @@ export function TimelinePanel(props: PartProps) {
       {timeline.error.value !== null && (
         <div class="past-notice">
           <Failure error={timeline.error.value} />
-          <Button size="small" icon="refresh" onClick={props.context.desk.retry}>
+          <Button size="small" icon="refresh" onClick={() => props.context.desk.retry()}>
             Try again
           </Button>
         </div>

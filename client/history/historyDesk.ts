@@ -1,5 +1,5 @@
 /** What the history page shows: the moment, what it is compared with, the slide. Components draw its signals and call what it offers. */
-import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ComparedSlideInfo, CompareResponse } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { HistoryApi } from "../sync/historyApi.ts";
@@ -49,27 +49,102 @@ export interface DeskOptions {
 const plainSlides = ({ deck }: DeckMoment): CompareResponse["slides"] =>
   deck.slides.map(({ key, title }, index) => ({ key, before: null, after: { index, title }, changes: [] }));
 
-const isLater = (a: Moment, b: Moment): boolean => a === "now" || (b !== "now" && a > b);
+/** The chosen slide; else the first that changed; else the first. */
+const slideOf = (slides: CompareResponse["slides"], wanted: SlideKey | null): ComparedSlideInfo | null =>
+  slides.find(({ key }) => key === wanted) ?? slides.find(({ changes }) => changes.length > 0) ?? slides[0] ?? null;
 
-class Desk {
-  readonly reader: VersionReader;
+class Desk implements HistoryDesk {
+  readonly api: HistoryApi;
+  readonly timeline: Timeline;
+  readonly player: Player;
   readonly view: Signal<HistoryView>;
   readonly shown = signal<DeckMoment | null>(null);
   readonly other = signal<DeckMoment | null>(null);
   readonly comparison = signal<CompareResponse | null>(null);
+  readonly slides = computed(
+    () => this.comparison.value?.slides ?? (this.shown.value === null ? [] : plainSlides(this.shown.value)),
+  );
+  readonly slide = computed(() => slideOf(this.slides.value, this.view.value.slide));
+  readonly onlyChanged = signal(false);
   readonly busy = signal(false);
   readonly trouble = signal<unknown>(null);
-  readonly #api: HistoryApi;
+  readonly #reader: VersionReader;
+  readonly #stopWriting: () => void;
   #loading = new AbortController();
 
-  constructor({ api, now, start }: DeskOptions) {
-    this.#api = api;
-    this.reader = new VersionReader({ get: api.get, now });
+  constructor({ api, now, start, write }: DeskOptions) {
+    this.api = api;
+    this.#reader = new VersionReader({ get: api.get, now });
     this.view = signal(start);
+    this.timeline = createTimeline(api.list);
+    this.player = createPlayer({
+      forward: () => this.step(1),
+      rewind: () => this.#rewind(),
+      later: (run, ms) => setTimeout(run, ms),
+    });
+    this.#stopWriting = effect(() => write(queryOf(this.view.value)));
+  }
+
+  /** The timeline, and beside it the moment that the address names; without one the newest. */
+  async begin(): Promise<void> {
+    const named = this.view.peek().version !== null ? this.#load() : null;
+    await this.timeline.setFilter(this.timeline.filter.peek());
+    const newest = this.timeline.versions.peek()[0];
+    if (named === null && newest !== undefined) await this.show(newest.number);
+    await named;
+  }
+
+  show(version: number, slide?: SlideKey): Promise<void> {
+    const before = this.view.peek();
+    const other = before.with === version ? null : before.with;
+    this.view.value = { version, with: other, slide: slide ?? before.slide };
+    return this.#load();
+  }
+
+  compareWith(moment: Moment | null): Promise<void> {
+    this.view.value = { ...this.view.peek(), with: moment };
+    return this.#load();
+  }
+
+  pick(slide: SlideKey): void {
+    this.view.value = { ...this.view.peek(), slide };
+  }
+
+  async step(by: 1 | -1): Promise<boolean> {
+    const all = this.timeline.versions.peek();
+    const at = all.findIndex(({ number }) => number === this.view.peek().version);
+    const to = all[at - by];
+    if (at === -1 || to === undefined) return false;
+    await this.show(to.number);
+    return this.trouble.peek() === null;
+  }
+
+  async reload(version: number | null): Promise<void> {
+    this.#reader.forget();
+    await this.timeline.setFilter(this.timeline.filter.peek());
+    const newest = this.timeline.versions.peek()[0]?.number ?? null;
+    this.view.value = { version: version ?? newest, with: null, slide: this.view.peek().slide };
+    await this.#load();
+  }
+
+  retry(): void {
+    void (this.timeline.total.peek() === null ? this.begin() : this.#load());
+  }
+
+  close(): void {
+    this.player.stop();
+    this.#stopWriting();
+    this.#loading.abort();
+  }
+
+  async #rewind(): Promise<void> {
+    const all = this.timeline.versions.peek();
+    const oldest = all.at(-1);
+    if (all[0]?.number === this.view.peek().version && oldest !== undefined) await this.show(oldest.number);
   }
 
   /** Shows what the view says. Only the last wish counts. */
-  async load(): Promise<void> {
+  async #load(): Promise<void> {
     this.#loading.abort();
     const loading = new AbortController();
     this.#loading = loading;
@@ -87,108 +162,30 @@ class Desk {
   }
 
   async #fetch(version: number, other: Moment | null, stop: AbortSignal): Promise<void> {
-    const shown = await this.reader.read(version, stop);
+    const shown = await this.#reader.read(version, stop);
     if (stop.aborted) return;
     const against = other ?? shown.previous;
-    const compared = against === null || against === version ? null : this.#compare(version, against, stop);
-    const beside = other === null ? null : await this.reader.read(other, stop);
-    const comparison = await compared;
+    const [beside, comparison] = await Promise.all([
+      other === null ? null : this.#reader.read(other, stop),
+      against === null || against === version ? null : this.#compare(version, against, stop),
+    ]);
     if (stop.aborted) return;
-    this.shown.value = shown;
-    this.other.value = beside;
-    this.comparison.value = comparison;
+    batch(() => {
+      this.shown.value = shown;
+      this.other.value = beside;
+      this.comparison.value = comparison;
+    });
   }
 
   #compare(version: number, against: Moment, stop: AbortSignal): Promise<CompareResponse> {
-    return isLater(against, version)
-      ? this.#api.compare(version, against, stop)
-      : this.#api.compare(against as number, version, stop);
-  }
-
-  close(): void {
-    this.#loading.abort();
+    return against === "now" || against > version
+      ? this.api.compare(version, against, stop)
+      : this.api.compare(against, version, stop);
   }
 }
 
 export const openHistoryDesk = (options: DeskOptions): HistoryDesk => {
-  const { api, start, write } = options;
   const desk = new Desk(options);
-  const { view, shown, other, comparison, busy, trouble, reader } = desk;
-  const timeline = createTimeline(api.list);
-  const onlyChanged = signal(false);
-
-  const slides = computed(() => comparison.value?.slides ?? (shown.value === null ? [] : plainSlides(shown.value)));
-  const slide = computed(() => {
-    const wanted = view.value.slide;
-    const found = slides.value.find(({ key }) => key === wanted);
-    return found ?? slides.value.find(({ changes }) => changes.length > 0) ?? slides.value[0] ?? null;
-  });
-
-  const show = (version: number, wanted?: SlideKey): Promise<void> => {
-    const before = view.peek();
-    const other = before.with === version ? null : before.with;
-    view.value = { version, with: other, slide: wanted ?? before.slide };
-    return desk.load();
-  };
-  const step = async (by: 1 | -1): Promise<boolean> => {
-    const at = timeline.versions.peek().findIndex(({ number }) => number === view.peek().version);
-    const to = timeline.versions.peek()[at - by];
-    if (at === -1 || to === undefined) return false;
-    await show(to.number);
-    return trouble.peek() === null;
-  };
-  const reload = async (version: number | null): Promise<void> => {
-    reader.forget();
-    await timeline.setFilter(timeline.filter.peek());
-    const newest = timeline.versions.peek()[0]?.number ?? null;
-    const before = view.peek();
-    view.value = { version: version ?? newest, with: null, slide: before.slide };
-    await desk.load();
-  };
-  const rewind = async (): Promise<void> => {
-    const all = timeline.versions.peek();
-    const oldest = all.at(-1);
-    if (all[0]?.number === view.peek().version && oldest !== undefined) await show(oldest.number);
-  };
-  const player = createPlayer({ forward: () => step(1), rewind, later: (run, ms) => setTimeout(run, ms) });
-  const stopWriting = effect(() => write(queryOf(view.value)));
-  const begin = async (): Promise<void> => {
-    await timeline.setFilter(timeline.filter.peek());
-    const newest = timeline.versions.peek()[0];
-    if (start.version === null && newest !== undefined) view.value = { ...view.peek(), version: newest.number };
-    if (start.version === null) await desk.load();
-  };
-  if (start.version !== null) void desk.load();
-  void begin();
-
-  return {
-    api,
-    timeline,
-    player,
-    view,
-    shown,
-    other,
-    comparison,
-    slides,
-    slide,
-    onlyChanged,
-    busy,
-    trouble,
-    show,
-    compareWith: (moment) => {
-      view.value = { ...view.peek(), with: moment };
-      return desk.load();
-    },
-    pick: (key) => {
-      view.value = { ...view.peek(), slide: key };
-    },
-    step,
-    reload,
-    retry: () => void (timeline.total.peek() === null ? begin() : desk.load()),
-    close: () => {
-      player.stop();
-      stopWriting();
-      desk.close();
-    },
-  };
+  void desk.begin();
+  return desk;
 };

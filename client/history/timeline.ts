@@ -66,69 +66,73 @@ export interface Timeline {
 
 type List = (query: VersionsQuery, signal?: AbortSignal) => Promise<VersionsResponse>;
 
-export const createTimeline = (list: List): Timeline => {
-  const versions = signal<readonly VersionInfo[]>([]);
-  const authors = signal<ReadonlyMap<string, VersionAuthor>>(new Map());
-  const total = signal<number | null>(null);
-  const filter = signal<Filter>(NO_FILTER);
-  const next = signal<number | null>(null);
-  const busy = signal(false);
-  const error = signal<unknown>(null);
-  let current = new AbortController();
+class Pages implements Timeline {
+  readonly versions = signal<readonly VersionInfo[]>([]);
+  readonly authors = signal<ReadonlyMap<string, VersionAuthor>>(new Map());
+  readonly total = signal<number | null>(null);
+  readonly filter = signal<Filter>(NO_FILTER);
+  readonly busy = signal(false);
+  readonly error = signal<unknown>(null);
+  readonly more = computed(() => this.#next.value !== null);
+  readonly #list: List;
+  readonly #next = signal<number | null>(null);
+  #current = new AbortController();
 
-  const meet = (news: readonly VersionAuthor[]): void => {
-    authors.value = new Map([...authors.peek(), ...news.map((author) => [author.id, author] as const)]);
-  };
-  const load = async (before: number | null): Promise<void> => {
-    const { signal: stop } = current;
-    busy.value = true;
-    error.value = null;
+  constructor(list: List) {
+    this.#list = list;
+  }
+
+  setFilter(wanted: Filter): Promise<void> {
+    this.#current.abort();
+    this.#current = new AbortController();
+    this.filter.value = wanted;
+    this.#next.value = null;
+    return this.#load(null);
+  }
+
+  async loadMore(): Promise<void> {
+    if (!this.busy.peek() && this.#next.peek() !== null) await this.#load(this.#next.peek());
+  }
+
+  async refresh(): Promise<void> {
+    const { signal: stop } = this.#current;
+    if (this.busy.peek() || this.total.peek() === null) return;
+    const page = await this.#list(toQuery(this.filter.peek()), stop);
+    if (stop.aborted) return;
+    const oldest = page.versions.at(-1)?.number ?? 0;
+    // What the page spans and does not name was thinned out meanwhile.
+    const kept = page.next === null ? [] : this.versions.peek().filter(({ number }) => number < oldest);
+    this.versions.value = merged(kept, page.versions);
+    this.total.value = page.total;
+    this.meet(page.authors);
+  }
+
+  put(version: VersionInfo): void {
+    this.versions.value = this.versions.peek().map((each) => (each.number === version.number ? version : each));
+  }
+
+  meet(news: readonly VersionAuthor[]): void {
+    if (news.length === 0) return;
+    this.authors.value = new Map([...this.authors.peek(), ...news.map((author) => [author.id, author] as const)]);
+  }
+
+  async #load(before: number | null): Promise<void> {
+    const { signal: stop } = this.#current;
+    this.busy.value = true;
+    this.error.value = null;
     try {
-      const page = await list({ ...toQuery(filter.peek()), ...(before === null ? {} : { before }) }, stop);
+      const page = await this.#list({ ...toQuery(this.filter.peek()), ...(before === null ? {} : { before }) }, stop);
       if (stop.aborted) return;
-      versions.value = before === null ? page.versions : merged(versions.peek(), page.versions);
-      next.value = page.next;
-      total.value = page.total;
-      meet(page.authors);
+      this.versions.value = before === null ? page.versions : merged(this.versions.peek(), page.versions);
+      this.#next.value = page.next;
+      this.total.value = page.total;
+      this.meet(page.authors);
     } catch (caught) {
-      if (!stop.aborted) error.value = caught;
+      if (!stop.aborted) this.error.value = caught;
     } finally {
-      if (!stop.aborted) busy.value = false;
+      if (!stop.aborted) this.busy.value = false;
     }
-  };
-  return {
-    versions,
-    authors,
-    total,
-    filter,
-    more: computed(() => next.value !== null),
-    busy,
-    error,
-    setFilter: (wanted) => {
-      current.abort();
-      current = new AbortController();
-      filter.value = wanted;
-      next.value = null;
-      return load(null);
-    },
-    loadMore: async () => {
-      if (!busy.peek() && next.peek() !== null) await load(next.peek());
-    },
-    refresh: async () => {
-      const { signal: stop } = current;
-      if (busy.peek() || total.peek() === null) return;
-      const page = await list(toQuery(filter.peek()), stop);
-      if (stop.aborted) return;
-      const oldest = page.versions.at(-1)?.number ?? 0;
-      // What the page spans and does not name was thinned out meanwhile.
-      const kept = page.next === null ? [] : versions.peek().filter(({ number }) => number < oldest);
-      versions.value = merged(kept, page.versions);
-      total.value = page.total;
-      meet(page.authors);
-    },
-    put: (version) => {
-      versions.value = versions.peek().map((each) => (each.number === version.number ? version : each));
-    },
-    meet,
-  };
-};
+  }
+}
+
+export const createTimeline = (list: List): Timeline => new Pages(list);

@@ -7,7 +7,9 @@ import "../../ui/tokens.css";
 import "../../ui/base.css";
 import "../../history/history.css";
 import "../../history/timeline.css";
+import "../../history/story.css";
 import "../../history/compare.css";
+import "../../history/narrow.css";
 
 startTheme();
 // Another secret in the address is another session: the page starts over.
