@@ -87,6 +87,19 @@ const memory = (slides: number): void => {
   say(bench, { what: "memory of a parsed deck", slides, kb: figure(kb), textKb: Math.round(text.length / 1024) });
 };
 
+/** Each slide is written at another moment: nothing of those moments' texts may stay. */
+const memoryAfterWriting = (slides: number): void => {
+  let text = makeDeck(slides);
+  const before = inUse();
+  let deck = parseDeck(text);
+  for (let n = 0; n < slides; n++) {
+    text = text.replace(`about point ${n} fits`, `of point ${n} still fits`);
+    deck = parseDeck(text, { previous: deck });
+  }
+  const what = "memory after each slide was written anew";
+  say(bench, { what, slides: deck.slides.length, kb: figure((inUse() - before) / 1024) });
+};
+
 const hostile = (bytes: number): void => {
   let slowest = { unit: "", ms: 0 };
   for (const { unit, text } of hostileTexts(bytes)) {
@@ -105,5 +118,6 @@ for (const slides of [30, 1_000]) {
   typing("one keystroke in an attribute line", slides, inLine, "0");
 }
 memory(1_000);
+memoryAfterWriting(1_000);
 hostile(100 * 1024);
 if (!quick) hostile(2 * 1024 * 1024);

@@ -60,6 +60,12 @@ const unchangedEnds = (
   return { head, tail };
 };
 
+/**
+ * The same text in a string of its own. An engine keeps a piece of a string as a window upon the whole: a deck of 1,000 slides, each
+ * written at another moment, would keep 1,000 whole texts alive.
+ */
+const owned = (text: string): string => ` ${text}`.slice(1);
+
 const compileAll = (
   source: string,
   pieces: readonly Piece[],
@@ -67,7 +73,7 @@ const compileAll = (
   ends: { head: number; tail: number },
 ): Compiled[] => {
   const text = (piece: Piece): string => source.slice(piece.textFrom, piece.bodyTo);
-  if (!memory) return pieces.map((piece) => compile(text(piece)));
+  if (!memory) return pieces.map((piece) => compile(owned(text(piece))));
   const old = memory.compiled;
   const byText = new Map<string, Compiled>();
   for (let i = ends.head; i < old.length - ends.tail; i++) {
@@ -76,7 +82,7 @@ const compileAll = (
   }
   const middle = pieces
     .slice(ends.head, pieces.length - ends.tail)
-    .map((piece) => byText.get(text(piece)) ?? compile(text(piece)));
+    .map((piece) => byText.get(text(piece)) ?? compile(owned(text(piece))));
   return [...old.slice(0, ends.head), ...middle, ...old.slice(old.length - ends.tail)];
 };
 
