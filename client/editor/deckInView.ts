@@ -3,6 +3,7 @@ import { type Extension, Facet, StateEffect } from "@codemirror/state";
 import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { Deck } from "../../shared/deck/model.ts";
 import { createPace } from "./pace.ts";
+import { changedSource } from "./sourceText.ts";
 
 /** What extensions ask for the deck. `read` parses the text and keeps the result as `deck`. */
 export interface DeckReader {
@@ -44,30 +45,33 @@ const atSeveralPlaces = ({ changes }: ViewUpdate): boolean => {
 class ReadInView {
   readonly #reader: DeckReader;
   readonly #pace = createPace();
+  #source: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: EditorView, reader: DeckReader) {
     this.#reader = reader;
-    this.#read(view);
+    this.#source = view.state.doc.toString();
+    this.#read();
   }
 
   update(update: ViewUpdate): void {
     if (!deckChanged(update)) return;
+    if (update.docChanged) this.#source = changedSource(this.#source, update.changes);
     // What changes the text at several places at once may move slides: cursors can follow only when it is read before the next key.
     if (update.docChanged && this.#pace.slow && !atSeveralPlaces(update)) this.#readSoon(update.view);
-    else this.#read(update.view);
+    else this.#read();
   }
 
   destroy(): void {
     clearTimeout(this.#timer);
   }
 
-  #read(view: EditorView): void {
+  #read(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     behind.delete(this.#reader);
     const start = performance.now();
-    this.#reader.read(view.state.doc.toString());
+    this.#reader.read(this.#source);
     this.#pace.note(performance.now() - start);
   }
 
