@@ -29,8 +29,8 @@ export interface StageHost {
   /** Without `on`: the other way round. */
   overview(on?: boolean): void;
   blackout(on: boolean): void;
-  /** Settles when all that was sent before stands in the page. Never when the host is disposed first. */
-  ping(): Promise<void>;
+  /** Settles when all that was sent before stands in the page, with the time at which it did, ms since the epoch. Never when the host is disposed first. */
+  ping(): Promise<number>;
   /** Takes the frame out of the page. */
   dispose(): void;
 }
@@ -39,14 +39,14 @@ export interface StageHost {
 export function createStageHost(container: HTMLElement, options: StageHostOptions): StageHost {
   const channel = new MessageChannel();
   const port = channel.port1;
-  const pings = new Map<number, () => void>();
+  const pings = new Map<number, (at: number) => void>();
   let pinged = 0;
   const send = (message: HostMessage): void => port.postMessage(message);
   port.onmessage = ({ data }) => {
     const message = readStageMessage(data);
     if (message === null) return; // A stage of another build says something new; nothing here waits for it.
     if (message.type === "link") openOutside(message.url);
-    else if (message.type === "pong") settle(pings, message.n);
+    else if (message.type === "pong") settle(pings, message.n, message.at);
     else options.onMessage(message);
   };
   const frame = document.createElement("iframe");
@@ -81,8 +81,8 @@ export function createStageHost(container: HTMLElement, options: StageHostOption
   };
 }
 
-function settle(pings: Map<number, () => void>, n: number): void {
-  pings.get(n)?.();
+function settle(pings: Map<number, (at: number) => void>, n: number, at: number): void {
+  pings.get(n)?.(at);
   pings.delete(n);
 }
 

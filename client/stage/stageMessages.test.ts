@@ -12,7 +12,7 @@ const good: StageMessage[] = [
   { type: "key", key: "f", ctrl: false, meta: false, alt: false, shift: true },
   { type: "link", url: "https://example.org" },
   { type: "trouble", message: "x" },
-  { type: "pong", n: 3 },
+  { type: "pong", n: 3, at: 1_700_000_000_000.5 },
 ];
 
 describe("the host's door", () => {

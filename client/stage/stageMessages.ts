@@ -21,7 +21,7 @@ const checks: Readonly<Record<StageMessage["type"], (message: Fields) => boolean
     ["ctrl", "meta", "alt", "shift"].every((name) => typeof message[name] === "boolean"),
   link: (message) => typeof message.url === "string" && message.url.length <= 2_000,
   trouble: (message) => typeof message.message === "string",
-  pong: (message) => isNumber(message.n),
+  pong: (message) => isNumber(message.n) && isNumber(message.at),
 };
 
 /** The message, or null when it is none. */

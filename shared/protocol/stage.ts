@@ -112,6 +112,7 @@ export const stageMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("link"), url: z.string().max(2_000) }),
   /** Something in the deck went wrong (a stylesheet that does not load, ...); for the person, not for a log. */
   z.object({ type: z.literal("trouble"), message: z.string() }),
-  z.object({ type: z.literal("pong"), n: z.number() }),
+  /** `at`: when it stood there, in ms since the epoch, to fractions; the answer itself may be on its way for a frame. */
+  z.object({ type: z.literal("pong"), n: z.number(), at: z.number() }),
 ]);
 export type StageMessage = z.infer<typeof stageMessageSchema>;

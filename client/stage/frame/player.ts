@@ -73,7 +73,7 @@ export class Player {
         return null;
       case "ping":
         document.body.getBoundingClientRect();
-        this.#send({ type: "pong", n: message.n });
+        this.#send({ type: "pong", n: message.n, at: performance.timeOrigin + performance.now() });
         return null;
     }
   }
