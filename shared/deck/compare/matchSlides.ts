@@ -3,6 +3,8 @@
  * written anew elsewhere is "moved and changed" and not "removed and added".
  */
 
+import { likeness } from "./likeness.ts";
+
 /** A slide as comparison needs it. `text`: attribute line and body, without its separator. */
 export interface SlideText {
   readonly key: string;
@@ -80,34 +82,12 @@ const matchByLikeness = (
   match: ReadonlyMap<number, number>,
   take: Take,
 ): void => {
-  const left = before.flatMap((slide, i) => (taken.has(i) ? [] : [{ i, words: wordsOf(slide.text) }]));
-  const right = after.flatMap((slide, i) => (match.has(i) ? [] : [{ i, words: wordsOf(slide.text) }]));
+  const left = before.flatMap((slide, i) => (taken.has(i) ? [] : [{ i, text: slide.text }]));
+  const right = after.flatMap((slide, i) => (match.has(i) ? [] : [{ i, text: slide.text }]));
   if (left.length > COMPARED || right.length > COMPARED) return;
-  const likeness = left.flatMap((a) => right.map((b) => ({ a: a.i, b: b.i, score: share(a.words, b.words) })));
-  likeness.sort((x, y) => y.score - x.score || Math.abs(x.a - x.b) - Math.abs(y.a - y.b) || x.b - y.b);
-  for (const { a, b, score } of likeness) {
-    if (score < LIKE_ENOUGH) break;
-    if (!taken.has(a) && !match.has(b)) take(a, b);
-  }
-};
-
-/** Words with their counts; scripts without spaces count by character. */
-const wordsOf = (text: string): Map<string, number> => {
-  const counts = new Map<string, number>();
-  const words =
-    text.toLowerCase().match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}_]+/gu) ?? [];
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-};
-
-/** Sørensen-Dice over words: twice what is common, by what there is. 0 for two empty slides. */
-const share = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
-  let common = 0;
-  let all = 0;
-  for (const [word, n] of a) common += Math.min(n, b.get(word) ?? 0);
-  for (const n of a.values()) all += n;
-  for (const n of b.values()) all += n;
-  return all === 0 ? 0 : (2 * common) / all;
+  const alike = likeness(left, right).filter(({ score }) => score >= LIKE_ENOUGH);
+  alike.sort((x, y) => y.score - x.score || Math.abs(x.a - x.b) - Math.abs(y.a - y.b) || x.b - y.b);
+  for (const { a, b } of alike) if (!taken.has(a) && !match.has(b)) take(a, b);
 };
 
 /** The pairs of `after`, with each removed slide put behind the pair of its nearest predecessor that is still there. */

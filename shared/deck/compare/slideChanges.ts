@@ -1,6 +1,7 @@
 /** The change from one deck to another, by slide first, then within: what is typed into a slide meanwhile stays with that slide. */
 import type { TextChange } from "../changes.ts";
 import type { CutSlide, CutText } from "./cut.ts";
+import { someEffort } from "./differences.ts";
 import { longestIncreasing } from "./increasing.ts";
 import { matchSlides } from "./matchSlides.ts";
 import { textChanges } from "./textChanges.ts";
@@ -8,8 +9,9 @@ import { textChanges } from "./textChanges.ts";
 /** Changes that make `before` into `after`: in order, apart, and never across half a character. */
 export const slideChanges = (before: CutText, after: CutText): TextChange[] => {
   const changes: TextChange[] = [];
+  const effort = someEffort();
   const within = (at: number, from: string, to: string) => {
-    for (const each of textChanges(from, to)) changes.push({ ...each, from: each.from + at, to: each.to + at });
+    for (const each of textChanges(from, to, effort)) changes.push({ ...each, from: each.from + at, to: each.to + at });
   };
   within(0, before.front, after.front);
   let at = before.front.length;

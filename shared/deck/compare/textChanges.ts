@@ -1,100 +1,73 @@
-/** The smallest change from one deck text to another: by slide first, then within, never across half a character. */
-import fastDiff from "fast-diff";
+/** The smallest change from one deck text to another: by line, then by letter within, never across half a character. */
 import type { TextChange } from "../changes.ts";
+import { differences, type Effort, someEffort } from "./differences.ts";
 
 /** Longest pieces that are compared letter by letter; larger ones are replaced whole between their common ends. */
 const LETTERS = 20_000;
 
 /**
  * Changes that make `from` into `to`, least first by line, then by letter inside what changed. They do not overlap, are in order, and
- * never begin or end between the halves of a surrogate pair.
+ * never begin or end between the halves of a surrogate pair. `effort` is shared by all that is compared in one go: when it is spent
+ * changes are larger, and still right.
  */
-export const textChanges = (from: string, to: string): TextChange[] => {
+export const textChanges = (from: string, to: string, effort: Effort = someEffort()): TextChange[] => {
   if (from === to) return [];
   const changes: TextChange[] = [];
-  for (const hunk of lineHunks(from, to)) changes.push(...letterChanges(from, hunk));
+  for (const hunk of lineHunks(from, to, effort)) changes.push(...letterChanges(from, hunk, effort));
   return changes;
 };
 
-interface Hunk {
-  readonly from: number;
-  readonly to: number;
-  readonly insert: string;
-}
-
-/** Lines as characters of a private alphabet: the letter differ then works on lines. */
-const lineHunks = (from: string, to: string): Hunk[] => {
-  const alphabet = new Map<string, number>();
-  const encode = (text: string): { code: string; lines: string[] } => {
-    const lines = text.split(/(?<=\n)/);
-    const codes = lines.map((line) => {
-      const known = alphabet.get(line) ?? alphabet.size + 1;
-      alphabet.set(line, known);
-      return known;
-    });
-    return { code: String.fromCharCode(...codes.map(skipSurrogates)), lines };
-  };
-  const [a, b] = [encode(from), encode(to)];
-  // More different lines than there are characters to stand for them.
-  if (alphabet.size > 60_000) return [{ from: 0, to: from.length, insert: to }];
-  return hunksOf(fastDiff(a.code, b.code), a.lines, b.lines);
-};
-
-const skipSurrogates = (code: number): number => (code < 0xd800 ? code : code + 0x800);
-
-const hunksOf = (diff: readonly [number, string][], before: readonly string[], after: readonly string[]): Hunk[] => {
-  const hunks: Hunk[] = [];
-  let [at, i, j] = [0, 0, 0];
-  let open: { from: number; to: number; insert: string } | null = null;
-  for (const [kind, codes] of diff) {
-    if (kind === fastDiff.EQUAL) {
-      if (open) hunks.push(open);
-      open = null;
-      for (let n = 0; n < codes.length; n++) at += before[i + n]?.length ?? 0;
-      i += codes.length;
-      j += codes.length;
-      continue;
-    }
-    open ??= { from: at, to: at, insert: "" };
-    if (kind === fastDiff.DELETE) {
-      for (let n = 0; n < codes.length; n++) at += before[i + n]?.length ?? 0;
-      i += codes.length;
-      open.to = at;
-    } else {
-      open.insert += after.slice(j, j + codes.length).join("");
-      j += codes.length;
-    }
+/** Lines as numbers: the same line has the same. `starts` has one more, the end. */
+const numbered = (text: string, known: Map<string, number>): { lines: number[]; starts: number[] } => {
+  const lines: number[] = [];
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf("\n", at) + 1 || text.length;
+    const line = text.slice(at, end);
+    const number = known.get(line) ?? known.size;
+    known.set(line, number);
+    lines.push(number);
+    starts.push(at);
+    at = end;
   }
-  if (open) hunks.push(open);
-  return hunks;
+  starts.push(text.length);
+  return { lines, starts };
 };
 
-const letterChanges = (source: string, hunk: Hunk): TextChange[] => {
+const place = (starts: readonly number[], index: number): number => starts[index] ?? 0;
+
+const lineHunks = (from: string, to: string, effort: Effort): TextChange[] => {
+  const known = new Map<string, number>();
+  const [a, b] = [numbered(from, known), numbered(to, known)];
+  return differences(a.lines, b.lines, effort).map((hunk) => ({
+    from: place(a.starts, hunk.from),
+    to: place(a.starts, hunk.to),
+    insert: to.slice(place(b.starts, hunk.fromB), place(b.starts, hunk.toB)),
+  }));
+};
+
+/** Characters as numbers, whole emoji in one; `starts` has one more, the end. */
+const characters = (text: string): { codes: number[]; starts: number[] } => {
+  const codes: number[] = [];
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    codes.push(code);
+    starts.push(at);
+    at += code > 0xffff ? 2 : 1;
+  }
+  starts.push(text.length);
+  return { codes, starts };
+};
+
+const letterChanges = (source: string, hunk: TextChange, effort: Effort): TextChange[] => {
   const old = source.slice(hunk.from, hunk.to);
-  if (old === "" || hunk.insert === "" || old.length + hunk.insert.length > LETTERS) return [hunk];
-  const changes: TextChange[] = [];
-  let at = hunk.from;
-  let open: { from: number; to: number; insert: string } | null = null;
-  for (const [kind, text] of fastDiff(old, hunk.insert)) {
-    if (kind === fastDiff.EQUAL) {
-      if (open) changes.push(open);
-      open = null;
-      at += text.length;
-      continue;
-    }
-    open ??= { from: at, to: at, insert: "" };
-    if (kind === fastDiff.DELETE) {
-      at += text.length;
-      open.to = at;
-    } else open.insert += text;
-  }
-  if (open) changes.push(open);
-  return changes.some((change) => splitsPair(source, change)) ? [hunk] : changes;
+  const { insert } = hunk;
+  if (old === "" || insert === "" || old.length + insert.length > LETTERS) return [hunk];
+  const [a, b] = [characters(old), characters(insert)];
+  return differences(a.codes, b.codes, effort).map((each) => ({
+    from: hunk.from + place(a.starts, each.from),
+    to: hunk.from + place(a.starts, each.to),
+    insert: insert.slice(place(b.starts, each.fromB), place(b.starts, each.toB)),
+  }));
 };
-
-const splitsPair = (source: string, { from, to, insert }: TextChange): boolean =>
-  isLow(source, from) || isLow(source, to) || isLow(insert, 0) || isHigh(insert.at(-1) ?? "", 0);
-
-/** The second half of a pair stands at `index`. */
-const isLow = (text: string, index: number): boolean => (text.charCodeAt(index) & 0xfc00) === 0xdc00;
-const isHigh = (text: string, index: number): boolean => (text.charCodeAt(index) & 0xfc00) === 0xd800;
