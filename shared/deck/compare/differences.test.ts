@@ -52,8 +52,8 @@ describe("differences", () => {
     const random = seededRandom(7);
     const hostile = () => Array.from({ length: 20_000 }, () => random.below(5));
     const [a, b] = [
-      [9, ...hostile()],
-      [9, ...hostile()],
+      [9, 7, ...hostile()],
+      [9, 8, ...hostile()],
     ];
     const effort = { left: 10_000 };
     const found = differences(a, b, effort);
