@@ -31,7 +31,9 @@ export const attachText = (bench: Bench, parent: HTMLElement): (() => void) => {
   bench.calm.value = reader.deck;
   // Where a finger would call up the keyboard, the reader first wants to see.
   if (matchMedia("(pointer: fine)").matches) view.focus();
+  const stopAuthors = bench.authors.attach(view);
   return () => {
+    stopAuthors();
     bench.view = null;
     view.destroy();
   };

@@ -6,7 +6,10 @@ import type { DeckWithRole } from "../../shared/protocol/http.ts";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { api } from "../sync/api.ts";
 import { type DeckSession, openDeckSession, type Self } from "../sync/deckSession.ts";
+import { createHistoryApi } from "../sync/historyApi.ts";
+import { identityKeeper } from "../sync/identity.ts";
 import { type Assets, createAssets } from "./assets.ts";
+import { type AuthorSwitch, createAuthorSwitch } from "./authors/authorSwitch.ts";
 import { deckCss } from "./deckCss.ts";
 import { createDeckReader, type EngineReader } from "./deckReader.ts";
 import type { Preview } from "./preview.ts";
@@ -28,6 +31,7 @@ export interface Bench {
   readonly session: DeckSession;
   readonly reader: EngineReader;
   readonly assets: Assets;
+  readonly authors: AuthorSwitch;
   readonly deck: Signal<Deck>;
   readonly calm: Signal<Deck>;
   readonly current: Signal<SlideKey | null>;
@@ -50,6 +54,25 @@ const makeAssets = ({ secret, deck }: WorkspaceOptions, session: DeckSession): A
     later: (run, ms) => setTimeout(run, ms),
   });
 
+const makeAuthors = ({ secret, deck }: WorkspaceOptions, session: DeckSession): AuthorSwitch =>
+  createAuthorSwitch({
+    show: async (view) => {
+      const [{ showAuthors }, { createWriters }] = await Promise.all([
+        import("./authors/showAuthors.ts"),
+        import("./authors/writers.ts"),
+      ]);
+      const writers = createWriters({
+        client: () => session.doc.clientID,
+        self: identityKeeper().identity,
+        people: session.people,
+        fetchMe: api.getMe,
+        fetchAuthors: createHistoryApi(secret, deck).authors,
+      });
+      return showAuthors(view, session.text, writers);
+    },
+    tell: tellTrouble("Who wrote what could not be fetched."),
+  });
+
 export const show = (bench: Bench): void =>
   bench.preview?.show(bench.deck.peek(), bench.css.peek(), bench.urls.peek(), bench.current.peek());
 
@@ -64,6 +87,7 @@ export const makeBench = (options: WorkspaceOptions): Bench => {
     session,
     reader,
     assets,
+    authors: makeAuthors(options, session),
     deck,
     calm: signal(reader.deck),
     current: signal(null),

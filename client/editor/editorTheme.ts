@@ -92,7 +92,8 @@ const peers = {
     borderRadius: "50%",
     backgroundColor: "var(--peer)",
   },
-  ".cm-ySelectionInfo": {
+  // Also in front matter, whose spans all take its colour.
+  ".cm-line .cm-ySelectionCaret .cm-ySelectionInfo": {
     position: "absolute",
     top: "-1.45em",
     left: "-2px",

@@ -7,6 +7,7 @@ import { api } from "../sync/api.ts";
 import type { DeckSession } from "../sync/deckSession.ts";
 import { type Assets, pathsNamedBy } from "./assets.ts";
 import { attachStage, attachText, insertImages } from "./attach.ts";
+import type { AuthorSwitch } from "./authors/authorSwitch.ts";
 import { type Bench, makeBench, show, type WorkspaceOptions } from "./bench.ts";
 import { readAgain } from "./deckInView.ts";
 import { toggleProblems } from "./diagnostics.ts";
@@ -27,6 +28,7 @@ export interface Workspace {
   readonly title: ReadonlySignal<string>;
   readonly overview: Signal<boolean>;
   readonly assets: Assets;
+  readonly authors: AuthorSwitch;
   /** What one may do with whole slides; null for who only reads. */
   readonly slides: (SlideOperations & SlideMover) | null;
   view(): EditorView | null;
@@ -127,6 +129,7 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
     title,
     overview: bench.overview,
     assets: bench.assets,
+    authors: bench.authors,
     slides: slidesOf(bench, () => bench.view),
     view: () => bench.view,
     preview: () => bench.preview,

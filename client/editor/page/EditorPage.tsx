@@ -8,6 +8,7 @@ import type { Workspace } from "../workspace.ts";
 import { Dialogs } from "./Dialogs.tsx";
 import { Divider, recalledSplit } from "./Divider.tsx";
 import { downloadMarkdown } from "./download.ts";
+import { usePageKeys } from "./pageKeys.ts";
 import { SlidesPane } from "./SlidesPane.tsx";
 import { StagePane } from "./StagePane.tsx";
 import { type PaneName, Tabs } from "./Tabs.tsx";
@@ -47,7 +48,11 @@ function Panes({ workspace, pane, list, split }: PaneProps & Layout) {
           pane.value = "text";
         }}
       />
-      {ready ? <TextPane attach={workspace.attachText} /> : <Waiting workspace={workspace} />}
+      {ready ? (
+        <TextPane attach={workspace.attachText} authors={workspace.authors} />
+      ) : (
+        <Waiting workspace={workspace} />
+      )}
       <Divider split={split} />
       {ready ? (
         <StagePane
@@ -83,6 +88,7 @@ export interface EditorPageProps extends PaneProps {
 export function EditorPage({ workspace, self }: EditorPageProps) {
   const layout = useLayout();
   const dialog = useSignal<OpenDialog>(null);
+  usePageKeys({ w: workspace.authors.toggle });
   const download = () => downloadMarkdown(workspace.title.peek(), workspace.markdown());
   return (
     <div class="editor">

@@ -5,6 +5,7 @@ import { createHistoryApi } from "../../sync/historyApi.ts";
 import type { MenuItem } from "../../ui/Menu.tsx";
 import { toast } from "../../ui/toasts.ts";
 import type { Workspace } from "../workspace.ts";
+import { keyHint } from "./pageKeys.ts";
 
 const openHistory = ({ options: { deck, secret } }: Workspace, query = ""): void => {
   window.open(`/history/${deck}${query}#${secret}`, "_blank", "noopener");
@@ -15,6 +16,12 @@ export const historyItems = (workspace: Workspace, nameIt: () => void): readonly
   null,
   { label: "History", icon: "history", onSelect: () => openHistory(workspace) },
   ...(workspace.options.reading ? [] : [{ label: "Name this version…", icon: "bookmark" as const, onSelect: nameIt }]),
+  {
+    label: workspace.authors.on.value ? "Hide who wrote what" : "Show who wrote what",
+    icon: "users",
+    hint: keyHint("w"),
+    onSelect: workspace.authors.toggle,
+  },
 ];
 
 export interface NameNowProps {

@@ -1,0 +1,76 @@
+/** The author view, put into an open editor and taken out again. Fetched when it is first wanted. */
+import { Compartment, StateEffect } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type * as Y from "yjs";
+import { authorField, authorFieldExtension } from "./authorField.ts";
+import { clientAt, countByClient } from "./authorRanges.ts";
+import { authorView, writersChanged } from "./authorView.ts";
+import { type LegendEntry, legendOf } from "./legend.ts";
+import type { Writer, WritersBook } from "./writers.ts";
+
+/** What the legend draws. */
+export interface AuthorLegendState {
+  readonly entries: readonly LegendEntry[];
+  /** Whose the character before the cursor is; null: nobody's that is known; undefined: there is none. */
+  readonly atCursor: Writer | null | undefined;
+}
+
+export interface ShownAuthors {
+  readonly legend: ReadonlySignal<AuthorLegendState>;
+  readonly book: WritersBook;
+  close(): void;
+}
+
+/** Fixed window, not sliding: somebody who types without a pause sees the legend move. */
+const LEGEND_MS = 250;
+
+const compartments = new WeakMap<EditorView, Compartment>();
+
+/** One compartment an editor, however often the view is turned on and off. */
+const place = (view: EditorView, extension: Parameters<Compartment["of"]>[0]): void => {
+  const known = compartments.get(view);
+  const compartment = known ?? new Compartment();
+  compartments.set(view, compartment);
+  const effects = known ? compartment.reconfigure(extension) : StateEffect.appendConfig.of(compartment.of(extension));
+  view.dispatch({ effects });
+};
+
+/** Whoever shows it closes it before the editor is destroyed. */
+export const showAuthors = (view: EditorView, text: Y.Text, book: WritersBook): ShownAuthors => {
+  const kept = authorField(text);
+  const legend = signal<AuthorLegendState>({ entries: [], atCursor: undefined });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+  const look = (): void => {
+    timer = undefined;
+    const ranges = view.state.field(kept.field);
+    const counts = countByClient(ranges);
+    const writers = book.writers.peek();
+    const { head } = view.state.selection.main;
+    const client = head === 0 ? undefined : clientAt(ranges, head - 1);
+    const atCursor = client === undefined || client === null ? undefined : (writers.get(client) ?? null);
+    legend.value = { entries: legendOf(counts, writers), atCursor };
+    void book.want(counts.keys());
+  };
+  const changed = () => {
+    timer ??= setTimeout(look, LEGEND_MS);
+  };
+  place(view, [authorFieldExtension(kept), authorView({ ...kept, writers: () => book.writers.peek(), changed })]);
+  const stop = effect(() => {
+    book.writers.value;
+    // Not in the midst of an update of the editor, from which people and names may come.
+    queueMicrotask(() => {
+      if (!closed) view.dispatch({ effects: writersChanged.of(null) });
+    });
+    changed();
+  });
+  look();
+  const close = () => {
+    closed = true;
+    stop();
+    clearTimeout(timer);
+    place(view, []);
+  };
+  return { legend, book, close };
+};

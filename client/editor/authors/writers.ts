@@ -1,0 +1,103 @@
+/** Who is behind a Yjs client id: oneself, whoever is here, and whom the server has on its list. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { AuthorsResponse } from "../../../shared/protocol/history.ts";
+import type { PersonHere } from "../../sync/peers.ts";
+
+export interface Writer {
+  /** The author id; "" for oneself while the server has not said it. */
+  readonly id: string;
+  readonly name: string;
+  /** `#rrggbb` */
+  readonly colour: string;
+  readonly own: boolean;
+}
+
+export type Writers = ReadonlyMap<number, Writer>;
+
+export interface WritersOptions {
+  /** This session's Yjs client id; it may change. */
+  readonly client: () => number;
+  readonly self: ReadonlySignal<{ readonly name: string; readonly color: string }>;
+  readonly people: ReadonlySignal<readonly PersonHere[]>;
+  readonly fetchMe: () => Promise<{ readonly id: string }>;
+  readonly fetchAuthors: () => Promise<AuthorsResponse>;
+}
+
+export interface WritersBook {
+  readonly writers: ReadonlySignal<Writers>;
+  /** The server was asked, and could not be. */
+  readonly trouble: ReadonlySignal<unknown>;
+  /** Asks the server, when there are ids among these that nobody is known for and that it was not asked about. */
+  want(clients: Iterable<number>): Promise<void>;
+}
+
+const NOBODY: AuthorsResponse = { authors: [], writers: {} };
+
+const fromServer = ({ authors, writers }: AuthorsResponse): Map<number, Writer> => {
+  const byId = new Map(
+    authors.map(({ id, name, colour }) => [id, { id, name: name || "Nameless", colour, own: false }]),
+  );
+  const book = new Map<number, Writer>();
+  for (const [client, id] of Object.entries(writers)) {
+    const writer = byId.get(id);
+    if (writer !== undefined) book.set(Number(client), writer);
+  }
+  return book;
+};
+
+class Book implements WritersBook {
+  readonly trouble = signal<unknown>(null);
+  readonly writers: ReadonlySignal<Writers>;
+  readonly #options: WritersOptions;
+  readonly #asked = new Set<number>();
+  readonly #served = signal(NOBODY);
+  readonly #me = signal("");
+  #asking: Promise<void> | null = null;
+
+  constructor(options: WritersOptions) {
+    this.#options = options;
+    this.writers = computed(() => this.#put());
+  }
+
+  async want(clients: Iterable<number>): Promise<void> {
+    const known = this.writers.peek();
+    const unknown = [...clients].filter((client) => !known.has(client) && !this.#asked.has(client));
+    if (unknown.length === 0 && this.#asking === null && this.#me.peek() !== "") return;
+    this.#asking ??= this.#ask(unknown).finally(() => {
+      this.#asking = null;
+    });
+    await this.#asking;
+  }
+
+  async #ask(unknown: readonly number[]): Promise<void> {
+    try {
+      const [me, served] = await Promise.all([this.#options.fetchMe(), this.#options.fetchAuthors()]);
+      for (const client of unknown) this.#asked.add(client);
+      this.#me.value = me.id;
+      this.#served.value = served;
+      this.trouble.value = null;
+    } catch (error) {
+      this.trouble.value = error;
+    }
+  }
+
+  /** Who is here says best what they are called; oneself best of all. */
+  #put(): Writers {
+    const { self, people, client } = this.#options;
+    const own: Writer = { id: this.#me.value, name: self.value.name, colour: self.value.color, own: true };
+    const live = new Map(people.value.map(({ user }) => [user.id as string, user]));
+    const book = fromServer(this.#served.value);
+    for (const [id, writer] of book) {
+      const here = live.get(writer.id);
+      if (writer.id === own.id) book.set(id, own);
+      else if (here !== undefined) book.set(id, { ...writer, name: here.name, colour: here.color });
+    }
+    for (const { user, clients } of people.value) {
+      const writer = user.id === own.id ? own : { id: user.id, name: user.name, colour: user.color, own: false };
+      for (const each of clients) book.set(each, writer);
+    }
+    return book.set(client(), own);
+  }
+}
+
+export const createWriters = (options: WritersOptions): WritersBook => new Book(options);
