@@ -67,6 +67,10 @@ const makeAuthors = ({ secret, deck }: WorkspaceOptions, session: DeckSession): 
         people: session.people,
         fetchMe: api.getMe,
         fetchAuthors: createHistoryApi(secret, deck).authors,
+        later: (run, ms) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
       });
       return showAuthors(view, session.text, writers);
     },

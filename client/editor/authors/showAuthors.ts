@@ -69,6 +69,7 @@ export const showAuthors = (view: EditorView, text: Y.Text, book: WritersBook): 
   const close = () => {
     closed = true;
     stop();
+    book.close();
     clearTimeout(timer);
     place(view, []);
   };

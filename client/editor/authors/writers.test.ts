@@ -17,8 +17,14 @@ const open = (served: AuthorsResponse = { authors: [], writers: {} }) => {
   const self = signal({ name: "Ada", color: "#2f5fc4" });
   const people = signal<readonly PersonHere[]>([]);
   const fetchAuthors = vi.fn(async () => served);
-  const book = createWriters({ client: () => 1, self, people, fetchMe: async () => ({ id: "ada" }), fetchAuthors });
-  return { self, people, book, fetchAuthors };
+  const waiting: (() => void)[] = [];
+  const later = (run: () => void) => {
+    waiting.push(run);
+    return () => void waiting.splice(waiting.indexOf(run), 1);
+  };
+  const fetchMe = async () => ({ id: "ada" });
+  const book = createWriters({ client: () => 1, self, people, fetchMe, fetchAuthors, later });
+  return { self, people, book, fetchAuthors, waiting };
 };
 
 const adaAndCy: AuthorsResponse = {
@@ -46,13 +52,21 @@ describe("who is behind a Yjs client id", () => {
     expect(book.writers.value.has(4)).toBe(false);
   });
 
-  it("[ED22] asks about an unknown id once, and again about another", async () => {
-    const { book, fetchAuthors } = open(adaAndCy);
+  it("[ED22] asks about an unknown id when it first meets it, and twice more a little later", async () => {
+    const { book, fetchAuthors, waiting } = open(adaAndCy);
     await Promise.all([book.want([99]), book.want([99])]);
     await book.want([99]);
     expect(fetchAuthors).toHaveBeenCalledTimes(1);
+    waiting.shift()?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    waiting.shift()?.();
+    await vi.waitFor(() => expect(fetchAuthors).toHaveBeenCalledTimes(3));
+    await book.want([99]);
+    expect(waiting).toEqual([]);
     await book.want([99, 100]);
-    expect(fetchAuthors).toHaveBeenCalledTimes(2);
+    expect(fetchAuthors).toHaveBeenCalledTimes(4);
+    book.close();
+    expect(waiting).toEqual([]);
   });
 
   it("[ED22] says when the server could not be asked, and asks again", async () => {

@@ -21,6 +21,8 @@ export interface WritersOptions {
   readonly people: ReadonlySignal<readonly PersonHere[]>;
   readonly fetchMe: () => Promise<{ readonly id: string }>;
   readonly fetchAuthors: () => Promise<AuthorsResponse>;
+  /** Returns the way to call it off. */
+  readonly later: (run: () => void, ms: number) => () => void;
 }
 
 export interface WritersBook {
@@ -29,7 +31,12 @@ export interface WritersBook {
   readonly trouble: ReadonlySignal<unknown>;
   /** Asks the server, when there are ids among these that nobody is known for and that it was not asked about. */
   want(clients: Iterable<number>): Promise<void>;
+  close(): void;
 }
+
+/** The server notes whose an id is a second after it was first used: of one who left at once it may know a little later. */
+const TRIES = 3;
+const AGAIN_MS = 2_000;
 
 const NOBODY: AuthorsResponse = { authors: [], writers: {} };
 
@@ -49,10 +56,13 @@ class Book implements WritersBook {
   readonly trouble = signal<unknown>(null);
   readonly writers: ReadonlySignal<Writers>;
   readonly #options: WritersOptions;
-  readonly #asked = new Set<number>();
+  /** How often the server was asked about an id. */
+  readonly #tries = new Map<number, number>();
   readonly #served = signal(NOBODY);
   readonly #me = signal("");
   #asking: Promise<void> | null = null;
+  #callOff: () => void = () => undefined;
+  #closed = false;
 
   constructor(options: WritersOptions) {
     this.#options = options;
@@ -60,25 +70,39 @@ class Book implements WritersBook {
   }
 
   async want(clients: Iterable<number>): Promise<void> {
-    const known = this.writers.peek();
-    const unknown = [...clients].filter((client) => !known.has(client) && !this.#asked.has(client));
-    if (unknown.length === 0 && this.#asking === null && this.#me.peek() !== "") return;
-    this.#asking ??= this.#ask(unknown).finally(() => {
+    const news = [...clients].filter((client) => !this.#tries.has(client) && !this.writers.peek().has(client));
+    if (news.length === 0 && this.#asking === null && this.#me.peek() !== "") return;
+    await this.#askAbout(news);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#callOff();
+  }
+
+  async #askAbout(clients: readonly number[]): Promise<void> {
+    this.#asking ??= this.#ask(clients).finally(() => {
       this.#asking = null;
     });
     await this.#asking;
   }
 
-  async #ask(unknown: readonly number[]): Promise<void> {
+  async #ask(clients: readonly number[]): Promise<void> {
     try {
       const [me, served] = await Promise.all([this.#options.fetchMe(), this.#options.fetchAuthors()]);
-      for (const client of unknown) this.#asked.add(client);
       this.#me.value = me.id;
       this.#served.value = served;
       this.trouble.value = null;
     } catch (error) {
       this.trouble.value = error;
+      return;
     }
+    for (const client of clients) this.#tries.set(client, (this.#tries.get(client) ?? 0) + 1);
+    const known = this.writers.peek();
+    const still = clients.filter((client) => !known.has(client) && (this.#tries.get(client) ?? 0) < TRIES);
+    if (still.length === 0 || this.#closed) return;
+    this.#callOff();
+    this.#callOff = this.#options.later(() => void this.#askAbout(still), AGAIN_MS);
   }
 
   /** Who is here says best what they are called; oneself best of all. */
