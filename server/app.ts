@@ -11,6 +11,7 @@ import { commonHeaders } from "./http/headers.ts";
 import { healthRouter } from "./http/health.ts";
 import { historyRouter } from "./http/history.ts";
 import { linksRouter } from "./http/links.ts";
+import { markdownRouter } from "./http/markdown.ts";
 import { meRouter } from "./http/me.ts";
 import { logRequests, measureRequests } from "./http/metrics.ts";
 import { movesRouter } from "./http/moves.ts";
@@ -40,6 +41,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(healthRouter(database.prisma, registry));
   app.use(compression());
   app.use(decksRouter(world, door, createRateLimit(clock, limits.createsPerMinute)));
+  app.use(markdownRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(linksRouter(world, door));
   app.use(movesRouter(world.texts, door, secure));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));

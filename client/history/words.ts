@@ -18,6 +18,8 @@ const kinds: Readonly<Record<VersionInfo["kind"], string>> = {
   import: "Imported",
   "before-restore": "Before a restore",
   restore: "Restored",
+  "before-overwrite": "Before the text was replaced",
+  overwrite: "Text replaced from outside",
   // Its name was taken away.
   named: "Edited",
 };
@@ -33,7 +35,7 @@ export const versionTitle = (version: VersionInfo): string => {
 export const versionIcon = (version: VersionInfo): IconName | null => {
   if (version.name !== "") return "bookmark";
   if (version.kind === "talk") return "present";
-  if (version.kind === "import") return "upload";
+  if (version.kind === "import" || version.kind === "overwrite") return "upload";
   if (version.kind === "restore" || version.kind === "before-restore") return "undo";
   return version.kind === "first" ? "plus" : null;
 };

@@ -1,7 +1,9 @@
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
+import { Overwriter } from "./overwrite.ts";
 import { Recorder } from "./recorder.ts";
-import { type RestorePlaces, Restorer } from "./restore.ts";
+import { Restorer } from "./restore.ts";
+import type { RewritePlaces } from "./rewriteKept.ts";
 import type { VersionStore } from "./versionStore.ts";
 import { Versions } from "./versions.ts";
 
@@ -10,7 +12,8 @@ export interface History {
   readonly versions: Versions;
   readonly recorder: Recorder;
   readonly restorer: Restorer;
-  readonly rooms: Pick<RestorePlaces, "readKeyed">;
+  readonly overwriter: Overwriter;
+  readonly rooms: Pick<RewritePlaces, "readKeyed">;
   /** The first version of a deck that was just made; what fails is reported, and made up for when the deck is opened. */
   begin(deck: DeckId, kind: "first" | "import"): Promise<void>;
 }
@@ -19,20 +22,21 @@ export interface HistoryParts {
   readonly store: VersionStore;
   readonly clock: Clock;
   /** Asked for at use: the rooms tell the recorder, and are there after it. */
-  rooms(): RestorePlaces;
+  rooms(): RewritePlaces;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
 export const createHistory = ({ store, clock, rooms: later, report }: HistoryParts): History => {
-  const rooms: RestorePlaces = {
+  const rooms: RewritePlaces = {
     readKeyed: (deck) => later().readKeyed(deck),
     rewrite: (deck, author, make) => later().rewrite(deck, author, make),
   };
   const versions = new Versions({ store, texts: rooms, clock });
   const recorder = new Recorder({ versions, texts: rooms, clock, report });
   const restorer = new Restorer({ versions, recorder, rooms, clock });
+  const overwriter = new Overwriter({ versions, recorder, rooms });
   return {
-    ...{ versions, recorder, restorer, rooms },
+    ...{ versions, recorder, restorer, overwriter, rooms },
     async begin(deck, kind) {
       try {
         await recorder.make(deck, kind);

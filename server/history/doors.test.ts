@@ -1,11 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { WebSocket } from "ws";
-import { WebsocketProvider } from "y-websocket";
-import * as Y from "yjs";
-import type { z } from "zod";
 import {
   authorsResponseSchema,
   compareResponseSchema,
@@ -16,76 +9,21 @@ import {
   versionSchema,
   versionsResponseSchema,
 } from "../../shared/protocol/history.ts";
-import { type CreateDeckResponse, problemSchema } from "../../shared/protocol/http.ts";
-import { type RunningServer, startServer } from "../server.ts";
+import { codeOf, read, TestServer } from "../testing/testServer.ts";
 
-let server: RunningServer;
-let folder: string;
-const open: WebsocketProvider[] = [];
-
+let server: TestServer;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "copress-history-"));
-  server = await startServer({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "silent" });
+  server = await TestServer.start();
 });
-afterAll(async () => {
-  for (const provider of open) provider.destroy();
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => server?.stop());
 
-const create = async (markdown: string): Promise<CreateDeckResponse> => {
-  const headers = { "content-type": "text/markdown" };
-  const answer = await fetch(`${server.url}/api/decks`, { method: "POST", headers, body: markdown });
-  return (await answer.json()) as CreateDeckResponse;
-};
-
-const api = (path: string, secret: string, method = "GET", body?: unknown): Promise<Response> =>
-  fetch(`${server.url}/api/decks/${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${secret}`,
-      "content-type": "application/json",
-      cookie: `copress_author=${"A".repeat(22)}`,
-    },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
-
-const read = async <S extends z.ZodType>(schema: S, answer: Response, status = 200): Promise<z.output<S>> => {
-  const body: unknown = await answer.json();
-  expect([answer.status, status === answer.status ? "" : JSON.stringify(body)]).toEqual([status, ""]);
-  return schema.parse(body);
-};
-
-const codeOf = async (answer: Response): Promise<string> => {
-  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
-  return problemSchema.parse(await answer.json()).code;
-};
-
-const writer = async ({ deck, links }: CreateDeckResponse): Promise<Y.Text> => {
-  const doc = new Y.Doc();
-  const provider = new WebsocketProvider(`${server.url.replace("http", "ws")}/sync`, deck.id, doc, {
-    params: { token: links.edit.secret },
-    WebSocketPolyfill: WebSocket as never,
-    disableBc: true,
-  });
-  open.push(provider);
-  provider.messageHandlers[100] = () => {};
-  await new Promise<void>((done) => provider.once("sync", () => done()));
-  return doc.getText("deck");
-};
-
-/** Resolves when the server has this text. */
-const arrived = async ({ deck, links }: CreateDeckResponse, text: Y.Text): Promise<void> => {
-  await expect
-    .poll(async () => (await api(`${deck.id}/markdown`, links.view.secret)).text(), { timeout: 5_000 })
-    .toBe(text.toString());
-};
+const api: TestServer["api"] = (...request) => server.api(...request);
 
 const DECK = "# One\n\nfirst words\n\n---\n# Two 🎈\n\nsecond words\n\n---\n# Three\n";
 
 describe("the history's doors", () => {
   it("[HV5] [HV20] begins with the text that a deck was made with, byte for byte", async () => {
-    const { deck, links } = await create(DECK);
+    const { deck, links } = await server.create(DECK);
     const list = await read(versionsResponseSchema, await api(`${deck.id}/versions`, links.view.secret));
     expect(list.versions.map(({ number, kind, slides }) => [number, kind, slides])).toEqual([[1, "first", 3]]);
     const one = await read(versionResponseSchema, await api(`${deck.id}/versions/1`, links.view.secret));
@@ -95,13 +33,13 @@ describe("the history's doors", () => {
   });
 
   it("[HV6] [HV10] [HV14] names, compares, restores a slide and the whole, tells its story and finds the deleted word", async () => {
-    const made = await create(DECK);
+    const made = await server.create(DECK);
     const { deck, links } = made;
-    const text = await writer(made);
+    const text = await server.writer(made);
     const two = text.toString().indexOf("---\n# Two");
     text.delete(two, text.toString().indexOf("---\n# Three") - two);
     text.insert(text.length, "\nand more\n");
-    await arrived(made, text);
+    await server.arrived(made, text);
     const named = await read(
       versionSchema,
       await api(`${deck.id}/versions`, links.edit.secret, "POST", { name: " sent to reviewers ", note: "v1" }),
@@ -159,7 +97,7 @@ describe("the history's doors", () => {
   });
 
   it("[HV21] opens to those who may read, restores for those who may edit, and to nobody whose link is revoked", async () => {
-    const { deck, links } = await create(DECK);
+    const { deck, links } = await server.create(DECK);
     for (const path of [
       "versions",
       "versions/1",
@@ -188,7 +126,7 @@ describe("the history's doors", () => {
   });
 
   it("[HV22] answers hostile numbers, another deck's versions and huge labels with a problem", async () => {
-    const [{ deck, links }, other] = [await create(DECK), await create("# Other\n")];
+    const [{ deck, links }, other] = [await server.create(DECK), await server.create("# Other\n")];
     for (const number of ["0", "-1", "1e3", "9999999999", "2", "x", "%00", "1.5", "NaN"]) {
       expect([number, await codeOf(await api(`${deck.id}/versions/${number}`, links.view.secret))]).toEqual([
         number,
@@ -213,11 +151,11 @@ describe("the history's doors", () => {
   });
 
   it("[HV20] [HV21] gives a version to take away, to those who may read", async () => {
-    const made = await create(DECK);
+    const made = await server.create(DECK);
     const { deck, links } = made;
-    const text = await writer(made);
+    const text = await server.writer(made);
     text.delete(0, text.length);
-    await arrived(made, text);
+    await server.arrived(made, text);
     for (const as of ["site", "markdown"]) {
       const zip = await api(`${deck.id}/export?as=${as}&version=1`, links.view.secret);
       expect([zip.status, zip.headers.get("content-type")]).toEqual([200, "application/zip"]);
@@ -228,7 +166,7 @@ describe("the history's doors", () => {
   });
 
   it("[HV22] takes renames at once one after the other", async () => {
-    const { deck, links } = await create(DECK);
+    const { deck, links } = await server.create(DECK);
     const names = Array.from({ length: 20 }, (_, i) => `name ${i}`);
     const answers = await Promise.all(
       names.map((name) => api(`${deck.id}/versions/1`, links.edit.secret, "PATCH", { name })),

@@ -1,28 +1,15 @@
 /** Brings back a version, or one slide of it: one forward edit of the room, with a version kept before and after. Nothing leaves the history. */
 import type { CutText } from "../../shared/deck/compare/cut.ts";
-import { joinText } from "../../shared/deck/compare/cut.ts";
 import { slideChanges } from "../../shared/deck/compare/slideChanges.ts";
 import type { RestoreResponse } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
-import type { KeyedText } from "../decks/deckTexts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
-import type { Recorder } from "./recorder.ts";
-import { restoreSlide, rewritten } from "./restoreSlide.ts";
-import { cutOf, type Versions } from "./versions.ts";
+import { restoreSlide } from "./restoreSlide.ts";
+import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 
-/** What restoring needs of the rooms. */
-export interface RestorePlaces {
-  readKeyed(deck: DeckId): Promise<KeyedText>;
-  /** One edit; false when it was not made because storing is late. */
-  rewrite(deck: DeckId, author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<boolean>;
-}
-
-export interface RestorerPorts {
-  readonly versions: Versions;
-  readonly recorder: Pick<Recorder, "exclusive" | "takeAuthors">;
-  readonly rooms: RestorePlaces;
+export interface RestorerPorts extends RewriterPorts {
   readonly clock: Clock;
 }
 
@@ -76,35 +63,16 @@ export class Restorer {
   }
 
   async #once(deck: DeckId, author: AuthorId, wish: RestoreWish): Promise<RestoreResponse> {
-    const { versions, recorder, rooms } = this.#ports;
+    const { versions } = this.#ports;
     const row = await versions.row(deck, wish.version);
     const then = await versions.cut(deck, row);
-    const before = cutOf(await rooms.readKeyed(deck));
-    if (planOf(before, then, wish.slide).changes.length === 0) return this.#same(deck);
-    // Kept before anything is changed; and again, if somebody typed meanwhile, as it was in the very moment.
-    const authors = recorder.takeAuthors(deck);
-    await versions.keep(deck, before, { kind: "before-restore", authors });
-    let last: { readonly was: CutText; readonly is: CutText; readonly same: boolean } | null = null;
-    const stored = await rooms.rewrite(deck, author, (now) => {
-      const was = cutOf(now);
-      const plan = planOf(was, then, wish.slide);
-      last = { was, is: rewritten(now.text, plan), same: plan.changes.length === 0 };
-      return plan;
+    const { changed, version } = await rewriteKept(this.#ports, deck, author, {
+      plan: (now) => planOf(now, then, wish.slide),
+      kinds: { before: "before-restore", after: "restore" },
+      madeFrom: row.number,
+      late: "Nothing was restored. Try again when the deck says Saved.",
     });
-    if (!stored || !last)
-      throw new Refusal("database-down", "Nothing was restored. Try again when the deck says Saved.");
-    const { was, is, same }: { was: CutText; is: CutText; same: boolean } = last;
-    if (joinText(was) !== joinText(before)) {
-      await versions.keep(deck, was, { kind: "before-restore", authors: recorder.takeAuthors(deck) });
-    }
-    if (same) return this.#same(deck);
-    const made = await versions.keep(deck, is, { kind: "restore", authors: [author], author, madeFrom: row.number });
-    return { outcome: "restored", version: made?.number ?? null };
-  }
-
-  async #same(deck: DeckId): Promise<RestoreResponse> {
-    const [newest] = await this.#ports.versions.store.layouts(deck, null, 1);
-    return { outcome: "same", version: newest?.number ?? null };
+    return { outcome: changed ? "restored" : "same", version };
   }
 }
 

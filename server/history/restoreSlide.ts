@@ -1,6 +1,6 @@
 /** What must change in a deck so that one slide is as a version had it: at its place if it is still there, else where it stood. Pure. */
-import { applyChanges, type TextChange } from "../../shared/deck/changes.ts";
-import { type CutText, cutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
+import type { TextChange } from "../../shared/deck/changes.ts";
+import { type CutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
 import { matchSlides, type SlidePair } from "../../shared/deck/compare/matchSlides.ts";
 import { textChanges } from "../../shared/deck/compare/textChanges.ts";
 import { insertSlide } from "../../shared/deck/edit.ts";
@@ -8,7 +8,7 @@ import { parseDeck } from "../../shared/deck/parse.ts";
 import { slideTextFrom } from "../../shared/deck/split.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
-import { ownText } from "./slideText.ts";
+import { ownText, slidesOf } from "./slideText.ts";
 
 /** Null when the version has no slide of that key. */
 export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrite | null => {
@@ -16,15 +16,10 @@ export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrit
   const piece = then.slides[wanted];
   if (!piece) return null;
   const text = ownText(piece.text);
-  const side = (cut: CutText) =>
-    cut.slides.map((slide) => ({ key: slide.key, text: ownText(slide.text), id: idOf(slide.text) }));
-  const pairs = matchSlides(side(then), side(now));
+  const pairs = matchSlides(slidesOf(then), slidesOf(now));
   const here = pairs.find((pair) => pair.before === wanted)?.after ?? null;
   return here === null ? insertBack(now, then, pairs, { wanted, key, text }) : replace(now, here, text);
 };
-
-/** As far as likeness needs it. */
-const idOf = (text: string): string | null => /^=[^\n]*\bid=['"]([^'"\n]+)['"]/m.exec(text)?.[1] ?? null;
 
 const replace = (now: CutText, index: number, text: string): Rewrite => {
   const source = joinText(now);
@@ -76,11 +71,4 @@ const insertBack = (
     return own !== undefined && !keys.includes(own) ? own : (`${each}.moved` as SlideKey);
   });
   return { changes, keys: [...others.slice(0, at), key, ...others.slice(at)] };
-};
-
-/** What the deck will be once it is rewritten. */
-export const rewritten = (source: string, { changes, keys }: Rewrite): CutText => {
-  const text = applyChanges(source, changes);
-  const plain = cutText(text, (offset) => `at-${offset}` as SlideKey);
-  return { ...plain, slides: plain.slides.map((slide, i) => ({ ...slide, key: keys[i] ?? slide.key })) };
 };

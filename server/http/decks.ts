@@ -1,5 +1,4 @@
 import express, { type Request, type RequestHandler, Router } from "express";
-import { maxTextBytes } from "../../shared/deck/text.ts";
 import { type CreateDeckResponse, createDeckRequestSchema, type DeckInfo } from "../../shared/protocol/http.ts";
 import { may, type Role } from "../../shared/protocol/ids.ts";
 import { linkUrl } from "../access/secrets.ts";
@@ -12,13 +11,12 @@ import { createBudget, type Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
 import { importForm, importZip } from "../import/readImport.ts";
 import type { Limits } from "../limits.ts";
-import { sayBytes } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
-import { readBody } from "./body.ts";
 import { originOf } from "./origin.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
+import { readTextBody, textTypes } from "./textBody.ts";
 import type { World } from "./world.ts";
 
 const infoOf = (deck: DeckRow): DeckInfo => ({
@@ -40,18 +38,6 @@ const answerOf = ({ deck, secrets }: CreatedDeck, origin: string): CreateDeckRes
   return { deck: infoOf(deck), links };
 };
 
-const bomBytes = 3;
-
-const textTooLarge = () =>
-  new Refusal("text-too-large", `A deck's text has at most ${sayBytes(maxTextBytes)}: split the talk.`);
-
-const fromText = async (request: Request): Promise<NewDeck> => {
-  const { charset } = /charset="?(?<charset>[^\s;"]+)/i.exec(request.get("content-type") ?? "")?.groups ?? {};
-  if (charset && !/^utf-?8$/i.test(charset)) throw new Refusal("wrong-type", "Send UTF-8.");
-  const bytes = await readBody(request, maxTextBytes + bomBytes, textTooLarge);
-  return { ...incomingText(bytes), assets: [] };
-};
-
 const fromJson = async (body: unknown): Promise<NewDeck> => {
   const { markdown, sample } = createDeckRequestSchema.parse(body ?? {});
   if (sample && markdown !== undefined) throw new Refusal("bad-request", "Send either markdown or sample, not both.");
@@ -67,7 +53,7 @@ const emptyBody = (request: Request): boolean =>
 /** The deck in a request's body, whichever of the four forms it has. */
 const readDeck = async (request: Request, limits: Limits, share: Share): Promise<Incoming> => {
   if (emptyBody(request) || request.is("application/json")) return fromJson(request.body);
-  if (request.is(["text/markdown", "text/plain", "text/x-markdown"])) return fromText(request);
+  if (request.is(textTypes)) return { ...(await readTextBody(request)), assets: [] };
   if (request.is(["application/zip", "application/x-zip-compressed"])) return importZip(request, limits, share);
   if (request.is("multipart/form-data")) return importForm(request, limits, share);
   throw new Refusal("wrong-type", "Send JSON, text/markdown, application/zip, or a folder as multipart/form-data.");
@@ -94,7 +80,7 @@ const create = ({ config, decks, history }: World, creations: RateLimit): Reques
 
 const gone = () => new Refusal("no-deck", "It was deleted meanwhile.");
 
-/** `POST /api/decks`; `GET|DELETE /api/decks/:deck`, `GET .../markdown`, `GET .../slides`. */
+/** `POST /api/decks`; `GET|DELETE /api/decks/:deck`, `GET .../slides`. */
 export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit): Router => {
   const { config, decks, links, texts, follow } = world;
   const router = Router();
@@ -113,12 +99,6 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
       texts.closeDeck(grant.deck);
       await follow.sessions.closeDeck(grant.deck);
       response.status(204).end();
-    },
-  });
-  route(router, "/api/decks/:deck/markdown", {
-    get: async (request, response) => {
-      const grant = await door.admit(request, "read");
-      response.type("text/markdown; charset=utf-8").send(await texts.read(grant.deck));
     },
   });
   route(router, "/api/decks/:deck/slides", {

@@ -302,17 +302,19 @@ export class Room {
   }
 
   /**
-   * SY53: another text, as one edit between two batches; `make` is given the text as it then is. Resolves true when it is stored;
-   * false, with nothing done, while storing is late.
+   * SY53: another text, as one edit between two batches; `make` is given the text as it then is. Resolves, when it is stored, with the text
+   * that it made; with null, and nothing done, while storing is late.
    */
-  async rewrite(author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<boolean> {
+  async rewrite(author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<KeyedText | null> {
+    let made: KeyedText | null = null;
     const stored = await this.#commits.edit(author, () => {
       this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)));
+      made = keyedText(this.text, this.slides.aliases);
       this.#announceKeys();
       this.#sendPresence();
     });
     if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
-    return stored;
+    return stored ? made : null;
   }
 
   /** SY52: everybody reads from the room's own presence entry which keys it has handed out. */

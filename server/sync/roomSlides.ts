@@ -8,10 +8,10 @@ import type { Session } from "./session.ts";
 import type { KeyAliases, SlideMemory } from "./slideMemory.ts";
 import { aliasesFor, type MoveOutcome, moveSlideInText } from "./slideMoves.ts";
 
-/** Another text for a deck, and its slides' keys, in order. */
+/** Another text for a deck, and its slides' keys, in order; null for a new slide. */
 export interface Rewrite {
   readonly changes: readonly TextChange[];
-  readonly keys: readonly SlideKey[];
+  readonly keys: readonly (SlideKey | null)[];
 }
 
 export class RoomSlides {
@@ -70,7 +70,7 @@ export class RoomSlides {
     return this.#relocations.follow(now, unheard);
   }
 
-  /** Inside a transaction of its own (SY53): makes the changes, and hands out the keys, if there are as many slides. */
+  /** Inside a transaction of its own (SY53): makes the changes, and hands out the keys. */
   rewrite({ changes, keys }: Rewrite): void {
     if (changes.length === 0) return;
     for (const { from, to, insert } of changes.toReversed()) {

@@ -112,8 +112,8 @@ export class Rooms implements DeckTexts {
   }
 
   /** SY53. Opens the room for it when it is closed. Rejects for a deck that does not exist, and with what `make` throws. */
-  async rewrite(deck: DeckId, author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<boolean> {
-    return (await this.#inRoom(deck, (room) => room.rewrite(author, make))) ?? false;
+  rewrite(deck: DeckId, author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<KeyedText | null> {
+    return this.#inRoom(deck, (room) => room.rewrite(author, make));
   }
 
   /** Null when the room could not be kept open. */

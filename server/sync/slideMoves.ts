@@ -86,13 +86,22 @@ const keepsSlides = (
   return got.length === wanted.length && got.every((text, i) => text === wanted[i]);
 };
 
-/** Which keys must be handed out so that the slides of `text` have the keys of `order`. */
-export const aliasesFor = (text: Y.Text, order: readonly SlideKey[]): KeyAliases => {
+/** Which keys must be handed out so that the slides of `text` have the keys of `order`, and those without one a key that no other has. */
+export const aliasesFor = (text: Y.Text, order: readonly (SlideKey | null)[]): KeyAliases => {
   const byCharacter = cutText(text.toString(), slideKeysOf(text));
+  const given = new Set(order);
   const aliases = new Map<SlideKey, SlideKey>();
   for (const [i, slide] of byCharacter.slides.entries()) {
-    const key = order[i];
-    if (key !== undefined && key !== slide.key) aliases.set(slide.key, key);
+    const key = order[i] ?? unlike(given, slide.key);
+    given.add(key);
+    if (key !== slide.key) aliases.set(slide.key, key);
   }
   return aliases;
+};
+
+/** The key itself, unless another slide has taken it along. */
+const unlike = (given: ReadonlySet<SlideKey | null>, key: SlideKey): SlideKey => {
+  let fresh = key;
+  for (let n = 2; given.has(fresh); n++) fresh = `${key}.${n}` as SlideKey;
+  return fresh;
 };

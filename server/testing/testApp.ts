@@ -70,7 +70,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     report: () => undefined,
     rooms: () => ({
       readKeyed: async (deck) => keyedText(await readText(database, deck)),
-      rewrite: async () => false,
+      rewrite: async () => null,
     }),
   });
   const app = createApp({

@@ -3,7 +3,18 @@ import { z } from "zod";
 import { slideKeySchema } from "./ids.ts";
 
 /** Why a version was made. `first` and `talk` are kept for ever, as is every named one; the others are thinned with age. */
-export const versionKinds = ["first", "auto", "left", "talk", "import", "before-restore", "restore", "named"] as const;
+export const versionKinds = [
+  "first",
+  "auto",
+  "left",
+  "talk",
+  "import",
+  "before-restore",
+  "restore",
+  "before-overwrite",
+  "overwrite",
+  "named",
+] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
 export const VERSION_NAME_MAX = 120;
@@ -98,6 +109,12 @@ export const restoreResponseSchema = z.object({
   version: z.int().nullable(),
 });
 export type RestoreResponse = z.infer<typeof restoreResponseSchema>;
+
+/** `PUT /api/decks/:deck/markdown`, a Markdown body or JSON like this: another text for the deck. It becomes the smallest change to the present one. */
+export const overwriteRequestSchema = z.object({ markdown: z.string() });
+/** `same`: the deck had this very text. `version`: the one made after; the newest when nothing changed. */
+export const overwriteResponseSchema = z.object({ outcome: z.enum(["replaced", "same"]), version: z.int().nullable() });
+export type OverwriteResponse = z.infer<typeof overwriteResponseSchema>;
 
 const comparedSideSchema = z.object({
   index: whole,

@@ -1,0 +1,49 @@
+/** A deck's text as a whole: `GET /api/decks/:deck/markdown`, and `PUT` for another one. */
+import express, { type Request, type RequestHandler, Router } from "express";
+import { overwriteRequestSchema } from "../../shared/protocol/history.ts";
+import { incomingText } from "../decks/incomingText.ts";
+import { Refusal } from "../refusal.ts";
+import type { Doorkeeper } from "./authorize.ts";
+import { recognise } from "./me.ts";
+import type { RateLimit } from "./rateLimit.ts";
+import { route } from "./routes.ts";
+import { readTextBody, textTypes } from "./textBody.ts";
+import type { World } from "./world.ts";
+
+const textOf = async (request: Request): Promise<string> => {
+  if (request.is("application/json")) return incomingText(overwriteRequestSchema.parse(request.body).markdown).text;
+  if (request.is(textTypes)) return (await readTextBody(request)).text;
+  throw new Refusal("wrong-type", "Send text/markdown, or JSON with markdown.");
+};
+
+/** `secure`: cookies are for https only. `writes`: comparing two long texts costs. */
+export const markdownRouter = (
+  { config, texts, history }: World,
+  door: Doorkeeper,
+  writes: RateLimit,
+  secure: boolean,
+): Router => {
+  const router = Router();
+  const mayEdit: RequestHandler = async (request, _response, next) => {
+    await door.admit(request, "edit");
+    writes.take(request.ip ?? "");
+    next();
+  };
+  route(router, "/api/decks/:deck/markdown", {
+    get: async (request, response) => {
+      const grant = await door.admit(request, "read");
+      response.type("text/markdown; charset=utf-8").send(await texts.read(grant.deck));
+    },
+    put: [
+      mayEdit,
+      express.json({ limit: config.limits.jsonBytes }),
+      async (request, response) => {
+        const text = await textOf(request);
+        // Again: a body takes as long as its sender likes.
+        const { deck } = await door.admit(request, "edit");
+        response.json(await history.overwriter.overwrite(deck, recognise(request, response, secure), text));
+      },
+    ],
+  });
+  return router;
+};

@@ -1,0 +1,21 @@
+/** A deck's text as the body of a request. */
+import type { Request } from "express";
+import { maxTextBytes } from "../../shared/deck/text.ts";
+import { type IncomingText, incomingText } from "../decks/incomingText.ts";
+import { sayBytes } from "../limits.ts";
+import { Refusal } from "../refusal.ts";
+import { readBody } from "./body.ts";
+
+export const textTypes = ["text/markdown", "text/plain", "text/x-markdown"];
+
+const bomBytes = 3;
+
+const textTooLarge = () =>
+  new Refusal("text-too-large", `A deck's text has at most ${sayBytes(maxTextBytes)}: split the talk.`);
+
+/** Refuses what is not UTF-8, too long, or otherwise no text of a deck. */
+export const readTextBody = async (request: Request): Promise<IncomingText> => {
+  const { charset } = /charset="?(?<charset>[^\s;"]+)/i.exec(request.get("content-type") ?? "")?.groups ?? {};
+  if (charset && !/^utf-?8$/i.test(charset)) throw new Refusal("wrong-type", "Send UTF-8.");
+  return incomingText(await readBody(request, maxTextBytes + bomBytes, textTooLarge));
+};

@@ -1,0 +1,107 @@
+/** The whole server on a real port and a real (embedded) database, with ordinary y-websocket clients: for tests of its doors. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { WebSocket } from "ws";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import type { z } from "zod";
+import { type CreateDeckResponse, createDeckResponseSchema, problemSchema } from "../../shared/protocol/http.ts";
+import { type RunningServer, startServer } from "../server.ts";
+
+export class TestServer {
+  readonly #folder: string;
+  readonly #providers: WebsocketProvider[] = [];
+  #server: RunningServer;
+
+  private constructor(folder: string, server: RunningServer) {
+    this.#folder = folder;
+    this.#server = server;
+  }
+
+  static async start(): Promise<TestServer> {
+    const folder = await mkdtemp(join(tmpdir(), "copress-server-"));
+    return new TestServer(folder, await TestServer.#run(folder));
+  }
+
+  static #run(folder: string): Promise<RunningServer> {
+    return startServer({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "silent" });
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  /** On the same data, at another address. */
+  async restart(): Promise<void> {
+    this.#leave();
+    await this.#server.stop();
+    this.#server = await TestServer.#run(this.#folder);
+  }
+
+  async stop(): Promise<void> {
+    this.#leave();
+    await this.#server.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #leave(): void {
+    for (const provider of this.#providers.splice(0)) provider.destroy();
+  }
+
+  async create(markdown: string): Promise<CreateDeckResponse> {
+    const headers = { "content-type": "text/markdown" };
+    const answer = await fetch(`${this.url}/api/decks`, { method: "POST", headers, body: markdown });
+    return createDeckResponseSchema.parse(await answer.json());
+  }
+
+  /** `path`: behind `/api/decks/`. A text as `body` is sent as it is. `type`: JSON if not said. */
+  api(path: string, secret: string, method = "GET", body?: unknown, type = "application/json"): Promise<Response> {
+    return fetch(`${this.url}/api/decks/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${secret}`,
+        "content-type": type,
+        cookie: `copress_author=${"A".repeat(22)}`,
+      },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+  }
+
+  /** Somebody who has the edit link, in step with the room. */
+  async writer({ deck, links }: CreateDeckResponse): Promise<Y.Text> {
+    const doc = new Y.Doc();
+    const provider = new WebsocketProvider(`${this.url.replace("http", "ws")}/sync`, deck.id, doc, {
+      params: { token: links.edit.secret },
+      WebSocketPolyfill: WebSocket as never,
+      disableBc: true,
+    });
+    this.#providers.push(provider);
+    provider.messageHandlers[100] = () => {};
+    await new Promise<void>((done) => provider.once("sync", () => done()));
+    return doc.getText("deck");
+  }
+
+  async markdown({ deck, links }: CreateDeckResponse): Promise<string> {
+    return (await this.api(`${deck.id}/markdown`, links.view.secret)).text();
+  }
+
+  /** Resolves when the server has this text. */
+  async arrived(made: CreateDeckResponse, text: Y.Text): Promise<void> {
+    await expect.poll(() => this.markdown(made), { timeout: 5_000 }).toBe(text.toString());
+  }
+}
+
+/** The body of an answer that must have this status. */
+export const read = async <S extends z.ZodType>(schema: S, answer: Response, status = 200): Promise<z.output<S>> => {
+  const body: unknown = await answer.json();
+  expect([answer.status, status === answer.status ? "" : JSON.stringify(body)]).toEqual([status, ""]);
+  return schema.parse(body);
+};
+
+/** The code of an answer that must be a problem. */
+export const codeOf = async (answer: Response): Promise<string> => {
+  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  return problemSchema.parse(await answer.json()).code;
+};
