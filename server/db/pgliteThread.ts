@@ -21,7 +21,12 @@ export const openPgliteThread = async (folder: string, died: (error: Error) => v
   };
   worker.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));
   worker.on("error", end);
-  worker.on("exit", () => end(new Error("the embedded database's thread has ended")));
+  const gone = new Promise<void>((resolve) => {
+    worker.on("exit", () => {
+      end(new Error("the embedded database's thread has ended"));
+      resolve();
+    });
+  });
   const next = () => new Promise<Answer>((resolve, reject) => waiting.push({ resolve, reject }));
   const ask = (question: Uint8Array | null): Promise<Answer> => {
     if (ended) return Promise.reject(ended);
@@ -47,6 +52,7 @@ export const openPgliteThread = async (folder: string, died: (error: Error) => v
     async close() {
       closing = true;
       if (!ended) await ask(null);
+      await gone;
     },
   };
 };

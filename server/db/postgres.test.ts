@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noteSkip } from "../testing/skips.ts";
 import { openDatabase } from "./client.ts";
@@ -122,5 +123,20 @@ describe("the embedded database", () => {
     const { prisma, close } = await openDatabase({ databaseUrl: null, dataDir });
     expect(await prisma.deck.count()).toBeGreaterThanOrEqual(told + 1);
     await close();
+  });
+
+  it("begins anew where a first start was killed half-way", async () => {
+    const dataDir = join(folder, "half-made");
+    await mkdir(join(dataDir, "db.new"), { recursive: true });
+    await writeFile(join(dataDir, "db.new", "PG_VERSION"), "17\n");
+    const program = `
+      import { openEmbedded } from ${JSON.stringify(join(import.meta.dirname, "../../dist/server/db/embedded.js"))};
+      const { prisma, close } = await openEmbedded(${JSON.stringify(dataDir)}, () => {});
+      await prisma.deck.create({ data: { id: "deck" } });
+      process.stdout.write(String(await prisma.deck.count()));
+      await close();`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);
+    expect(stdout).toBe("1");
+    expect(await readdir(dataDir)).toEqual(["db"]);
   });
 });
