@@ -1,7 +1,7 @@
 /** `copress` as a process: what it prints, how it ends, what it writes and what it leaves alone. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { makeFolder, onePixel, type TestFolder } from "../server/cli/testing.ts";
@@ -107,6 +107,31 @@ test("[EX31] build takes nothing from outside of the deck's folder, and no secre
   expect(built.stderr).toContain("it leads out of the deck's folder");
   expect(built.stderr).toContain("“.env” is left out: it is no picture");
   expect(filesIn("out")).toEqual([".copress.json", "index.html", "licences.txt"]);
+});
+
+test("[EX31] build leaves out a file that cannot be read, and goes on", async () => {
+  folder.write({ "talk.md": "![](film.mp4) ![](images/a.png)\n", "film.mp4": "" });
+  // More than Node reads at once, with no byte of it on the disk.
+  truncateSync(folder.at("film.mp4"), 2 ** 31 + 1);
+  const built = await run(["build", "talk.md", "-o", "out"]);
+  expect(built).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("“film.mp4” is left out: it cannot be read"),
+  });
+  expect(filesIn("out/images")).toEqual(["a.png"]);
+});
+
+test("[EX34] a folder that cannot be made, a full disk and a pipe without an end are told, and end", async () => {
+  expect(await run(["build", "talk.md", "-o", "talk.md/out"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: ENOTDIR/),
+  });
+  expect(await run(["build", "talk.md", "-o", "/proc/none/out"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: \w+: /),
+  });
+  const piped = await run(["check", "-"], "x".repeat(5 * 2 ** 20));
+  expect(piped).toMatchObject({ code: 1, stderr: expect.stringContaining("larger than 2 MiB") });
 });
 
 test("[EX32] build takes another theme", async () => {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BrowserContext, FrameLocator, Page } from "@playwright/test";
+import { type BrowserContext, expect, type FrameLocator, type Page } from "@playwright/test";
 import { root } from "./server.ts";
 
 export interface Ended {
@@ -21,6 +21,8 @@ export const copress = async (args: readonly string[], options: { cwd: string; i
       parts[name] += part;
     });
   }
+  // A program that has read enough closes its end.
+  child.stdin.on("error", (error: NodeJS.ErrnoException) => expect(error.code).toBe("EPIPE"));
   child.stdin.end(options.input ?? "");
   const [code] = (await once(child, "close")) as [number | null];
   return { code, ...parts };

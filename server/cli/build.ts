@@ -62,8 +62,8 @@ const tell = (error: unknown, output: Output): void => {
 /** Disk full, no right to write: Node's message says which file. */
 const isSystemError = (error: unknown): error is Error => error instanceof Error && "syscall" in error;
 
-/** Resolves to the exit code; with `watch` when `signal` says stop. */
-export const build = async (options: BuildOptions, output: Output, signal: AbortSignal): Promise<number> => {
+/** Resolves to the exit code: at once, or, with a `signal`, after watching until it says stop. */
+export const build = async (options: BuildOptions, output: Output, signal: AbortSignal | null): Promise<number> => {
   const folder = options.folder ?? folderFor(options.deck);
   const attempt = async (): Promise<readonly string[] | null> => {
     try {
@@ -74,7 +74,7 @@ export const build = async (options: BuildOptions, output: Output, signal: Abort
     }
   };
   const first = await attempt();
-  if (!options.watch) return first === null ? 1 : 0;
+  if (signal === null) return first === null ? 1 : 0;
   output.err("Watching for changes; Control+C ends it.");
   await watchFiles(first ?? [resolve(options.deck)], attempt, signal);
   return 0;

@@ -63,6 +63,9 @@ describe("copress check", () => {
     expect(err).toContain("nul.md: The text holds NUL");
     expect(err).toContain("big.md: The text is larger than 2 MiB");
     expect(err).toContain("it is a folder");
+    const endless = recordOutput();
+    expect(check({ decks: ["/dev/zero"], strict: false }, endless)).toBe(1);
+    expect(endless.stderr.join()).toContain("larger than 2 MiB");
     expect(err).toContain("good.md: 1 slide, 0 errors");
   });
 

@@ -28,6 +28,16 @@ const isInside = (folder: string, file: string): boolean => {
 
 const missing = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "EINVAL"]);
 
+/** A file's bytes, or the code of what stands in the way: no right to read it, more than a program can hold. */
+const readWhole = (file: string): Uint8Array<ArrayBuffer> | string => {
+  try {
+    return new Uint8Array(readFileSync(file));
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return String(error.code);
+    throw error;
+  }
+};
+
 export class DeckFolder implements DeckFiles {
   /** Absolute. */
   readonly folder: string;
@@ -64,7 +74,8 @@ export class DeckFolder implements DeckFiles {
     const found = this.find(path);
     if ("reason" in found) return this.#refuse(path, found.reason);
     this.taken.add(found.file);
-    const bytes = new Uint8Array(readFileSync(found.file));
+    const bytes = readWhole(found.file);
+    if (typeof bytes === "string") return this.#refuse(path, `it cannot be read (${bytes})`);
     const mime = sniff(found.file, bytes) ?? media[extname(found.file).toLowerCase()];
     if (mime === undefined) return this.#refuse(path, "it is no picture, film, sound, stylesheet or WOFF2 font");
     return { mime, bytes };

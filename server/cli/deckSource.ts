@@ -1,7 +1,7 @@
 /** A deck as the command line names it: a file, or `-` for standard input. */
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { normaliseText } from "../../shared/deck/text.ts";
+import { maxTextBytes, normaliseText } from "../../shared/deck/text.ts";
 
 export interface DeckSource {
   /** As given, for messages. */
@@ -24,12 +24,27 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is no folder",
 };
 
+/** All that comes, but not more than shows that it is too much for a deck: a device or a pipe may never end. */
+const readBounded = (file: number): Uint8Array => {
+  const bytes = new Uint8Array(maxTextBytes + 4);
+  let length = 0;
+  for (let more = -1; more !== 0 && length < bytes.length; length += more) {
+    more = readSync(file, bytes, length, bytes.length - length, null);
+  }
+  return bytes.subarray(0, length);
+};
+
 const readBytes = (name: string): Uint8Array => {
   try {
-    // A file descriptor for standard input: `readFileSync("/dev/stdin")` fails on pipes of some systems.
-    if (name === "-") return readFileSync(0);
+    // A file descriptor for standard input: `/dev/stdin` cannot be opened for pipes of some systems.
+    if (name === "-") return readBounded(0);
     if (statSync(name).isDirectory()) throw new CommandError(`${name}: ${reasons.EISDIR}`);
-    return readFileSync(name);
+    const file = openSync(name, "r");
+    try {
+      return readBounded(file);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     if (error instanceof CommandError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -39,7 +54,7 @@ const readBytes = (name: string): Uint8Array => {
 
 /** Throws a CommandError for what cannot be read, is not UTF-8, or is over a deck's limits. */
 export const readDeckSource = (name: string): DeckSource => {
-  const normalised = normaliseText(new Uint8Array(readBytes(name)));
+  const normalised = normaliseText(readBytes(name));
   const shown = name === "-" ? "<stdin>" : name;
   if (!normalised.ok) throw new CommandError(`${shown}: ${normalised.message}`);
   return { name: shown, text: normalised.text, folder: name === "-" ? process.cwd() : dirname(name) };

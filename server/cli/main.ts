@@ -13,8 +13,15 @@ const version = (): string => {
   return version;
 };
 
-/** Does what `args` say. `signal` ends what would go on for ever. */
-const run = async (args: readonly string[], output: Output, signal: AbortSignal): Promise<number> => {
+/** For what would go on for ever. Made for that alone: all other work is ended by Control+C as the system does it, even while it waits for a file. */
+const untilStopped = (): AbortSignal => {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+};
+
+/** Does what `args` say. */
+const run = async (args: readonly string[], output: Output): Promise<number> => {
   const command = readArguments(args);
   switch (command.name) {
     case "help":
@@ -29,7 +36,7 @@ const run = async (args: readonly string[], output: Output, signal: AbortSignal)
     case "check":
       return check(command.options, output);
     case "build":
-      return build(command.options, output, signal);
+      return build(command.options, output, command.options.watch ? untilStopped() : null);
   }
 };
 
@@ -41,9 +48,7 @@ const terminal: Output = {
 
 // `copress check talk.md | head`: who has read enough is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  if (error.code !== "EPIPE") process.stderr.write(`copress: cannot write to standard output: ${error.message}\n`);
+  process.exit(error.code === "EPIPE" ? 0 : 1);
 });
-const stop = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
-process.exitCode = await run(process.argv.slice(2), terminal, stop.signal);
+process.exitCode = await run(process.argv.slice(2), terminal);

@@ -43,6 +43,13 @@ export const claimFolder = (folder: string, deckFolder: string, force: boolean):
   );
 };
 
+/** As mkdir -p. (Node's own `recursive` never returns where a folder that is there takes no new ones, as /proc does.) */
+const makeFolders = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  mkdirSync(folder);
+};
+
 /** The page comes last: until then the old one stands, whole. */
 const inOrder = ({ files }: Site) =>
   [...files].sort((a, b) => Number(a.path === "index.html") - Number(b.path === "index.html"));
@@ -56,12 +63,12 @@ const inside = (folder: string, path: string): string | null => {
 /** Writes all files, and removes those of an earlier build that are no more. The folder must have been claimed. */
 export const writeSite = async (site: Site, folder: string): Promise<void> => {
   const before = writtenBefore(folder) ?? [];
-  mkdirSync(folder, { recursive: true });
+  makeFolders(resolve(folder));
   const paths = site.files.map(({ path }) => path);
   writeFileSync(join(folder, marker), `${JSON.stringify({ madeBy: "copress", files: paths }, null, 2)}\n`);
   for (const { path, content } of inOrder(site)) {
     const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(resolve(file)));
     await pipeline(Readable.from(content()), createWriteStream(file));
   }
   for (const path of before) {
