@@ -10,6 +10,8 @@ export const commonHeaders = (https: boolean): RequestHandler =>
       directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
     },
     referrerPolicy: { policy: "no-referrer" },
+    // It would be asked of pages whose origin a browser has keyed already, and each of them would warn of it; we share memory with no site.
+    originAgentCluster: false,
     // A promise that only a site which has TLS can keep.
     strictTransportSecurity: https,
   });
