@@ -22,12 +22,13 @@ const types: Readonly<Record<string, string>> = {
   Int: "integer",
   BigInt: "bigint",
   Json: "jsonb",
+  Boolean: "boolean",
 };
 
 const fallbackOf = (rest: string, field: string): string | null => {
   if (/@default\(autoincrement\(\)\)/.test(rest)) return "nextval";
   if (/@default\(now\(\)\)/.test(rest)) return "CURRENT_TIMESTAMP";
-  const [, number] = /@default\((\d+)\)/.exec(rest) ?? [];
+  const [, number] = /@default\((\d+|true|false)\)/.exec(rest) ?? [];
   if (number !== undefined) return number;
   const [, json] = /Json +@default\("(.*?)"\)/.exec(field) ?? [];
   if (json !== undefined) return `'${json}'::jsonb`;

@@ -1,12 +1,14 @@
 /** What became of each slide from one version to another, or to the text as it is now. */
-import { compareDecks, type DeckAt, slideTexts } from "../../shared/deck/compare/compareDecks.ts";
+import { compareDecks, type DeckAt } from "../../shared/deck/compare/compareDecks.ts";
+import { type CutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
+import { slideTexts } from "../../shared/deck/compare/slideTexts.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { CompareResponse } from "../../shared/protocol/history.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import type { DeckTexts, KeyedText } from "../decks/deckTexts.ts";
-import { infoOf, keyedOf, type Versions } from "./versions.ts";
+import type { DeckTexts } from "../decks/deckTexts.ts";
+import { cutOf, type Versions } from "./versions.ts";
 
-const deckAt = ({ text, keyAt }: KeyedText): DeckAt => ({ source: text, deck: parseDeck(text, { keyAt }) });
+const deckAt = (cut: CutText): DeckAt => ({ cut, deck: parseDeck(joinText(cut), { keyAt: keysOfCut(cut) }) });
 
 /** Refuses (`no-version`) numbers that are none. */
 export const compareVersions = async (
@@ -18,15 +20,15 @@ export const compareVersions = async (
 ): Promise<CompareResponse> => {
   const read = async (number: number) => {
     const row = await versions.row(deck, number);
-    return { info: infoOf(row), at: deckAt(keyedOf(await versions.cut(deck, row))) };
+    return { info: await versions.told(deck, row), at: deckAt(await versions.cut(deck, row)) };
   };
   const before = await read(from);
-  const after = to === "now" ? { info: null, at: deckAt(await texts.readKeyed(deck)) } : await read(to);
+  const after = to === "now" ? { info: null, at: deckAt(cutOf(await texts.readKeyed(deck))) } : await read(to);
   return { from: before.info, to: after.info, ...compared(before.at, after.at) };
 };
 
 const compared = (before: DeckAt, after: DeckAt): Pick<CompareResponse, "slides" | "settings"> => {
-  const sides = { before: slideTexts(before), after: slideTexts(after) };
+  const sides = { before: slideTexts(before.cut), after: slideTexts(after.cut) };
   const side = (at: DeckAt, texts: ReturnType<typeof slideTexts>, index: number | null, same: boolean) => {
     const slide = index === null ? undefined : at.deck.slides[index];
     if (index === null || !slide) return null;
@@ -42,7 +44,6 @@ const compared = (before: DeckAt, after: DeckAt): Pick<CompareResponse, "slides"
       changes: [...each.changes],
     };
   });
-  const front = ({ source, deck }: DeckAt) => source.slice(deck.frontMatter.from, deck.frontMatter.to);
-  const settings = { before: front(before), after: front(after) };
+  const settings = { before: before.cut.front, after: after.cut.front };
   return { slides, settings: settings.before === settings.after ? null : settings };
 };

@@ -2,6 +2,7 @@
 import { type CutText, joinText } from "../../shared/deck/compare/cut.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import { chunksOf, type Layout } from "./layout.ts";
+import { keptKinds } from "./thinning.ts";
 import type { Draft, VersionRow, VersionStore } from "./versionStore.ts";
 
 type Kept = Omit<VersionRow, "previous"> & { readonly text: string };
@@ -38,7 +39,7 @@ export class MemoryVersions implements VersionStore {
     const all = this.#shelf(deck).rows;
     return rows.toReversed().map((row) => {
       const { text: _, ...rest } = row;
-      return { ...rest, previous: all[all.indexOf(row) - 1]?.layout ?? null };
+      return { ...rest, previous: all[all.indexOf(row) - 1] ?? null };
     });
   }
 
@@ -51,7 +52,17 @@ export class MemoryVersions implements VersionStore {
     const number = Math.max(shelf.next, (last?.number ?? 0) + 1);
     shelf.next = number + 1;
     const layout = this.#layout(shelf, cut);
-    shelf.rows.push({ ...draft, number, text, layout, slides: cut.slides.length, length: text.length });
+    const { length } = text;
+    shelf.rows.push({
+      ...draft,
+      number,
+      text,
+      layout,
+      slides: cut.slides.length,
+      length,
+      counted: null,
+      pinned: false,
+    });
     return { outcome: "made", number };
   };
 
@@ -111,6 +122,11 @@ export class MemoryVersions implements VersionStore {
       .slice(0, most);
   }
 
+  keepCounts: VersionStore["keepCounts"] = async (deck, number, counted) => {
+    const shelf = this.#shelf(deck);
+    shelf.rows = shelf.rows.map((row) => (row.number === number ? { ...row, counted } : row));
+  };
+
   layouts: VersionStore["layouts"] = async (deck, before, most) => this.#below(this.#shelf(deck).rows, before, most);
 
   texts: VersionStore["texts"] = async (deck, chunks) =>
@@ -127,12 +143,14 @@ export class MemoryVersions implements VersionStore {
   nameOf: VersionStore["nameOf"] = async (deck, key) => this.#shelf(deck).names.get(key) ?? null;
 
   stamps: VersionStore["stamps"] = async (deck) =>
-    this.#shelf(deck).rows.map(({ number, at, kind, name }) => ({ number, at, kind, name }));
+    this.#shelf(deck).rows.map(({ number, at, kind, name, pinned }) => ({ number, at, kind, name, pinned }));
 
   thin: VersionStore["thin"] = async (deck, numbers) => {
     const shelf = this.#shelf(deck);
     const before = shelf.rows.length;
-    shelf.rows = shelf.rows.filter((row) => row.name !== "" || !numbers.includes(row.number));
+    shelf.rows = shelf.rows.filter(
+      (row) => row.name !== "" || row.pinned || keptKinds.has(row.kind) || !numbers.includes(row.number),
+    );
     const used = new Set(shelf.rows.flatMap((row) => chunksOf(row.layout)));
     for (const [text, no] of shelf.chunks) if (!used.has(no)) shelf.chunks.delete(text);
     return before - shelf.rows.length;

@@ -4,11 +4,11 @@ import type { CutText } from "../../shared/deck/compare/cut.ts";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import { matchSlides } from "../../shared/deck/compare/matchSlides.ts";
 import { slideChanges } from "../../shared/deck/compare/slideChanges.ts";
+import { slideTexts } from "../../shared/deck/compare/slideTexts.ts";
 import type { OverwriteResponse } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
 import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
-import { slidesOf } from "./slideText.ts";
 
 export class Overwriter {
   readonly #ports: RewriterPorts;
@@ -33,7 +33,7 @@ export class Overwriter {
 /** HV18: who is known again, by id or likeness, keeps its key; the others are new. */
 export const overwriting = (now: CutText, text: string): Rewrite => {
   const nameless = cutText(text, (offset) => (offset === 0 ? "first" : `new ${offset}`) as SlideKey);
-  const pairs = matchSlides(slidesOf(now), slidesOf(nameless));
+  const pairs = matchSlides(slideTexts(now), slideTexts(nameless));
   const known = new Map(
     pairs.flatMap(({ before, after }) => (before === null || after === null ? [] : [[after, before]])),
   );

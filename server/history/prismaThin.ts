@@ -3,17 +3,19 @@ import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import { historyTransaction, lockHistory } from "./historyLock.ts";
 import { chunksOf, decodeLayout } from "./layout.ts";
+import { keptKinds } from "./thinning.ts";
 
 /** Layouts read at once. */
 const BATCH = 500;
 
-/** Those of `numbers` that have no name by now. Resolves with how many went. */
+/** Those of `numbers` that by now have no name and no talk. Resolves with how many went. */
 export const thinVersions = (prisma: PrismaClient, deck: DeckId, numbers: readonly number[]): Promise<number> =>
   prisma.$transaction(async (tx) => {
     await lockHistory(tx, deck);
-    // HV8: a name that came a moment ago counts.
+    // HV8: a name or a talk that came a moment ago counts.
     const gone = await tx.$queryRaw<{ layout: Uint8Array }[]>`
-      DELETE FROM versions WHERE deck_id = ${deck} AND number = ANY (${[...numbers]}::int[]) AND name = '' RETURNING layout`;
+      DELETE FROM versions WHERE deck_id = ${deck} AND number = ANY (${[...numbers]}::int[]) AND name = ''
+        AND NOT pinned AND NOT (kind = ANY (${[...keptKinds]})) RETURNING layout`;
     const unused = new Set(gone.flatMap(({ layout }) => chunksOf(decodeLayout(layout))));
     let before: number | null = null;
     while (unused.size > 0) {

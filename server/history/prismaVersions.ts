@@ -8,7 +8,7 @@ import type { Prisma } from "../db/prisma.ts";
 import { decodeLayout } from "./layout.ts";
 import { hashText, unpackText } from "./packed.ts";
 import { thinVersions } from "./prismaThin.ts";
-import type { VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
+import type { Counted, VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
 import { insertVersion } from "./writeVersion.ts";
 
 type Where = Prisma.VersionWhereInput;
@@ -71,17 +71,23 @@ export class PrismaVersions implements VersionStore {
     return { previous: row?.previous ?? null, next: row?.next ?? null };
   };
 
-  patch: VersionStore["patch"] = async (deck, number, { at, name, note, author, kind }, unnamed = false) => {
+  patch: VersionStore["patch"] = async (deck, number, { at, name, note, author, kind, pinned }, unnamed = false) => {
     const data = {
       ...(name === undefined ? {} : { name }),
       ...(note === undefined ? {} : { note }),
       ...(author === undefined ? {} : { author }),
       ...(kind === undefined ? {} : { kind }),
       ...(at === undefined ? {} : { at: new Date(at) }),
+      ...(pinned === undefined ? {} : { pinned }),
     };
     const where = { deckId: deck, number, ...(unnamed ? { name: "" } : {}) };
     const { count } = await this.#prisma.version.updateMany({ where, data });
     return count === 0 ? null : ((await this.rows(deck, [number]))[0] ?? null);
+  };
+
+  keepCounts: VersionStore["keepCounts"] = async (deckId, number, { since, changes }) => {
+    const counts = [changes.added, changes.removed, changes.changed, changes.moved];
+    await this.#prisma.version.updateMany({ where: { deckId, number }, data: { counts, countedSince: since } });
   };
 
   layouts: VersionStore["layouts"] = async (deck, before, most) => {
@@ -116,7 +122,7 @@ export class PrismaVersions implements VersionStore {
   };
 
   stamps: VersionStore["stamps"] = async (deck) => {
-    const select = { number: true, at: true, kind: true, name: true };
+    const select = { number: true, at: true, kind: true, name: true, pinned: true };
     const found = await this.#prisma.version.findMany({ where: { deckId: deck }, select, orderBy: { number: "asc" } });
     return found.map(({ at, kind, ...row }) => ({ ...row, at: at.getTime(), kind: kind as VersionKind }));
   };
@@ -142,21 +148,33 @@ export class PrismaVersions implements VersionStore {
   async #withPrevious(deck: DeckId, found: readonly Version[]): Promise<VersionRow[]> {
     if (found.length === 0) return [];
     const numbers = found.map(({ number }) => number);
-    const before = await this.#prisma.$queryRaw<{ number: number; layout: Uint8Array }[]>`
-      SELECT v.number, p.layout FROM versions v, LATERAL (
-        SELECT layout FROM versions WHERE deck_id = v.deck_id AND number < v.number ORDER BY number DESC LIMIT 1) p
+    const before = await this.#prisma.$queryRaw<{ number: number; before: number; layout: Uint8Array }[]>`
+      SELECT v.number, p.number AS before, p.layout FROM versions v, LATERAL (
+        SELECT number, layout FROM versions WHERE deck_id = v.deck_id AND number < v.number ORDER BY number DESC LIMIT 1) p
       WHERE v.deck_id = ${deck} AND v.number = ANY (${numbers}::int[])`;
-    const previous = new Map(before.map(({ number, layout }) => [number, decodeLayout(layout)]));
+    const previous = new Map(
+      before.map((row) => [row.number, { number: row.before, layout: decodeLayout(row.layout) }]),
+    );
     return found.map((row) => rowOf(row, previous.get(row.number) ?? null));
   }
 }
 
-const rowOf = ({ hash: _, deckId: __, ...row }: Version, previous: VersionRow["previous"]): VersionRow => ({
-  ...row,
-  at: row.at.getTime(),
-  kind: row.kind as VersionKind,
-  authors: row.authors as AuthorId[],
-  author: row.author as AuthorId | null,
-  layout: decodeLayout(row.layout),
-  previous,
-});
+const countedOf = ({ counts, countedSince }: Version): Counted | null => {
+  const [added, removed, changed, moved] = counts;
+  if (added === undefined || removed === undefined || changed === undefined || moved === undefined) return null;
+  return countedSince === null ? null : { since: countedSince, changes: { added, removed, changed, moved } };
+};
+
+const rowOf = (version: Version, previous: VersionRow["previous"]): VersionRow => {
+  const { hash: _, deckId: __, counts: ___, countedSince: ____, ...row } = version;
+  return {
+    ...row,
+    at: row.at.getTime(),
+    kind: row.kind as VersionKind,
+    authors: row.authors as AuthorId[],
+    author: row.author as AuthorId | null,
+    layout: decodeLayout(row.layout),
+    previous,
+    counted: countedOf(version),
+  };
+};

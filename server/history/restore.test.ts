@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { cutText } from "../../shared/deck/compare/cut.ts";
+import { ownText } from "../../shared/deck/compare/slideTexts.ts";
 import type { AuthorId, SlideKey } from "../../shared/protocol/ids.ts";
 import { HistoryWorld } from "../testing/historyWorld.ts";
 import { DECK, type TestClient } from "../testing/roomWorld.ts";
-import { ownText } from "./slideText.ts";
 
 const ada = "ada" as AuthorId;
 const bob = "bob" as AuthorId;

@@ -2,13 +2,13 @@
 import type { TextChange } from "../../shared/deck/changes.ts";
 import { type CutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
 import { matchSlides, type SlidePair } from "../../shared/deck/compare/matchSlides.ts";
+import { ownText, slideTexts } from "../../shared/deck/compare/slideTexts.ts";
 import { textChanges } from "../../shared/deck/compare/textChanges.ts";
 import { insertSlide } from "../../shared/deck/edit.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { slideTextFrom } from "../../shared/deck/split.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
-import { ownText, slidesOf } from "./slideText.ts";
 
 /** Null when the version has no slide of that key. */
 export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrite | null => {
@@ -16,7 +16,7 @@ export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrit
   const piece = then.slides[wanted];
   if (!piece) return null;
   const text = ownText(piece.text);
-  const pairs = matchSlides(slidesOf(then), slidesOf(now));
+  const pairs = matchSlides(slideTexts(then), slideTexts(now));
   const here = pairs.find((pair) => pair.before === wanted)?.after ?? null;
   return here === null ? insertBack(now, then, pairs, { wanted, key, text }) : replace(now, here, text);
 };

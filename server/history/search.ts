@@ -1,7 +1,7 @@
 /** Looks for words in all that a deck's slides ever said. Bounded: so many chunks a question, then the answer says where to go on. */
 import type { SearchHit, SearchResponse } from "../../shared/protocol/history.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import { infoOf, peopleOf, type Versions } from "./versions.ts";
+import { peopleOf, type Versions } from "./versions.ts";
 
 /** Chunks read at once and in one answer; a deck that was worked on for months has some ten thousand. */
 const BATCH = 500;
@@ -39,16 +39,17 @@ export const searchHistory = async (
   const { spells, newest } = await findSpells(versions, deck, found);
   const shown = [...spells.values()].sort((a, b) => b.until - a.until || a.name - b.name).slice(0, HITS);
   const numbers = [...new Set(shown.flatMap(({ since, until }) => [since, until]))];
-  const rows = new Map((await versions.store.rows(deck, numbers)).map((row) => [row.number, row]));
+  const rows = await versions.store.rows(deck, numbers);
+  const infos = new Map((await versions.infos(deck, rows)).map((info) => [info.number, info]));
   const names = shown.map(({ name }) => name);
   const keys = await versions.store.keys(deck, names);
   const hits = shown.flatMap(({ name, chunk, since, until }): SearchHit[] => {
-    const [first, last, match] = [rows.get(since), rows.get(until), found.get(chunk)];
+    const [first, last, match] = [infos.get(since), infos.get(until), found.get(chunk)];
     if (!first || !last || !match) return [];
     const slide = keys.get(name) ?? "";
-    return [{ slide, since: infoOf(first), until: infoOf(last), still: until === newest, ...excerptOf(match) }];
+    return [{ slide, since: first, until: last, still: until === newest, ...excerptOf(match) }];
   });
-  const authors = await versions.store.authors(deck, peopleOf([...rows.values()]));
+  const authors = await versions.store.authors(deck, peopleOf(rows));
   return { hits, authors: [...authors], next };
 };
 

@@ -1,12 +1,13 @@
 /** One slide's story: the versions at which it came, changed, moved or went. Costs layouts, and the texts of what is told. */
+
+import { ownText } from "../../shared/deck/compare/slideTexts.ts";
 import type { StoryMoment, StoryResponse } from "../../shared/protocol/history.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { Refusal } from "../refusal.ts";
 import type { Layout } from "./layout.ts";
 import { movedNames } from "./layoutChanges.ts";
-import { ownText } from "./slideText.ts";
 import type { NumberedLayout } from "./versionStore.ts";
-import { infoOf, peopleOf, type Versions } from "./versions.ts";
+import { peopleOf, type Versions } from "./versions.ts";
 
 /** Moments of one answer, and versions looked at for it. */
 const MOMENTS = 50;
@@ -34,22 +35,17 @@ export const slideStory = async (
   const chunks = moments.flatMap(({ chunk, was }) => [chunk, was].filter((no) => no !== null));
   const texts = await versions.store.texts(deck, [...new Set(chunks)]);
   const textOf = (chunk: number | null) => (chunk === null ? "" : ownText(texts.get(chunk) ?? ""));
-  const rows = new Map(
-    (
-      await versions.store.rows(
-        deck,
-        moments.map(({ number }) => number),
-      )
-    ).map((row) => [row.number, row]),
-  );
+  const numbers = moments.map(({ number }) => number);
+  const rows = await versions.store.rows(deck, numbers);
+  const infos = new Map((await versions.infos(deck, rows)).map((info) => [info.number, info]));
   const told: StoryMoment[] = [];
   for (const { number, changes, index, chunk, was } of moments) {
-    const row = rows.get(number);
+    const version = infos.get(number);
     // A separator written otherwise is no change of the slide.
     const real = changes.filter((change) => change !== "changed" || textOf(chunk) !== textOf(was));
-    if (row && real.length > 0) told.push({ version: infoOf(row), changes: real, index, text: textOf(chunk) });
+    if (version && real.length > 0) told.push({ version, changes: real, index, text: textOf(chunk) });
   }
-  const authors = await versions.store.authors(deck, peopleOf([...rows.values()]));
+  const authors = await versions.store.authors(deck, peopleOf(rows));
   return { moments: told, authors: [...authors], next };
 };
 

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 const NOW = 1_000 * DAY;
 
 const stamp = (number: number, age: number, more: Partial<Stamp> = {}): Stamp => ({
-  ...{ number, at: NOW - age, kind: "auto", name: "" },
+  ...{ number, at: NOW - age, kind: "auto", name: "", pinned: false },
   ...more,
 });
 
@@ -27,16 +27,18 @@ describe("thinning", () => {
     expect(thinnedOut(stamps, NOW).toSorted()).toEqual([1, 4]);
   });
 
-  it("[HV7] never takes a named one, the first, a talk's, or the newest", () => {
+  it("[HV7] never takes a named one, the first, a talk's, one that a talk was pinned to, or the newest", () => {
     const old = 30 * DAY - 60_000;
     const stamps = [
       stamp(1, old, { kind: "first" }),
       stamp(2, old, { name: "sent" }),
       stamp(3, old, { kind: "talk" }),
       stamp(4, old),
-      stamp(5, old),
+      stamp(5, old, { pinned: true }),
+      stamp(6, old),
+      stamp(7, old),
     ];
-    expect(thinnedOut(stamps, NOW)).toEqual([4]);
+    expect(thinnedOut(stamps, NOW)).toEqual([6, 4]);
   });
 
   it("[HV7] is done after one go, whatever the history, and leaves one of each hour or day", () => {

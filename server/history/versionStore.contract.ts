@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cutText, joinText } from "../../shared/deck/compare/cut.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { chunksOf } from "./layout.ts";
+import { infosOf } from "./versionInfo.ts";
 import type { Draft, VersionStore } from "./versionStore.ts";
 import { Versions } from "./versions.ts";
 
@@ -139,6 +140,42 @@ export const describeVersionStore = (name: string, open: () => Promise<StoreUnde
         [3, ""],
       ]);
       expect(await store.make(deck, draft("4"))).toEqual({ outcome: "made", number: 4 });
+    });
+
+    it("[HV25] keeps what was counted, and counts anew when the version before was thinned out", async () => {
+      await store.make(deck, draft("# A\n\n---\n# B"));
+      await store.make(deck, draft("# A\n\n---\n# B\n\n---\n# C"));
+      await store.make(deck, draft("# A\n\n---\n# B!\n\n---\n# C"));
+      const row = async () => {
+        const [found] = await store.rows(deck, [3]);
+        if (!found) throw new RangeError("no version 3");
+        return found;
+      };
+      expect((await row()).counted).toBeNull();
+      const told = async () => (await infosOf(store, deck, [await row()]))[0]?.changes;
+      expect(await told()).toEqual({ added: 0, removed: 0, changed: 1, moved: 0 });
+      expect((await row()).counted).toEqual({ since: 2, changes: { added: 0, removed: 0, changed: 1, moved: 0 } });
+      await store.keepCounts(deck, 3, { since: 2, changes: { added: 7, removed: 0, changed: 0, moved: 0 } });
+      expect((await told())?.added).toBe(7);
+      await store.thin(deck, [2]);
+      expect(await told()).toEqual({ added: 1, removed: 0, changed: 1, moved: 0 });
+      await store.keepCounts(deck, 99, { since: 2, changes: { added: 7, removed: 0, changed: 0, moved: 0 } });
+    });
+
+    it("[HV7] [HV8] never thins the first, a talk's, or one that a talk was pinned to by now", async () => {
+      for (const [text, kind] of [
+        ["1", "first"],
+        ["2", "talk"],
+        ["3", "auto"],
+        ["4", "named"],
+        ["5", "auto"],
+        ["6", "auto"],
+      ] as const)
+        await store.make(deck, draft(text, { kind }));
+      expect((await store.patch(deck, 3, { pinned: true }))?.pinned).toBe(true);
+      expect(await store.thin(deck, [1, 2, 3, 4, 5])).toBe(1);
+      expect(await numbers()).toEqual([6, 4, 3, 2, 1]);
+      expect((await store.stamps(deck)).filter(({ pinned }) => pinned).map(({ number }) => number)).toEqual([3]);
     });
 
     it("[HV8] makes and thins at once without losing a chunk", async () => {

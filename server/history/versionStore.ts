@@ -1,6 +1,6 @@
 /** Where versions are kept. A version is a list of chunks, shared with all versions that have the same; it needs nothing else to be read. */
 import type { CutText } from "../../shared/deck/compare/cut.ts";
-import type { VersionAuthor, VersionKind } from "../../shared/protocol/history.ts";
+import type { ChangeCounts, VersionAuthor, VersionKind } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { Layout } from "./layout.ts";
 import type { Stamp } from "./thinning.ts";
@@ -22,8 +22,17 @@ export interface VersionRow extends Omit<Draft, "cut"> {
   readonly slides: number;
   readonly length: number;
   readonly layout: Layout;
-  /** The layout of the version before; null for the first. */
-  readonly previous: Layout | null;
+  /** The version before; null for the first. */
+  readonly previous: NumberedLayout | null;
+  /** What was counted; it holds while version `since` is the one before. */
+  readonly counted: Counted | null;
+  /** A talk was pinned to it. */
+  readonly pinned: boolean;
+}
+
+export interface Counted {
+  readonly since: number;
+  readonly changes: ChangeCounts;
 }
 
 /** `same`: the newest version has this very text; nothing was made, and this is it. */
@@ -51,6 +60,7 @@ export interface VersionPatch {
   readonly author?: AuthorId | undefined;
   readonly kind?: VersionKind | undefined;
   readonly at?: number | undefined;
+  readonly pinned?: boolean | undefined;
 }
 
 export interface NumberedLayout {
@@ -75,6 +85,8 @@ export interface VersionStore {
   neighbours(deck: DeckId, number: number): Promise<{ readonly previous: number | null; readonly next: number | null }>;
   /** Null when there is no such version. With `unnamed`, only one that has no name (else null, nothing done). */
   patch(deck: DeckId, number: number, patch: VersionPatch, unnamed?: boolean): Promise<VersionRow | null>;
+  /** Writes down what was counted. Nothing happens when there is no such version any more. */
+  keepCounts(deck: DeckId, number: number, counted: Counted): Promise<void>;
   /** Layouts of versions below `before` (null: all), newest first, at most `most`. */
   layouts(deck: DeckId, before: number | null, most: number): Promise<readonly NumberedLayout[]>;
   /** Texts of these chunks. */
@@ -85,7 +97,7 @@ export interface VersionStore {
   nameOf(deck: DeckId, key: string): Promise<number | null>;
   /** In rising order. */
   stamps(deck: DeckId): Promise<readonly Stamp[]>;
-  /** Deletes those of `numbers` that have no name by now, and the chunks that nothing needs any more; in one transaction. Resolves with how many went. */
+  /** Deletes those of `numbers` that by now have no name and no talk, and the chunks that nothing needs any more; in one transaction. Resolves with how many went. */
   thin(deck: DeckId, numbers: readonly number[]): Promise<number>;
   /** Names and colours of authors; who was never introduced is left out. */
   authors(deck: DeckId, ids: readonly string[] | "all"): Promise<readonly VersionAuthor[]>;

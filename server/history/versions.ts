@@ -12,7 +12,7 @@ import type { Clock } from "../clock.ts";
 import type { DeckTexts, KeyedText } from "../decks/deckTexts.ts";
 import { Refusal } from "../refusal.ts";
 import { chunksOf, type Layout } from "./layout.ts";
-import { countChanges } from "./layoutChanges.ts";
+import { infosOf } from "./versionInfo.ts";
 import type { Made, VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
 
 export interface VersionsPorts {
@@ -33,20 +33,6 @@ export interface Making {
 
 export const noVersion = (): Refusal =>
   new Refusal("no-version", "It was thinned out, or never was: look at the timeline again.");
-
-export const infoOf = (row: VersionRow): VersionInfo => ({
-  number: row.number,
-  at: new Date(row.at).toISOString(),
-  kind: row.kind,
-  name: row.name,
-  note: row.note,
-  authors: [...row.authors],
-  author: row.author,
-  madeFrom: row.madeFrom,
-  slides: row.slides,
-  length: row.length,
-  changes: countChanges(row.previous, row.layout),
-});
 
 /** Everybody whom these versions name. */
 export const peopleOf = (rows: readonly VersionRow[]): string[] =>
@@ -90,7 +76,7 @@ export class Versions {
     if (made.outcome === "made") return this.info(deck, made.number);
     const { name, note, author } = making;
     const named = await this.store.patch(deck, made.number, { name, note, author }, true);
-    if (named) return infoOf(named);
+    if (named) return this.told(deck, named);
     const { name: taken } = await this.row(deck, made.number);
     throw new Refusal("version-named", `The text is kept as "${taken}" already: give that version another name.`);
   }
@@ -98,7 +84,7 @@ export class Versions {
   async patch(deck: DeckId, number: number, change: PatchVersionRequest, author: AuthorId): Promise<VersionInfo> {
     const row = await this.store.patch(deck, number, { ...change, author });
     if (!row) throw noVersion();
-    return infoOf(row);
+    return this.told(deck, row);
   }
 
   /** The deck as it was shown when its talk began. */
@@ -117,14 +103,25 @@ export class Versions {
   }
 
   async info(deck: DeckId, number: number): Promise<VersionInfo> {
-    return infoOf(await this.row(deck, number));
+    return this.told(deck, await this.row(deck, number));
+  }
+
+  infos(deck: DeckId, rows: readonly VersionRow[]): Promise<VersionInfo[]> {
+    return infosOf(this.store, deck, rows);
+  }
+
+  /** A version as the doors tell of it. */
+  async told(deck: DeckId, row: VersionRow): Promise<VersionInfo> {
+    const [info] = await this.infos(deck, [row]);
+    if (!info) throw noVersion();
+    return info;
   }
 
   async list(deck: DeckId, filter: VersionFilter): Promise<VersionsResponse> {
     const { rows, total } = await this.store.list(deck, filter);
     const authors = await this.store.authors(deck, peopleOf(rows));
     const next = rows.length < filter.limit ? null : (rows.at(-1)?.number ?? null);
-    return { versions: rows.map(infoOf), authors: [...authors], next, total };
+    return { versions: await this.infos(deck, rows), authors: [...authors], next, total };
   }
 
   /** The pieces of a version's text. */
@@ -154,12 +151,13 @@ export class Versions {
 
   async read(deck: DeckId, number: number): Promise<VersionResponse> {
     const row = await this.row(deck, number);
-    const [cut, authors, around] = await Promise.all([
+    const [version, cut, authors, around] = await Promise.all([
+      this.told(deck, row),
       this.cut(deck, row),
       this.store.authors(deck, peopleOf([row])),
       this.store.neighbours(deck, number),
     ]);
     const keys = cut.slides.map((slide) => slide.key);
-    return { version: infoOf(row), authors: [...authors], markdown: joinText(cut), keys, ...around };
+    return { version, authors: [...authors], markdown: joinText(cut), keys, ...around };
   }
 }

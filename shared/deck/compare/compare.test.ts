@@ -4,6 +4,7 @@ import type { SlideKey } from "../../protocol/ids.ts";
 import { applyChanges } from "../changes.ts";
 import { parseDeck } from "../parse.ts";
 import { compareDecks } from "./compareDecks.ts";
+import { cutText } from "./cut.ts";
 import { matchSlides, type SlideText } from "./matchSlides.ts";
 import { textChanges } from "./textChanges.ts";
 
@@ -57,7 +58,10 @@ describe("comparing decks", () => {
   /** Keys as a room would hand them out: by the slide, here by its id. */
   const keyAt = (source: string) => (offset: number) =>
     (/id='(\w+)'/.exec(source.slice(offset))?.[1] ?? "none") as SlideKey;
-  const at = (source: string) => ({ source, deck: parseDeck(source, { keyAt: keyAt(source) }) });
+  const at = (source: string) => ({
+    cut: cutText(source, keyAt(source)),
+    deck: parseDeck(source, { keyAt: keyAt(source) }),
+  });
   const said = (before: string, after: string) =>
     compareDecks(at(before), at(after))
       .map((each) => each.changes.join("+") || "same")

@@ -1,7 +1,9 @@
 /** What became of each slide from one version to another: for the list of a comparison, and for the marks in the timeline. */
 import type { Deck, Placement } from "../model.ts";
+import type { CutText } from "./cut.ts";
 import { longestIncreasing } from "./increasing.ts";
 import { matchSlides, type SlideText } from "./matchSlides.ts";
+import { slideTexts } from "./slideTexts.ts";
 
 /** A slide can be several of these at once; none means that it is as it was. */
 export type SlideChange = "added" | "removed" | "changed" | "moved" | "placed";
@@ -12,34 +14,32 @@ export interface ComparedSlide {
   readonly changes: readonly SlideChange[];
 }
 
+/** A text as it was: cut into slides, and read. */
 export interface DeckAt {
-  readonly source: string;
+  readonly cut: CutText;
   readonly deck: Deck;
 }
 
-/** Slide texts of a parsed deck: attribute line and body, no separators. */
-export const slideTexts = ({ source, deck }: DeckAt): SlideText[] =>
-  deck.slides.map((slide) => ({ key: slide.key, id: slide.id, text: textOf(source, slide) }));
-
-const textOf = (source: string, slide: Deck["slides"][number]): string =>
-  source.slice(slide.attributeLine?.from ?? slide.bodyFrom, slide.bodyTo).trim();
-
-/** All slides of both, in the order of `after` (removed ones where they were). */
-export const compareDecks = (before: DeckAt, after: DeckAt): ComparedSlide[] => {
-  const [old, now] = [slideTexts(before), slideTexts(after)];
-  const pairs = matchSlides(old, now);
+/** What became of the slides, by their texts alone: all but `placed`. All slides of both, in the order of `after` (removed ones where they were). */
+export const compareTexts = (before: readonly SlideText[], after: readonly SlideText[]): ComparedSlide[] => {
+  const pairs = matchSlides(before, after);
   const moved = movedAmong(pairs.flatMap((pair) => (pair.before !== null && pair.after !== null ? [pair.before] : [])));
   return pairs.map((pair) => {
     if (pair.before === null) return { ...pair, changes: ["added"] };
     if (pair.after === null) return { ...pair, changes: ["removed"] };
     const changes: SlideChange[] = [];
-    if (old[pair.before]?.text !== now[pair.after]?.text) changes.push("changed");
+    if (before[pair.before]?.text !== after[pair.after]?.text) changes.push("changed");
     if (moved.has(pair.before)) changes.push("moved");
-    const [a, b] = [before.deck.slides[pair.before]?.placement, after.deck.slides[pair.after]?.placement];
-    if (a && b && !samePlacement(a, b)) changes.push("placed");
     return { ...pair, changes };
   });
 };
+
+/** As `compareTexts`, and which slides are placed elsewhere. */
+export const compareDecks = (before: DeckAt, after: DeckAt): ComparedSlide[] =>
+  compareTexts(slideTexts(before.cut), slideTexts(after.cut)).map((each) => {
+    const [a, b] = [before.deck.slides[each.before ?? -1]?.placement, after.deck.slides[each.after ?? -1]?.placement];
+    return a && b && !samePlacement(a, b) ? { ...each, changes: [...each.changes, "placed"] } : each;
+  });
 
 const samePlacement = (a: Placement, b: Placement): boolean =>
   (Object.keys(a) as (keyof Placement)[]).every((name) => a[name] === b[name]);

@@ -1,0 +1,1 @@
+ALTER TABLE "versions" ADD COLUMN "counts" INTEGER[], ADD COLUMN "counted_since" INTEGER, ADD COLUMN "pinned" BOOLEAN NOT NULL DEFAULT false;
