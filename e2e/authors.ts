@@ -62,7 +62,7 @@ declare const copress: { readonly view: { readonly state: { readonly doc: { toSt
 const authorOf = (context: BrowserContext, page: Page): Author => {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
-  const text = page.locator(".cm-content");
+  const text = page.locator(".text-box .cm-content");
   return {
     context,
     page,

@@ -2,7 +2,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type Author, createDeck, expect, test, textOf } from "./authors.ts";
-import { historyUrl, nameVersion, slideRow, versionRow } from "./pastHands.ts";
+import { faults } from "./looks.ts";
+import { historyUrl, nameVersion, replace, slideRow, versionRow } from "./pastHands.ts";
 
 const deckText = `# Gardens
 
@@ -21,20 +22,6 @@ Peat and patience
 
 const stored = async (...authors: readonly Author[]): Promise<void> => {
   for (const { light } of authors) await expect(light).toHaveAttribute("data-save", "stored");
-};
-
-/** Puts `words` where `place` stands in the author's text, as one edit. */
-const replace = async ({ page, light }: Author, place: string, words: string): Promise<void> => {
-  await page.evaluate(
-    ([from, to]) => {
-      const view = (window as unknown as { copress: { view: import("@codemirror/view").EditorView } }).copress.view;
-      const at = view.state.doc.toString().indexOf(from);
-      if (at === -1) throw new Error(`the text does not say ${from}`);
-      view.dispatch({ changes: { from: at, to: at + from.length, insert: to } });
-    },
-    [place, words] as const,
-  );
-  await expect(light).toHaveAttribute("data-save", "stored");
 };
 
 const soil = "= id='soil' data-x='2000'\n## Soil\n\nPeat and patience\n";
@@ -211,7 +198,7 @@ test("a version is named in the editor, described in the history, and found by i
   await ada.page.getByRole("button", { name: "More", exact: true }).click();
   const [page] = await Promise.all([
     ada.context.waitForEvent("page"),
-    ada.page.getByRole("menuitem", { name: "History" }).click(),
+    ada.page.getByRole("menuitem", { name: "History page" }).click(),
   ]);
   await expect(versionRow(page, "For the committee")).toBeVisible();
   await page.getByRole("button", { name: "More about this version" }).click();
@@ -248,25 +235,19 @@ for (const scheme of ["light", "dark"] as const) {
     const { deck } = await written(server, author);
     const { page } = await author("about:blank", "Ada");
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    const faults = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      await page.bringToFront();
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-    };
+    const found = () => faults(new AxeBuilder({ page }), page);
     await page.goto(historyUrl(server, deck, "edit"));
     await expect(slideRow(page, "Soil")).toContainText("removed");
-    expect(await faults()).toEqual([]);
+    expect(await found()).toEqual([]);
     await slideRow(page, "Soil").getByRole("button", { name: "The story of Soil" }).click();
     await expect(page.locator(".story-moment")).toHaveCount(2);
-    expect(await faults()).toEqual([]);
+    expect(await found()).toEqual([]);
     await page.goto(historyUrl(server, deck, "edit", "?v=1&with=3"));
     await expect(page.locator(".cm-merge-b")).toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await found()).toEqual([]);
     await page.getByRole("button", { name: "End comparing" }).click();
     await page.getByRole("button", { name: "Restore", exact: true }).click();
     await expect(page.locator(".restore-words")).toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await found()).toEqual([]);
   });
 }

@@ -1,7 +1,8 @@
 /** Hands for the history page: opening it, and making versions through the API, at no waiting for a quiet minute. */
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { VersionInfo } from "../shared/protocol/history.ts";
 import type { CreateDeckResponse } from "../shared/protocol/http.ts";
+import type { Author } from "./authors.ts";
 import type { TestServer } from "./server.ts";
 
 /** `/history/<deck>` with a link's secret. */
@@ -32,3 +33,17 @@ export const versionRow = (page: Page, name: string): Locator =>
 
 export const slideRow = (page: Page, title: string): Locator =>
   page.getByRole("region", { name: "Slides" }).getByRole("listitem").filter({ hasText: title });
+
+/** Puts `words` where `place` stands in the author's text, as one edit. */
+export const replace = async ({ page, light }: Author, place: string, words: string): Promise<void> => {
+  await page.evaluate(
+    ([from, to]) => {
+      const view = (window as unknown as { copress: { view: import("@codemirror/view").EditorView } }).copress.view;
+      const at = view.state.doc.toString().indexOf(from);
+      if (at === -1) throw new Error(`the text does not say ${from}`);
+      view.dispatch({ changes: { from: at, to: at + from.length, insert: to } });
+    },
+    [place, words] as const,
+  );
+  await expect(light).toHaveAttribute("data-save", "stored");
+};

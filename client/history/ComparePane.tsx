@@ -3,13 +3,14 @@ import { Button } from "../ui/Button.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
+import "./compare.css";
 import { momentWords } from "./days.ts";
 import { FaceSwitch } from "./FaceSwitch.tsx";
 import type { PartProps } from "./HistoryPage.tsx";
+import { Marks } from "./Marks.tsx";
 import { copyLink } from "./MomentHead.tsx";
 import { SlideText } from "./MomentPane.tsx";
 import { MomentStage } from "./MomentStage.tsx";
-import { Marks } from "./SlidesPane.tsx";
 import type { DeckMoment } from "./versionReader.ts";
 import { versionTitle } from "./words.ts";
 

@@ -1,5 +1,6 @@
 /** Slides as one sees them, or as they are written. */
 import { classes } from "../ui/classes.ts";
+import "./faceSwitch.css";
 import type { PageState } from "./pageState.ts";
 
 export interface FaceSwitchProps {

@@ -1,7 +1,8 @@
-/** What lies over the page, one at a time. */
+/** What lies over a history, one at a time: a name to give, a restore to agree to. */
+import type { Signal } from "@preact/signals";
 import type { VersionInfo } from "../../shared/protocol/history.ts";
+import type { HistoryApi } from "../sync/historyApi.ts";
 import { toast } from "../ui/toasts.ts";
-import type { PartProps } from "./HistoryPage.tsx";
 import { NameVersionDialog } from "./NameVersionDialog.tsx";
 import type { HistoryDialog } from "./pageState.ts";
 import { RestoreDialog } from "./RestoreDialog.tsx";
@@ -13,39 +14,32 @@ const outcomes = {
   together: "Somebody restored this version at the same moment: it was done once.",
 } as const;
 
-type Open<T extends HistoryDialog["open"]> = Extract<HistoryDialog, { open: T }>;
-
-function Name({ context, dialog, close }: PartProps & { readonly dialog: Open<"name">; readonly close: () => void }) {
-  const { desk } = context;
-  const named = (version: VersionInfo) => {
-    if (dialog.version === null) void desk.reload(version.number);
-    else {
-      desk.timeline.put(version);
-      void desk.reload(version.number);
-    }
-    toast(version.name === "" ? "The name was taken away." : `Named “${version.name}”.`, { tone: "good" });
-  };
-  return <NameVersionDialog api={desk.api} version={dialog.version} onNamed={named} onClose={close} />;
+export interface HistoryDialogsProps {
+  readonly api: HistoryApi;
+  readonly dialog: Signal<HistoryDialog | null>;
+  readonly onNamed: (version: VersionInfo) => void;
+  /** The version made after; null when nothing is known of one. */
+  readonly onRestored: (version: number | null) => void;
 }
 
-export function HistoryDialogs(props: PartProps) {
-  const { context, state } = props;
-  const { desk } = context;
-  const dialog = state.dialog.value;
+export function HistoryDialogs({ api, dialog, onNamed, onRestored }: HistoryDialogsProps) {
+  const open = dialog.value;
   const close = () => {
-    state.dialog.value = null;
+    dialog.value = null;
   };
-  if (dialog === null) return null;
-  if (dialog.open === "name") return <Name {...props} dialog={dialog} close={close} />;
+  if (open === null) return null;
+  if (open.open === "name") {
+    const named = (version: VersionInfo) => {
+      onNamed(version);
+      toast(version.name === "" ? "The name was taken away." : `Named “${version.name}”.`, { tone: "good" });
+    };
+    return <NameVersionDialog api={api} version={open.version} onNamed={named} onClose={close} />;
+  }
   const restored = (outcome: keyof typeof outcomes, version: number | null) => {
     toast(outcomes[outcome], outcome === "same" ? {} : { tone: "good" });
-    void desk.reload(version);
+    onRestored(version);
   };
-  if (dialog.open === "restore") {
-    return <RestoreDialog desk={desk} version={dialog.version} onRestored={restored} onClose={close} />;
-  }
-  const { version, slide, text } = dialog;
-  return (
-    <RestoreSlideDialog desk={desk} version={version} slide={slide} text={text} onRestored={restored} onClose={close} />
-  );
+  const common = { api, version: open.version, onRestored: restored, onClose: close };
+  if (open.open === "restore") return <RestoreDialog {...common} />;
+  return <RestoreSlideDialog {...common} slide={open.slide} text={open.text} />;
 }

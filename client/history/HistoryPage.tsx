@@ -2,7 +2,6 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { wordsFor } from "../sync/apiError.ts";
-import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Toaster } from "../ui/Toaster.tsx";
 import { ComparePane } from "./ComparePane.tsx";
@@ -10,6 +9,7 @@ import { HistoryBar } from "./HistoryBar.tsx";
 import { HistoryDialogs } from "./HistoryDialogs.tsx";
 import { HistoryTabs } from "./HistoryTabs.tsx";
 import { MomentPane } from "./MomentPane.tsx";
+import { Nothing } from "./Nothing.tsx";
 import type { HistoryContext } from "./OpenHistory.tsx";
 import { PastPane } from "./PastPane.tsx";
 import { type PageState, usePageState } from "./pageState.ts";
@@ -34,15 +34,6 @@ const useArrowKeys = ({ desk }: HistoryContext): void => {
     return () => document.removeEventListener("keydown", press);
   }, []);
 };
-
-function Nothing() {
-  return (
-    <EmptyState icon="history" title="No version yet">
-      Versions make themselves while people write: two minutes after the last word, and when everybody has left. You can
-      also name the text as it is now, at any time.
-    </EmptyState>
-  );
-}
 
 function Failed({ context }: Pick<PartProps, "context">) {
   const { title, detail } = wordsFor(context.desk.trouble.value ?? context.desk.timeline.error.value);
@@ -80,7 +71,15 @@ export function HistoryPage({ context }: { readonly context: HistoryContext }) {
         <SlidesPane {...props} />
       </main>
       <HistoryTabs state={state} />
-      <HistoryDialogs {...props} />
+      <HistoryDialogs
+        api={context.desk.api}
+        dialog={state.dialog}
+        onNamed={(version) => {
+          context.desk.timeline.put(version);
+          void context.desk.reload(version.number);
+        }}
+        onRestored={(version) => void context.desk.reload(version)}
+      />
       <Toaster />
     </div>
   );

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import "./life.css";
 import { momentWords } from "./days.ts";
 import type { HistoryDesk } from "./historyDesk.ts";
 import { versionTitle } from "./words.ts";

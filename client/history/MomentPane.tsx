@@ -4,6 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
+import "./moment.css";
 import { FaceSwitch } from "./FaceSwitch.tsx";
 import type { PartProps } from "./HistoryPage.tsx";
 import { LifeSlider } from "./LifeSlider.tsx";

@@ -9,6 +9,7 @@ import type { BootProps } from "./Boot.tsx";
 import { type DeckFiles, openDeckFiles } from "./deckFiles.ts";
 import { HistoryPage } from "./HistoryPage.tsx";
 import { type HistoryDesk, openHistoryDesk } from "./historyDesk.ts";
+import { keepFresh } from "./keepFresh.ts";
 
 export interface OpenHistoryProps extends BootProps {
   readonly info: DeckWithRole;
@@ -22,24 +23,8 @@ export interface HistoryContext {
   readonly mayEdit: boolean;
 }
 
-const REFRESH_MS = 15_000;
-
 const writeQuery = (query: string): void =>
   history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
-
-/** Newer versions appear by themselves; a failure waits for the next look. */
-const keepFresh = (desk: HistoryDesk): (() => void) => {
-  const look = () => {
-    if (document.visibilityState !== "visible") return;
-    desk.timeline.refresh().catch((error: unknown) => console.warn("the timeline could not be refreshed", error));
-  };
-  const timer = setInterval(look, REFRESH_MS);
-  document.addEventListener("visibilitychange", look);
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener("visibilitychange", look);
-  };
-};
 
 const open = (props: OpenHistoryProps) => {
   const { deck, secret, view, info } = props;
@@ -50,7 +35,7 @@ const open = (props: OpenHistoryProps) => {
     write: writeQuery,
   });
   const files = openDeckFiles(async () => (await api.listAssets(secret, deck)).assets);
-  const stopLooking = keepFresh(desk);
+  const stopLooking = keepFresh(desk.timeline);
   const context: HistoryContext = { props, desk, files, mayEdit: may(info.role, "edit") };
   const close = () => {
     stopLooking();

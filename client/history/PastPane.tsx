@@ -1,6 +1,8 @@
 /** The left pane: versions by day, or what was said once, or one slide's story. */
+import type { VersionInfo } from "../../shared/protocol/history.ts";
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { Notice } from "../ui/Notice.tsx";
 import type { PartProps } from "./HistoryPage.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { StoryPanel } from "./StoryPanel.tsx";
@@ -11,6 +13,34 @@ const panels = [
   { panel: "search", label: "Search", icon: "search" },
   { panel: "story", label: "Story", icon: "file-text" },
 ] as const;
+
+function Versions({ context: { desk }, state }: PartProps) {
+  const { version: current, with: compared } = desk.view.value;
+  const pick = ({ number }: VersionInfo) => {
+    desk.player.stop();
+    state.pane.value = "moment";
+    if (state.choosing.value) {
+      state.choosing.value = false;
+      void desk.compareWith(number === current ? null : number);
+    } else void desk.show(number);
+  };
+  const stopChoosing = () => {
+    state.choosing.value = false;
+  };
+  const notice = state.choosing.value ? (
+    <Notice onDismiss={stopChoosing}>Choose the version to compare with.</Notice>
+  ) : undefined;
+  return (
+    <TimelinePanel
+      timeline={desk.timeline}
+      current={current}
+      compared={compared}
+      notice={notice}
+      onPick={pick}
+      onRetry={() => desk.retry()}
+    />
+  );
+}
 
 export function PastPane(props: PartProps) {
   const { state, context } = props;
@@ -40,7 +70,7 @@ export function PastPane(props: PartProps) {
           </button>
         ))}
       </fieldset>
-      {panel === "versions" && <TimelinePanel {...props} />}
+      {panel === "versions" && <Versions {...props} />}
       {panel === "search" && <SearchPanel {...props} />}
       {panel === "story" && <StoryPanel {...props} />}
     </section>

@@ -1,6 +1,7 @@
 /** Asks once before a version is restored, and shows what that will change. */
 import { useEffect, useState } from "preact/hooks";
 import type { CompareResponse, RestoreResponse, VersionInfo } from "../../shared/protocol/history.ts";
+import type { HistoryApi } from "../sync/historyApi.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Failure } from "../ui/Failure.tsx";
@@ -8,12 +9,11 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { useAttempt } from "../ui/useAttempt.ts";
 import "./dialogs.css";
 import { momentWords } from "./days.ts";
-import type { HistoryDesk } from "./historyDesk.ts";
-import { Marks } from "./SlidesPane.tsx";
+import { Marks } from "./Marks.tsx";
 import { backwards, restoreWords, versionTitle } from "./words.ts";
 
 export interface RestoreDialogProps {
-  readonly desk: HistoryDesk;
+  readonly api: HistoryApi;
   readonly version: VersionInfo;
   readonly onRestored: (outcome: RestoreResponse["outcome"], version: number | null) => void;
   readonly onClose: () => void;
@@ -23,12 +23,12 @@ export interface RestoreDialogProps {
 const LISTED = 8;
 
 /** What would change now; null while that is not known. */
-const useDifference = ({ desk, version }: RestoreDialogProps) => {
+const useDifference = ({ api, version }: RestoreDialogProps) => {
   const [difference, setDifference] = useState<CompareResponse | null>(null);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     const stop = new AbortController();
-    desk.api.compare(version.number, "now", stop.signal).then(setDifference, (caught: unknown) => {
+    api.compare(version.number, "now", stop.signal).then(setDifference, (caught: unknown) => {
       if (!stop.signal.aborted) setError(caught);
     });
     return () => stop.abort();
@@ -59,12 +59,12 @@ function Changes({ difference }: { readonly difference: CompareResponse }) {
 }
 
 export function RestoreDialog(props: RestoreDialogProps) {
-  const { desk, version, onRestored, onClose } = props;
+  const { api, version, onRestored, onClose } = props;
   const { difference, error } = useDifference(props);
   const { busy, error: failure, attempt } = useAttempt();
   const go = async () => {
     const done = await attempt(async () => {
-      const { outcome, version: made } = await desk.api.restore(version.number);
+      const { outcome, version: made } = await api.restore(version.number);
       onRestored(outcome, made);
     });
     if (done) onClose();

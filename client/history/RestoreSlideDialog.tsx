@@ -1,16 +1,16 @@
 /** Asks before one slide is brought back, and shows what it will say. */
 import type { RestoreResponse, VersionInfo } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
+import type { HistoryApi } from "../sync/historyApi.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { useAttempt } from "../ui/useAttempt.ts";
 import "./dialogs.css";
 import { momentWords } from "./days.ts";
-import type { HistoryDesk } from "./historyDesk.ts";
 
 export interface RestoreSlideDialogProps {
-  readonly desk: HistoryDesk;
+  readonly api: HistoryApi;
   readonly version: VersionInfo;
   readonly slide: SlideKey;
   /** As it was. */
@@ -19,11 +19,11 @@ export interface RestoreSlideDialogProps {
   readonly onClose: () => void;
 }
 
-export function RestoreSlideDialog({ desk, version, slide, text, onRestored, onClose }: RestoreSlideDialogProps) {
+export function RestoreSlideDialog({ api, version, slide, text, onRestored, onClose }: RestoreSlideDialogProps) {
   const { busy, error, attempt } = useAttempt();
   const go = async () => {
     const done = await attempt(async () => {
-      const { outcome, version: made } = await desk.api.restore(version.number, slide);
+      const { outcome, version: made } = await api.restore(version.number, slide);
       onRestored(outcome, made);
     });
     if (done) onClose();

@@ -4,23 +4,10 @@ import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import "./changes.css";
 import type { PartProps } from "./HistoryPage.tsx";
+import { Marks } from "./Marks.tsx";
 import { openStory } from "./pageState.ts";
-import { markWords, type SlideMark } from "./words.ts";
-
-export function Marks({ changes }: { readonly changes: readonly SlideMark[] }) {
-  // A slide that was moved is placed elsewhere by that, mostly; one word is enough in a list.
-  const shown = changes.length > 1 ? changes.filter((change) => change !== "placed") : changes;
-  return (
-    <span class="marks">
-      {shown.map((change) => (
-        <span key={change} class={`mark mark-${change}`}>
-          {markWords[change]}
-        </span>
-      ))}
-    </span>
-  );
-}
 
 function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSlideInfo }) {
   const { desk } = context;

@@ -5,6 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Select } from "../ui/Select.tsx";
 import { TextField } from "../ui/TextField.tsx";
+import "./filter.css";
 import { type Filter, isFiltering, NO_FILTER, type Timeline } from "./timeline.ts";
 
 const PAUSE_MS = 250;

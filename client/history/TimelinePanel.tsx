@@ -1,16 +1,17 @@
 /** The timeline: days, newest first; more come as one scrolls to the end of what is there. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { VersionInfo } from "../../shared/protocol/history.ts";
 import { Button } from "../ui/Button.tsx";
 import { Failure } from "../ui/Failure.tsx";
-import { Notice } from "../ui/Notice.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
+import "./timeline.css";
+import type { Moment } from "./address.ts";
 import { byDay } from "./days.ts";
-import type { PartProps } from "./HistoryPage.tsx";
 import { TimelineFilter } from "./TimelineFilter.tsx";
-import { isFiltering, NO_FILTER } from "./timeline.ts";
+import { isFiltering, NO_FILTER, type Timeline } from "./timeline.ts";
 import { VersionRow } from "./VersionRow.tsx";
 
 /** Calls `reach` whenever the end of the list comes into view. */
@@ -43,37 +44,29 @@ const moveFocus = (event: KeyboardEvent): void => {
   to.focus();
 };
 
-function Choosing({ state }: Pick<PartProps, "state">) {
-  if (!state.choosing.value) return null;
-  return (
-    <div class="past-notice">
-      <Notice
-        onDismiss={() => {
-          state.choosing.value = false;
-        }}
-      >
-        Choose the version to compare with.
-      </Notice>
-    </div>
-  );
+export interface TimelinePanelProps {
+  readonly timeline: Timeline;
+  /** The version that is shown. */
+  readonly current: number | null;
+  /** The other side of a comparison. */
+  readonly compared: Moment | null;
+  /** Said over the versions. */
+  readonly notice?: ComponentChildren;
+  readonly onPick: (version: VersionInfo) => void;
+  readonly onRetry: () => void;
 }
 
-function Days({ context, state }: PartProps) {
-  const { desk } = context;
-  const { versions, authors } = desk.timeline;
-  const { version: at, with: other } = desk.view.value;
-  const pick = (version: VersionInfo) => {
-    desk.player.stop();
-    state.pane.value = "moment";
-    if (state.choosing.value) {
-      state.choosing.value = false;
-      void desk.compareWith(version.number === at ? null : version.number);
-    } else void desk.show(version.number);
-  };
+function Days({ timeline, current, compared, onPick }: TimelinePanelProps) {
+  const { versions, authors } = timeline;
+  // The rows draw themselves anew only when what they are given differs.
+  const pick = useRef(onPick);
+  pick.current = onPick;
+  const steadyPick = useMemo(() => (version: VersionInfo) => pick.current(version), []);
+  const days = useMemo(() => byDay(versions.value, Date.now()), [versions.value]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows are a short way between the buttons inside, which Tab reaches as well.
     <div class="days" onKeyDown={moveFocus}>
-      {byDay(versions.value, Date.now()).map(({ key, words, versions: those }) => (
+      {days.map(({ key, words, versions: those }) => (
         <section key={key} class="day" aria-label={words}>
           <h2 class="day-name">{words}</h2>
           <ol class="day-list">
@@ -82,9 +75,9 @@ function Days({ context, state }: PartProps) {
                 key={version.number}
                 version={version}
                 authors={authors.value}
-                current={version.number === at}
-                compared={version.number === other}
-                onPick={pick}
+                current={version.number === current}
+                compared={version.number === compared}
+                onPick={steadyPick}
               />
             ))}
           </ol>
@@ -105,8 +98,8 @@ function NoneFound({ clear }: { readonly clear: () => void }) {
   );
 }
 
-export function TimelinePanel(props: PartProps) {
-  const { timeline } = props.context.desk;
+export function TimelinePanel(props: TimelinePanelProps) {
+  const { timeline } = props;
   const open = useSignal(isFiltering(timeline.filter.peek()));
   const empty = timeline.versions.value.length === 0;
   if (timeline.total.value === null && timeline.error.value === null) {
@@ -119,7 +112,7 @@ export function TimelinePanel(props: PartProps) {
   return (
     <div class="past-scroll">
       <TimelineFilter timeline={timeline} open={open} />
-      <Choosing {...props} />
+      {props.notice && <div class="past-notice">{props.notice}</div>}
       <Days {...props} />
       {empty && isFiltering(timeline.filter.value) && !timeline.busy.value && (
         <NoneFound clear={() => void timeline.setFilter(NO_FILTER)} />
@@ -127,7 +120,7 @@ export function TimelinePanel(props: PartProps) {
       {timeline.error.value !== null && (
         <div class="past-notice">
           <Failure error={timeline.error.value} />
-          <Button size="small" icon="refresh" onClick={() => props.context.desk.retry()}>
+          <Button size="small" icon="refresh" onClick={props.onRetry}>
             Try again
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { Badge } from "../ui/Badge.tsx";
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { exactTime } from "../ui/times.ts";
+import "./version.css";
 import { clockWords } from "./days.ts";
 import { authorWords, changeWords, versionIcon, versionTitle, whoOf } from "./words.ts";
 

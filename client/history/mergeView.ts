@@ -29,6 +29,7 @@ const theme = EditorView.theme({
   "&.cm-merge-b .cm-changedText": { background: "var(--new-word)", borderRadius: "3px" },
   ".cm-deletedLine, .cm-insertedLine": { textDecoration: "none" },
   ".cm-deletedChunk": { paddingLeft: "0" },
+  ".cm-deletedChunk .cm-deletedLine": { padding: "0 var(--space-3)" },
 });
 
 const reading = (label: string): Extension => [

@@ -44,7 +44,6 @@ function Entries({ shown }: { readonly shown: ShownAuthors }) {
 }
 
 export function AuthorLegend({ authors }: { readonly authors: AuthorSwitch }) {
-  if (!authors.on.value) return null;
   const shown = authors.shown.value;
   return (
     <section class="author-legend" aria-label="Who wrote this">

@@ -1,11 +1,13 @@
 /** What lies over the page, one at a time: a chosen dialog, or the end of the session. */
 import type { Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { NameDialog } from "../../ui/NameDialog.tsx";
 import { ShareDialog } from "../../ui/ShareDialog.tsx";
+import { useFetched } from "../../ui/useFetched.ts";
+import { tellTrouble } from "../tell.ts";
 import type { Workspace } from "../workspace.ts";
 import { EndedPanel } from "./EndedPanel.tsx";
 import { FormatHelp } from "./FormatHelp.tsx";
-import { NameNow } from "./historyMenu.tsx";
 import type { OpenDialog } from "./TopBar.tsx";
 
 export interface DialogsProps {
@@ -37,6 +39,19 @@ function Ended({ workspace, onDownload }: DialogsProps) {
   );
 }
 
+const loadName = async () => (await import("./NameNow.tsx")).NameNow;
+
+function Name({ workspace, onClose }: Pick<DialogsProps, "workspace"> & { readonly onClose: () => void }) {
+  const { fetched } = useFetched(loadName);
+  const now = fetched.value;
+  useEffect(() => {
+    if (now !== "failed") return;
+    tellTrouble("The dialog could not be fetched.")(null);
+    onClose();
+  }, [now]);
+  return typeof now === "object" ? <now.part workspace={workspace} onClose={onClose} /> : null;
+}
+
 export function Dialogs(props: DialogsProps) {
   const { workspace, dialog } = props;
   const { info, deck, secret } = workspace.options;
@@ -48,7 +63,7 @@ export function Dialogs(props: DialogsProps) {
       {dialog.value === "share" && <ShareDialog deck={deck} secret={secret} role={info.role} onClose={close} />}
       {dialog.value === "name" && <NameDialog onClose={close} />}
       {dialog.value === "help" && <FormatHelp onClose={close} />}
-      {dialog.value === "version" && <NameNow workspace={workspace} onClose={close} />}
+      {dialog.value === "version" && <Name workspace={workspace} onClose={close} />}
       <Ended {...props} />
     </>
   );

@@ -8,6 +8,7 @@ import type { Workspace } from "../workspace.ts";
 import { Dialogs } from "./Dialogs.tsx";
 import { Divider, recalledSplit } from "./Divider.tsx";
 import { downloadMarkdown } from "./download.ts";
+import { HistoryDock } from "./HistoryDock.tsx";
 import { usePageKeys } from "./pageKeys.ts";
 import { SlidesPane } from "./SlidesPane.tsx";
 import { StagePane } from "./StagePane.tsx";
@@ -36,11 +37,17 @@ function Waiting({ workspace }: PaneProps) {
 }
 
 /** Text and stage exist from the first sync on: an editor that held nothing yet could be typed into. */
-function Panes({ workspace, pane, list, split }: PaneProps & Layout) {
+function Panes({ workspace, pane, list, split, history }: PaneProps & Layout) {
   const ready = workspace.session.loaded.value;
   const style = `--text-share: ${split.value}fr; --stage-share: ${100 - split.value}fr`;
   return (
-    <main class="panes" data-pane={pane.value} data-list={list.value ? "open" : "closed"} style={style}>
+    <main
+      class="panes"
+      data-pane={pane.value}
+      data-list={list.value ? "open" : "closed"}
+      data-history={history.value ? "open" : "closed"}
+      style={style}
+    >
       <SlidesPane
         workspace={workspace}
         open={list.value || pane.value === "slides"}
@@ -64,6 +71,13 @@ function Panes({ workspace, pane, list, split }: PaneProps & Layout) {
       ) : (
         <section class="pane stage-pane" aria-label="Stage" aria-busy="true" />
       )}
+      <HistoryDock
+        workspace={workspace}
+        open={history}
+        onText={() => {
+          pane.value = "text";
+        }}
+      />
     </main>
   );
 }
@@ -72,13 +86,15 @@ interface Layout {
   readonly pane: Signal<PaneName>;
   readonly list: Signal<boolean>;
   readonly split: Signal<number>;
+  readonly history: Signal<boolean>;
 }
 
 const useLayout = (): Layout => {
   const pane = useSignal<PaneName>("text");
   const list = useSignal(recall("list") !== "closed");
   const split = useSignal(recalledSplit());
-  return { pane, list, split };
+  const history = useSignal(false);
+  return { pane, list, split, history };
 };
 
 export interface EditorPageProps extends PaneProps {
@@ -88,7 +104,10 @@ export interface EditorPageProps extends PaneProps {
 export function EditorPage({ workspace, self }: EditorPageProps) {
   const layout = useLayout();
   const dialog = useSignal<OpenDialog>(null);
-  usePageKeys({ w: workspace.authors.toggle });
+  const toggleHistory = () => {
+    layout.history.value = !layout.history.peek();
+  };
+  usePageKeys({ w: workspace.authors.toggle, h: toggleHistory });
   const download = () => downloadMarkdown(workspace.title.peek(), workspace.markdown());
   return (
     <div class="editor">
@@ -101,6 +120,8 @@ export function EditorPage({ workspace, self }: EditorPageProps) {
           layout.list.value = !layout.list.value;
           remember("list", layout.list.value ? "open" : "closed");
         }}
+        history={layout.history.value}
+        onHistory={toggleHistory}
         onDownload={download}
       />
       <Panes workspace={workspace} {...layout} />

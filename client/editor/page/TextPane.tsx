@@ -1,11 +1,20 @@
 /** Where the text is written. The editor lives outside Preact: it is made once and never drawn again. */
 import { useEffect, useRef } from "preact/hooks";
+import { useFetched } from "../../ui/useFetched.ts";
 import type { AuthorSwitch } from "../authors/authorSwitch.ts";
-import { AuthorLegend } from "./AuthorLegend.tsx";
 
 export interface TextPaneProps {
   readonly attach: (parent: HTMLElement) => () => void;
   readonly authors: AuthorSwitch;
+}
+
+const loadLegend = async () => (await import("./AuthorLegend.tsx")).AuthorLegend;
+
+/** Without it, who wrote what can still be seen in the text; it is tried again when that is next turned on. */
+function Legend({ authors }: Pick<TextPaneProps, "authors">) {
+  const { fetched } = useFetched(loadLegend);
+  const now = fetched.value;
+  return typeof now === "object" ? <now.part authors={authors} /> : null;
 }
 
 export function TextPane({ attach, authors }: TextPaneProps) {
@@ -15,7 +24,7 @@ export function TextPane({ attach, authors }: TextPaneProps) {
   return (
     <section class="pane text-pane" aria-label="Text">
       <div ref={box} class="text-box" />
-      <AuthorLegend authors={authors} />
+      {authors.on.value && <Legend authors={authors} />}
     </section>
   );
 }

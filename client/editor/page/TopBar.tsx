@@ -12,9 +12,10 @@ import { chooseImages } from "../imageUpload.ts";
 import type { Workspace } from "../workspace.ts";
 
 import { exportDeck, exportForms } from "./exportDeck.ts";
-import { historyItems } from "./historyMenu.tsx";
+import { historyItems } from "./historyMenu.ts";
 import { People } from "./People.tsx";
 import { Problems } from "./Problems.tsx";
+import { keyHint } from "./pageKeys.ts";
 import { SaveLight } from "./SaveLight.tsx";
 
 export type OpenDialog = "share" | "name" | "help" | "version" | null;
@@ -25,6 +26,9 @@ export interface TopBarProps {
   readonly dialog: Signal<OpenDialog>;
   readonly list: boolean;
   readonly onList: () => void;
+  /** Whether the history is open beside the text. */
+  readonly history: boolean;
+  readonly onHistory: () => void;
   readonly onDownload: () => void;
 }
 
@@ -48,14 +52,25 @@ const exportItems = ({ options: { deck, secret } }: Workspace): readonly MenuIte
     onSelect: () => void exportDeck(secret, deck, form),
   }));
 
-const menuItems = ({ workspace, dialog, onDownload }: TopBarProps): readonly (MenuItem | null)[] => [
+const menuItems = ({
+  workspace,
+  dialog,
+  history,
+  onHistory,
+  onDownload,
+}: TopBarProps): readonly (MenuItem | null)[] => [
   ...(workspace.options.reading
     ? []
     : [{ label: "Insert an image…", icon: "image" as const, onSelect: () => insert(workspace) }]),
   { label: "Download as Markdown", icon: "download", onSelect: onDownload },
   ...exportItems(workspace),
-  ...historyItems(workspace, () => {
-    dialog.value = "version";
+  ...historyItems({
+    workspace,
+    open: history,
+    onOpen: onHistory,
+    onName: () => {
+      dialog.value = "version";
+    },
   }),
   null,
   {
@@ -93,7 +108,7 @@ function Present({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function Actions(props: TopBarProps) {
-  const { workspace, dialog } = props;
+  const { workspace, dialog, history, onHistory } = props;
   const reading = workspace.options.reading;
   return (
     <div class="bar-group">
@@ -102,6 +117,15 @@ function Actions(props: TopBarProps) {
           <IconButton icon="image" label="Insert an image" onClick={() => insert(workspace)} />
         </span>
       )}
+      <span class="bar-wide">
+        <IconButton
+          icon="history"
+          label={history ? "Close the history" : "Open the history"}
+          keys={keyHint("h")}
+          pressed={history}
+          onClick={onHistory}
+        />
+      </span>
       <span class="bar-wide">
         <ThemeMenu />
       </span>

@@ -6,9 +6,6 @@ import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
 import "../../history/history.css";
-import "../../history/timeline.css";
-import "../../history/story.css";
-import "../../history/compare.css";
 import "../../history/narrow.css";
 
 startTheme();

@@ -1,0 +1,121 @@
+/** The history beside the text: the timeline, and what has changed since a version. Fetched when it is first opened. */
+import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { DeckId, Secret, SlideKey } from "../../../shared/protocol/ids.ts";
+import { createHistoryApi } from "../../sync/historyApi.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import "./panel.css";
+import { HistoryDialogs } from "../HistoryDialogs.tsx";
+import { keepFresh } from "../keepFresh.ts";
+import { Nothing } from "../Nothing.tsx";
+import type { HistoryDialog } from "../pageState.ts";
+import { TimelinePanel } from "../TimelinePanel.tsx";
+import { openPanelDesk, type PanelDesk } from "./panelDesk.ts";
+import { SinceVersion } from "./SinceVersion.tsx";
+
+export interface HistoryPanelProps {
+  readonly deck: DeckId;
+  readonly secret: Secret;
+  readonly mayEdit: boolean;
+  /** Changes whenever the text does. */
+  readonly text: ReadonlySignal<unknown>;
+  /** Puts the cursor at a slide of now. */
+  readonly onGoTo: (slide: SlideKey) => void;
+  readonly onClose: () => void;
+}
+
+/** What the panel's parts share. */
+export interface PanelProps extends HistoryPanelProps {
+  readonly desk: PanelDesk;
+  readonly dialog: Signal<HistoryDialog | null>;
+}
+
+const later = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** `/history/...`, at what the panel shows. */
+const pageUrl = ({ deck, secret, desk }: PanelProps): string => {
+  const version = desk.chosen.value;
+  return `/history/${deck}${version === null ? "" : `?v=${version.number}&with=now`}#${secret}`;
+};
+
+function Head(props: PanelProps) {
+  const { desk, dialog, mayEdit, onClose } = props;
+  const back = desk.chosen.value !== null;
+  return (
+    <header class="panel-head">
+      {back && (
+        <IconButton icon="arrow-left" label="All versions" size="small" onClick={() => void desk.choose(null)} />
+      )}
+      <h2 class="panel-title">History</h2>
+      {mayEdit && !back && (
+        <IconButton
+          icon="bookmark"
+          label="Name the version of now"
+          size="small"
+          onClick={() => {
+            dialog.value = { open: "name", version: null };
+          }}
+        />
+      )}
+      <a class="panel-page button button-quiet button-small" href={pageUrl(props)} target="_blank" rel="noopener">
+        <Icon name="history" size={16} />
+        Full page
+      </a>
+      <IconButton icon="close" label="Close the history" size="small" onClick={onClose} />
+    </header>
+  );
+}
+
+function Body(props: PanelProps) {
+  const { desk } = props;
+  if (desk.chosen.value !== null) return <SinceVersion {...props} />;
+  if (desk.timeline.total.value === 0) return <Nothing />;
+  return (
+    <TimelinePanel
+      timeline={desk.timeline}
+      current={null}
+      compared={null}
+      onPick={(version) => void desk.choose(version)}
+      onRetry={() => void desk.again()}
+    />
+  );
+}
+
+function Opened(props: PanelProps) {
+  useSignalEffect(() => {
+    props.text.value;
+    props.desk.textChanged();
+  });
+  return (
+    <>
+      <Head {...props} />
+      <Body {...props} />
+      <HistoryDialogs
+        api={props.desk.api}
+        dialog={props.dialog}
+        onNamed={() => void props.desk.reload()}
+        onRestored={() => void props.desk.reload()}
+      />
+    </>
+  );
+}
+
+export function HistoryPanel(props: HistoryPanelProps) {
+  const [desk, setDesk] = useState<PanelDesk | null>(null);
+  const dialog = useSignal<HistoryDialog | null>(null);
+  // Once: one page is one deck.
+  useEffect(() => {
+    const opened = openPanelDesk({ api: createHistoryApi(props.secret, props.deck), later });
+    const stop = keepFresh(opened.timeline);
+    setDesk(opened);
+    return () => {
+      stop();
+      opened.close();
+    };
+  }, []);
+  return desk === null ? null : <Opened {...props} desk={desk} dialog={dialog} />;
+}
