@@ -87,6 +87,49 @@ describe("restoring a version", () => {
     expect(await keysNow(made)).toEqual(keys);
   });
 
+  const gone: readonly (readonly [string, string, string])[] = [
+    ["the last slide, typing at the end of the line before it", "# B\n\nbananas 🍌", "\n\n---\n# C\n\ncherries"],
+    ["the last slide, typing at the very end of the deck", "# B\n\nbananas 🍌\n", "\n---\n# C\n\ncherries\n"],
+    [
+      "a slide in the middle, typing at the end of the line before it",
+      "# A\n\napples",
+      "\n\n---\n= id='b'\n# B\n\nbananas 🍌",
+    ],
+  ];
+  it.each(gone)("[HV19] [SY54] while somebody types on: %s", async (_, before, slide) => {
+    for (const one of [false, true]) {
+      const { made, client } = await begin();
+      const [, b, c] = await keysNow(made);
+      const at = TEXT.indexOf(before) + before.length;
+      client.text.delete(at, slide.length);
+      await made.world.run();
+      const key = slide.includes("# C") ? c : b;
+      const asked = made.history.restorer.restore(DECK, ada, { version: 1, ...(one && key ? { slide: key } : {}) });
+      for (let i = 0; i < 40; i++) await made.world.turn();
+      await asked;
+      // Has not heard of it.
+      for (const [i, letter] of [..." and more"].entries()) client.text.insert(at + i, letter);
+      await made.world.run();
+      // A new line gets its end: dashes right under it would be no separator.
+      const end = before.endsWith("\n") ? "\n" : "";
+      expect(client.text.toString()).toBe(`${TEXT.slice(0, at)} and more${end}${TEXT.slice(at)}`);
+      expect(await made.world.storedText()).toBe(client.text.toString());
+      expect(await keysNow(made)).toHaveLength(3);
+    }
+  });
+
+  it("[HV19] [SY54] while somebody types at the very beginning, and the first slide is brought back", async () => {
+    const { made, client } = await begin();
+    client.text.delete(0, "# A\n\napples\n\n---\n".length);
+    await made.world.run();
+    const asked = made.history.restorer.restore(DECK, ada, { version: 1 });
+    for (let i = 0; i < 40; i++) await made.world.turn();
+    await asked;
+    client.text.insert(0, "+");
+    await made.world.run();
+    expect(client.text.toString()).toBe(TEXT.replace("= id", "+= id"));
+  });
+
   it("[HV13] is given once to two at once, and to each anew later", async () => {
     const { made, client } = await begin();
     client.text.insert(0, "x");

@@ -5,7 +5,7 @@ import type { Session } from "./session.ts";
 
 export class ClientIds {
   readonly #sessions: ReadonlySet<Session>;
-  readonly #reserved: number;
+  readonly #reserved: readonly number[];
   /** Called for a socket of the same browser that is not known to be dead yet. */
   readonly #replace: (session: Session) => void;
   /** Whose browser an id works under: kept for people with a lasting identity, while the room is open. */
@@ -14,10 +14,10 @@ export class ClientIds {
   /** Told of each id and whose it is, once a session. */
   readonly #claimed: (client: number, author: AuthorId) => void;
 
-  /** `reserved`: the room's own id. */
+  /** `reserved`: the room's own ids. */
   constructor(
     sessions: ReadonlySet<Session>,
-    reserved: number,
+    reserved: readonly number[],
     replace: (session: Session) => void,
     claimed: (client: number, author: AuthorId) => void = () => undefined,
   ) {
@@ -55,7 +55,7 @@ export class ClientIds {
   }
 
   #isAnothers(session: Session, client: number): boolean {
-    if (client === this.#reserved) return true;
+    if (this.#reserved.includes(client)) return true;
     const writer = this.#writers.get(client);
     return writer !== undefined && writer !== session.identity.author;
   }

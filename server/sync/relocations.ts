@@ -58,9 +58,9 @@ export class Relocations {
     });
   }
 
-  /** The room itself has written: that stands where it was meant to. */
-  wrote(): void {
-    this.#writers.add(this.#doc.clientID);
+  /** The room itself has written under these ids: that stands where it was meant to. */
+  wrote(...clients: readonly number[]): void {
+    for (const client of clients) this.#writers.add(client);
   }
 
   /** Inside a transaction: makes the move. `tracked` is the part of `[from, to)` whose characters the copy stands for. */

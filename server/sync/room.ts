@@ -21,7 +21,7 @@ import { CommitLoop, type Made } from "./commitLoop.ts";
 import { inspectUpdate } from "./inspectUpdate.ts";
 import { keyedText } from "./keyedText.ts";
 import { emptyPresence, Presence } from "./presence.ts";
-import { roomClientId } from "./roomClientId.ts";
+import { lastClientId, roomClientId } from "./roomClientId.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import { type Rewrite, RoomSlides } from "./roomSlides.ts";
@@ -60,9 +60,15 @@ export class Room {
     const [whole] = loaded.updates;
     if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
     this.doc.clientID = roomClientId(this.doc, Math.random);
+    const last = lastClientId(this.doc, Math.random);
     const wrote = (client: number, author: AuthorId) => ports.listener?.wrote(deck, client, author);
-    this.#clientIds = new ClientIds(this.sessions, this.doc.clientID, (session) => this.end(session, "slow"), wrote);
-    this.slides = new RoomSlides(this.doc, this.text, loaded.slides);
+    this.#clientIds = new ClientIds(
+      this.sessions,
+      [this.doc.clientID, last],
+      (session) => this.end(session, "slow"),
+      wrote,
+    );
+    this.slides = new RoomSlides(this.doc, this.text, last, loaded.slides);
     this.#announceKeys();
     this.doc.on("update", (update: Uint8Array) => {
       this.#emitted = update;
@@ -308,7 +314,7 @@ export class Room {
   async rewrite(author: AuthorId, make: (now: KeyedText) => Rewrite): Promise<KeyedText | null> {
     let made: KeyedText | null = null;
     const stored = await this.#commits.edit(author, () => {
-      this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)));
+      this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)), this.#ports.clock.now());
       made = keyedText(this.text, this.slides.aliases);
       this.#announceKeys();
       this.#sendPresence();

@@ -1,15 +1,21 @@
-/** The Yjs client id that a room itself writes under. */
+/** The Yjs client ids that a room itself writes under. Browsers draw theirs from 2^32. */
 import type * as Y from "yjs";
 
-const BELOW = 2 ** 20;
+const SPAN = 2 ** 20;
 
-/**
- * A random id that nothing in the document has, and lower than nearly all that browsers draw (from 2^32): of two texts that are written behind
- * one character at once Yjs puts the lower id's first. So what the room takes along after a move stands before what its author types on.
- */
-export const roomClientId = (doc: Y.Doc, random: () => number): number => {
+/** `above` + 1 to `above` + 2^20: random, and none that the document has. */
+const unused = (doc: Y.Doc, random: () => number, above: number): number => {
   for (;;) {
-    const id = 1 + Math.floor(random() * (BELOW - 1));
+    const id = above + 1 + Math.floor(random() * (SPAN - 1));
     if (!doc.store.clients.has(id)) return id;
   }
 };
+
+/**
+ * The room's own id: lower than nearly all that browsers draw. Of two texts that are written behind one character at once Yjs puts the lower id's
+ * first. So what the room takes along after a move stands before what its author types on.
+ */
+export const roomClientId = (doc: Y.Doc, random: () => number): number => unused(doc, random, 0);
+
+/** An id higher than all that browsers draw: what the room writes under it stands behind what others write at that very place (SY54). */
+export const lastClientId = (doc: Y.Doc, random: () => number): number => unused(doc, random, 2 ** 32);

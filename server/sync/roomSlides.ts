@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import type { TextChange } from "../../shared/deck/changes.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { LastLines } from "./lastLines.ts";
 import { Relocations } from "./relocations.ts";
 import type { Session } from "./session.ts";
 import type { KeyAliases, SlideMemory } from "./slideMemory.ts";
@@ -15,15 +16,22 @@ export interface Rewrite {
 }
 
 export class RoomSlides {
+  readonly #doc: Y.Doc;
   readonly #text: Y.Text;
+  readonly #last: number;
+  readonly #lastLines: LastLines;
   readonly #relocations: Relocations;
   #aliases: KeyAliases;
   /** Sessions that came back without knowing of a move, and have not yet told what they did meanwhile. */
   readonly #unheard = new Set<Session>();
   #unheardInBatch = false;
 
-  constructor(doc: Y.Doc, text: Y.Text, memory: SlideMemory) {
+  /** `last`: the client id for what shall stand behind what others write. */
+  constructor(doc: Y.Doc, text: Y.Text, last: number, memory: SlideMemory) {
+    this.#doc = doc;
     this.#text = text;
+    this.#last = last;
+    this.#lastLines = new LastLines(doc, text);
     this.#relocations = new Relocations(doc, text, memory.moved);
     this.#aliases = memory.aliases;
   }
@@ -58,28 +66,44 @@ export class RoomSlides {
     this.#unheard.delete(session);
   }
 
-  /** Has anything been moved, so that old places must be looked at after each batch? */
+  /** Has anything been moved or added, so that its place must be looked at after each batch? */
   get watching(): boolean {
-    return this.#relocations.any;
+    return this.#relocations.any || this.#lastLines.any;
   }
 
-  /** Inside a transaction after a batch: takes along what was typed at old places (SY51). True when anything was. */
+  /** Inside a transaction after a batch: takes along what was typed at old places (SY51), and ends new last lines (SY54). True when anything was done. */
   follow(now: number): boolean {
     const unheard = this.#unheardInBatch;
     this.#unheardInBatch = false;
-    return this.#relocations.follow(now, unheard);
+    const taken = this.#relocations.follow(now, unheard);
+    const wanting = this.#lastLines.take(now);
+    for (const index of wanting.toSorted((a, b) => b - a)) this.#insertLast(index, "\n");
+    return taken || wanting.length > 0;
   }
 
   /** Inside a transaction of its own (SY53): makes the changes, and hands out the keys. */
-  rewrite({ changes, keys }: Rewrite): void {
+  rewrite({ changes, keys }: Rewrite, now: number): void {
     if (changes.length === 0) return;
+    this.#lastLines.clear();
+    const atEnd = changes.at(-1)?.to === this.#text.length;
     for (const { from, to, insert } of changes.toReversed()) {
-      // Behind what is deleted: a colleague's words at its end stay before the new ones, as they would for any typist.
-      if (insert !== "") this.#text.insert(to, insert);
+      // Behind what is deleted: a colleague's words at its end are not torn from what they belong to.
+      if (insert.startsWith("\n")) this.#insertLast(to, insert);
+      else if (insert !== "") this.#text.insert(to, insert);
       if (to > from) this.#text.delete(from, to - from);
     }
-    this.#relocations.wrote();
+    const last = changes.at(-1);
+    if (atEnd && last?.insert.startsWith("\n")) this.#lastLines.added(this.#text.length - last.insert.length, now);
+    this.#relocations.wrote(this.#doc.clientID, this.#last);
     this.#aliases = aliasesFor(this.#text, keys);
+  }
+
+  /** SY54: a slide put behind another ends that one's last line, at whose end a colleague may be typing. */
+  #insertLast(at: number, insert: string): void {
+    const own = this.#doc.clientID;
+    this.#doc.clientID = this.#last;
+    this.#text.insert(at, insert);
+    this.#doc.clientID = own;
   }
 
   /** Inside a transaction of its own (SY50). */

@@ -21,8 +21,24 @@ export const slideChanges = (before: CutText, after: CutText): TextChange[] => {
     at += part.from.length;
   }
   within(at, before.tail, after.tail);
-  return joined(changes);
+  return behindLastLine(joined(changes), at, before.tail);
 };
+
+/**
+ * What is added at the end goes behind the last line's end where that comes to the same: one who types on in a new line there, or at the end of
+ * that line, types before it. `tail` begins at `at`.
+ */
+const behindLastLine = (changes: readonly TextChange[], at: number, tail: string): TextChange[] =>
+  changes.flatMap((change, i) => {
+    const { from, to } = change;
+    if (to < at || change.insert === "") return [change];
+    const most = (changes[i + 1]?.from ?? at + tail.length + 1) - 1;
+    let [place, insert] = [to, change.insert];
+    for (; place < most && insert.startsWith(tail[place - at] ?? ""); place++) insert = insert.slice(1) + insert[0];
+    if (place === to) return [change];
+    const added: TextChange = { from: place, to: place, insert };
+    return from === to ? [added] : [{ from, to, insert: "" }, added];
+  });
 
 interface Part {
   /** One slide on both sides; else all that was, and will be, between two such. */
