@@ -49,6 +49,9 @@ describe("balance", () => {
       "No knowhow needed &lt;TODO&gt; List&lt;String&gt; &lt;/TODO&gt;",
     );
     expect(clean("<my-thing>x</my-thing>")).toBe("<my-thing>x</my-thing>");
+    expect(clean('<svg><linearGradient/><a:b>x</a:b><x"<div>y</svg>')).toBe(
+      '<svg><lineargradient/><a:b>x</a:b>&lt;x"&lt;div&gt;y</svg>',
+    );
   });
 
   it("[DP133] whatever goes in, what comes out is balanced, and stays as it is when cleaned again", () => {

@@ -33,6 +33,8 @@ const paragraph: ReadonlySet<string> = new Set(["p"]);
 
 const isForeign = (name: string): boolean => name === "svg" || name === "math";
 const isElement = (name: string): boolean => knownElements.has(name) || /^[a-z][a-z0-9]*-[a-z0-9-]*$/.test(name);
+/** Within `<svg>` and `<math>`: any name that XML's writers would give. */
+const isForeignElement = (name: string): boolean => /^[a-z][a-z0-9:._-]*$/.test(name);
 /** Elements whose end tag HTML lets one leave out. */
 const endsByItself = (name: string): boolean => name === "p" || (impliedEnds.has(name) && !/^h[1-6]$/.test(name));
 /** End tags that are dropped without a word. */
@@ -63,7 +65,7 @@ export class Cleaner {
   open(token: OpenToken): void {
     const { name } = token;
     const foreign = this.foreign > 0;
-    if (!foreign && this.#refuses(token)) return;
+    if (this.#refuses(token)) return;
     if (this.stack.length >= MAX_DEPTH) return;
     if (!foreign) this.#endBefore(name);
     const attributes = readAttributes(token.attributes);
@@ -114,11 +116,11 @@ export class Cleaner {
 
   /** Dropped tags, and tags that are no HTML and so are text. */
   #refuses({ name, raw }: OpenToken): boolean {
-    if (droppedTags.has(name)) {
+    if (this.foreign === 0 && droppedTags.has(name)) {
       if (!/^(?:html|head|body)$/.test(name)) this.troubles.push({ kind: "script-dropped", what: name });
       return true;
     }
-    if (isElement(name)) return false;
+    if (this.foreign > 0 ? isForeignElement(name) : isElement(name)) return false;
     this.troubles.push({ kind: "tag-unknown", what: raw.slice(1).replace(/[\s/>].*$/s, "") });
     this.show(escapeText(raw));
     return true;
