@@ -99,11 +99,22 @@ export const talkPage = (talk: ExportedTalk, author: string): string => {
   );
 };
 
+// In a layer, where "important" beats whatever a deck's stylesheet calls so: decks hide the overflow of `body`, give it a height or fix it.
 // Soft shadows of letters are a picture each in a PDF: a minute for thirty slides. A deck that sets its own gets them.
 const printCss = `
-html, body { margin: 0; height: auto; overflow: visible }
-.copress-page { position: relative; overflow: hidden; width: var(--slide-width); height: var(--slide-height); break-after: page }
-.copress-page:last-child { break-after: auto }
+@layer copress-paper {
+  html, body, main {
+    display: block !important; position: static !important; float: none !important; width: auto !important; height: auto !important;
+    min-width: 0 !important; max-width: none !important; min-height: 0 !important; max-height: none !important; margin: 0 !important;
+    padding: 0 !important; border: 0 !important; overflow: visible !important; transform: none !important; contain: none !important;
+  }
+  .copress-page {
+    display: block !important; position: relative !important; float: none !important; margin: 0 !important; padding: 0 !important;
+    border: 0 !important; overflow: hidden !important; contain: paint !important; width: var(--slide-width) !important;
+    height: var(--slide-height) !important; break-after: page !important; break-before: auto !important;
+  }
+  .copress-page:last-child { break-after: auto !important }
+}
 .step { text-shadow: none }
 `;
 
