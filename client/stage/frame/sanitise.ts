@@ -32,6 +32,7 @@ const config = {
     "ping",
     "action",
     "formaction",
+    "popover",
     "popovertarget",
     "tabindex",
     "srcdoc",
