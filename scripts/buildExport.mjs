@@ -19,19 +19,13 @@ const themes = readdirSync(join(root, "client/stage/themes"))
 const base = { root: join(root, "client"), configFile: false, logLevel: "warn" };
 
 /** Themes and KaTeX come with the page, only those that the talk needs: the program finds them in a block of it. */
-const stylesFromPage = {
-  name: "styles-from-page",
+const sheetsFromPage = {
+  name: "sheets-from-page",
   enforce: "pre",
-  resolveId(id) {
-    const theme = /themes\/(?<name>\w+)\.css\?inline$/.exec(id)?.groups?.name;
-    if (theme !== undefined) return `\0page-style:${theme}`;
-    return id.startsWith("katex/") && id.endsWith(".css?inline") ? "\0page-style:katex" : null;
-  },
-  load(id) {
-    if (!id.startsWith("\0page-style:")) return null;
-    const name = JSON.stringify(id.slice("\0page-style:".length));
-    return `export default JSON.parse(document.getElementById("copress-styles")?.textContent ?? "{}")[${name}] ?? "";`;
-  },
+  resolveId: (id, importer) =>
+    id === "./sheets.ts" && importer?.endsWith("client/stage/frame/styles.ts")
+      ? join(root, "client/export/sheets.ts")
+      : null,
 };
 
 const bundle = async (entry, format, plugins) => {
@@ -94,7 +88,7 @@ const licences = () =>
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const [name, entry] of Object.entries(programs)) {
-  writeFileSync(join(out, `${name}.js`), inlinable(await bundle(entry, "iife", [stylesFromPage])));
+  writeFileSync(join(out, `${name}.js`), inlinable(await bundle(entry, "iife", [sheetsFromPage])));
 }
 writeFileSync(join(out, "styles.json"), JSON.stringify({ ...(await themeCss()), katex: katexCss() }));
 writeFileSync(join(out, "licences.txt"), licences());

@@ -1,8 +1,14 @@
-/** What each page's first load costs in JavaScript, gzipped: its scripts, and all that they import at once. */
+/**
+ * What each page's first load costs in JavaScript, gzipped: its scripts, and all that they import at once. Of the audience's page all that
+ * Chromium really loads until the first slide of a talk stands: the stage and the socket with it.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import { gzipSync } from "node:zlib";
-import { root } from "../server.ts";
+import { chromium, type Page } from "@playwright/test";
+import { createDeckResponseSchema } from "../../shared/protocol/http.ts";
+import { listenForScripts } from "../loadedScripts.ts";
+import { root, startServer } from "../server.ts";
 import { say } from "./report.ts";
 import { figure } from "./stats.ts";
 
@@ -62,4 +68,45 @@ for (const page of pages) {
     // With everything that the page may load later: highlighter, formulas, themes, ...
     gzippedKbWithAllLazy: gzipped(all.values()),
   });
+}
+
+const start = async (page: Page, url: string): Promise<void> => {
+  await page.goto(url);
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Start/ })
+    .click();
+  await page.getByRole("button", { name: "End", exact: true }).waitFor();
+};
+
+const server = await startServer();
+const executablePath = process.env.CHROMIUM_PATH;
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+});
+try {
+  const markdown = "# Opening\n\n---\n# Second\n";
+  const headers = { "content-type": "text/markdown" };
+  const answer = await fetch(`${server.origin}/api/decks`, { method: "POST", headers, body: markdown });
+  const { links } = createDeckResponseSchema.parse(await answer.json());
+  const presenter = await browser.newContext();
+  await presenter.addInitScript(() => {
+    if (window !== window.top || !location.protocol.startsWith("http")) return;
+    localStorage.setItem("copress:identity", JSON.stringify({ name: "Bench", color: "#2f5fc4" }));
+  });
+  await start(await presenter.newPage(), links.present.url);
+  const page = await (await browser.newContext()).newPage();
+  const scripts = listenForScripts(page);
+  await page.goto(links.follow.url);
+  await page.frameLocator(".follow .stage-box iframe").locator(".step.active").getByText("Opening").waitFor();
+  await page.locator(".status[data-tone=live]").waitFor();
+  const { files, bytes, gzipped } = await scripts.count();
+  // Of 50,000.
+  const asLoaded = { kb: figure(bytes / 1024), gzippedKb: figure(gzipped / 1024), gzippedBytes: gzipped };
+  say("size", { page: "pages/follow with its stage, as loaded", files, ...asLoaded });
+} finally {
+  await browser.close();
+  await server.close();
 }

@@ -6,15 +6,8 @@ import { defaultTheme, isTheme, type ThemeName } from "../../../shared/deck/them
 import type { AssetMap, StageSettings } from "../../../shared/protocol/stage.ts";
 import { mapCssUrls } from "./assets.ts";
 import base from "./base.css?inline";
+import { mathSheet, themeSheet } from "./sheets.ts";
 import working from "./working.css?inline";
-
-const themes: Readonly<Record<ThemeName, () => Promise<{ default: string }>>> = {
-  paper: () => import("../themes/paper.css?inline"),
-  night: () => import("../themes/night.css?inline"),
-  code: () => import("../themes/code.css?inline"),
-  vivid: () => import("../themes/vivid.css?inline"),
-  plain: () => import("../themes/plain.css?inline"),
-};
 
 const layers = ["base", "math", "theme", "deck"] as const;
 type Layer = (typeof layers)[number];
@@ -28,7 +21,7 @@ export class Styles {
     this.#trouble = trouble;
     const make = (): HTMLStyleElement => document.head.appendChild(document.createElement("style"));
     this.#sheets = { base: make(), math: make(), theme: make(), deck: make() };
-    this.#sheets.base.textContent = `${layered("base", base)}\n${working}`;
+    this.#sheets.base.textContent = `@layer copress-base, copress-theme;\n@layer copress-base {\n${base}\n}\n${working}`;
   }
 
   /** Settles when the styles stand. What is here already is put in place at once: then it returns null. */
@@ -45,26 +38,27 @@ export class Styles {
     if (theme !== this.#theme) {
       this.#theme = theme;
       document.documentElement.dataset.theme = theme;
-      work.push(this.#fetch("theme", themes[theme]));
+      work.push(this.#fetch("theme", themeSheet(theme)));
     }
     if (settings.math && this.#sheets.math.textContent === "") {
-      work.push(this.#fetch("math", () => import("katex/dist/katex.min.css?inline")));
+      work.push(this.#fetch("math", mathSheet()));
     }
     return work.length === 0 ? null : Promise.all(work).then(() => undefined);
   }
 
-  async #fetch(layer: Layer, load: () => Promise<{ default: string }>): Promise<void> {
-    try {
-      const css = (await load()).default;
-      set(this.#sheets[layer], layer === "theme" ? layered("theme", css) : css);
-    } catch (error) {
-      this.#trouble(`The stage's ${layer} styles could not be loaded: ${String(error)}`);
-    }
+  /** Settles when the sheet stands, with all that it imports, or cannot be had. */
+  #fetch(layer: "theme" | "math", css: string): Promise<void> {
+    const sheet = this.#sheets[layer];
+    return new Promise((resolve) => {
+      sheet.onload = () => resolve();
+      sheet.onerror = () => {
+        this.#trouble(`The stage's ${layer} styles could not be loaded.`);
+        resolve();
+      };
+      set(sheet, css);
+    });
   }
 }
-
-const layered = (name: "base" | "theme", css: string): string =>
-  `@layer copress-base, copress-theme;\n@layer copress-${name} {\n${css}\n}`;
 
 function set(sheet: HTMLStyleElement, css: string): void {
   if (sheet.textContent !== css) sheet.textContent = css;
