@@ -47,7 +47,7 @@ test("[FS41] [FS42] who looks back is not moved, sees where live is, and returns
   await expect(gus.page.getByRole("button", { name: /Live is at/ })).toBeHidden();
 });
 
-test("a follower looks around by keys, by the list, by links and by the overview", async ({ server, guest }) => {
+test("[FP11] a follower looks around by keys, by the list, by links and by the overview", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest(links.follow.url, "Fay");
@@ -83,7 +83,7 @@ test("[FS45] where browsing is not allowed there is no looking back", async ({ s
   await allSee([fay], "Last");
 });
 
-test("the screen goes black and comes back", async ({ server, guest }) => {
+test("[FP22] the screen goes black and comes back", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest(links.follow.url, "Fay");
@@ -95,7 +95,7 @@ test("the screen goes black and comes back", async ({ server, guest }) => {
   await expect(fay.stage.locator(".copress-curtain")).not.toHaveClass(/copress-down/);
 });
 
-test("slides that a person swipes are looked at", async ({ server, guest }) => {
+test("[FP11] slides that a person swipes are looked at", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const gus = await guest(links.follow.url, "Gus", PHONE);

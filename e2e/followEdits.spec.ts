@@ -92,7 +92,11 @@ test("[FS32] held edits wait until the presenter releases them", async ({ server
   await allSee([ada, fay], "Changed");
 });
 
-test("nothing of the notes, of comments, or of other links reaches a follower", async ({ server, author, guest }) => {
+test("[FG10] nothing of the notes, of comments, or of other links reaches a follower", async ({
+  server,
+  author,
+  guest,
+}) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest("about:blank", "Fay");

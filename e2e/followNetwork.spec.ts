@@ -42,7 +42,7 @@ test("[FS44] a follower without network keeps the slide, and is right again when
   await expect(gus.page.getByText("No network. This slide stays")).toBeHidden();
 });
 
-test("where WebSockets are blocked, long polling carries the talk", async ({ server, guest }) => {
+test("[FP7] where WebSockets are blocked, long polling carries the talk", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest("about:blank", "Fay");
@@ -66,7 +66,7 @@ test("where WebSockets are blocked, long polling carries the talk", async ({ ser
   expect(asked.some((url) => url.includes("transport=polling"))).toBe(true);
 });
 
-test("a stage whose page did not come through is asked for again", async ({ server, guest }) => {
+test("[FP7] a stage whose page did not come through is asked for again", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   await startTalk(ada);

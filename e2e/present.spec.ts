@@ -28,7 +28,7 @@ test("[FS10] [FS12] another presenter takes over with a confirmation; the old on
   await allSee([ada, ben, fay], "Last");
 });
 
-test("a question is asked, let through, voted for, shown on the stage and answered; reactions float by", async ({
+test("[FP25] a question is asked, let through, voted for, shown on the stage and answered; reactions float by", async ({
   server,
   guest,
 }) => {
@@ -88,7 +88,7 @@ test("[FS4] [FS31] the end leaves the slides, or a goodbye; the presenter gets a
   await expect(fay.page.getByRole("heading", { name: "That was it" })).toBeVisible();
 });
 
-test("a short code leads to the talk, and the projector's window shows it and nothing else", async ({
+test("[FP27] a short code leads to the talk, and the projector's window shows it and nothing else", async ({
   server,
   guest,
 }) => {
@@ -112,7 +112,7 @@ test("a short code leads to the talk, and the projector's window shows it and no
   await expect(projector.getByText("SECRET-NOTE")).toHaveCount(0);
 });
 
-test("[FS10] a phone becomes the remote of the presenter's tab, and both drive", async ({ server, guest }) => {
+test("[FS10] [FP27] a phone becomes the remote of the presenter's tab, and both drive", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest(links.follow.url, "Fay");
@@ -154,7 +154,7 @@ test("[FS13] [FS44] when the presenter goes the audience is told, and goes on wh
   await allSee([ada, ben, fay], "Last");
 });
 
-test("notes are words in the presenter's page, whatever they bring", async ({ server, guest }) => {
+test("[FP28] notes are words in the presenter's page, whatever they bring", async ({ server, guest }) => {
   const notes = [
     "Say **this**, then [that](https://example.org/).",
     "<img src='x' alt='a picture' onerror='document.title=\"broken\"'>",

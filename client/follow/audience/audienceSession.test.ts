@@ -31,7 +31,7 @@ const world = (contents: (Content | Error)[]) => {
 };
 
 describe("a follower's session", () => {
-  it("fetches the slides once, before the socket is there, and shows the live one", async () => {
+  it("[FP10] fetches the slides once, before the socket is there, and shows the live one", async () => {
     const { session, join, fetched } = world([content("r1", "a", "b")]);
     expect(fetched()).toBe(1);
     await join("r1", "b");
@@ -59,7 +59,7 @@ describe("a follower's session", () => {
     expect(session.content?.slides.map((slide) => slide.key)).toEqual(["a", "z"]);
   });
 
-  it("tries again when fetching failed", async () => {
+  it("[FP10] tries again when fetching failed", async () => {
     const { session, join, waiting, fetched } = world([new Error("no network"), content("r1", "a")]);
     await join("r1", "a");
     expect(session.content).toBeNull();
@@ -69,7 +69,7 @@ describe("a follower's session", () => {
     expect(session.content?.rev).toBe("r1");
   });
 
-  it("[FS41] [FS43] who looks back stays, and comes back with the next talk", async () => {
+  it("[FS41] [FS47] who looks back stays, and comes back with the next talk", async () => {
     const { link, session, join } = world([content("r1", "a", "b", "c")]);
     await join("r1", "b");
     session.look({ slide: key("a"), substep: 9 });
@@ -88,7 +88,7 @@ describe("a follower's session", () => {
     expect(session.view.phase).toBe("refused");
   });
 
-  it("keeps the questions that are shown, and forgets what is withdrawn", async () => {
+  it("[FP14] keeps the questions that are shown, and forgets what is withdrawn", async () => {
     const { link, session, join } = world([content("r1", "a")]);
     await join("r1", "a");
     const question = { id: "q", text: "Why?", votes: 0, status: "open", at: 1 } as const;

@@ -6,13 +6,13 @@ import { countOf, coverOf, returnWords, statusOf } from "./words.ts";
 const view = (change: Partial<AudienceView>): AudienceView => ({ ...viewOf(noAudience), ...change });
 
 describe("what covers the stage", () => {
-  it("[FS44] is a page of its own before the start, after a goodbye, and when one is refused", () => {
+  it("[FS44] [FP12] is a page of its own before the start, after a goodbye, and when one is refused", () => {
     expect(coverOf("waiting", false, null)?.title).toBe("The talk has not started yet");
     expect(coverOf("goodbye", true, null)?.title).toBe("That was it");
     expect(coverOf("refused", true, "revoked")?.title).toBe("This link does not work any more");
   });
 
-  it("is nothing while slides can be seen, even offline", () => {
+  it("[FP12] is nothing while slides can be seen, even offline", () => {
     expect(coverOf("live", true, null)).toBeNull();
     expect(coverOf("offline", true, null)).toBeNull();
     expect(coverOf("slides", true, null)).toBeNull();
@@ -29,20 +29,20 @@ describe("the line about how things stand", () => {
     [{ phase: "away" }, "calm", "Paused"],
     [{ phase: "offline" }, "trouble", "No network"],
     [{ phase: "slides" }, "calm", "Over"],
-  ] as const)("for %o is %s, %s", (change, tone, word) => {
+  ] as const)("[FP12] for %o is %s, %s", (change, tone, word) => {
     expect(statusOf(view(change))).toMatchObject({ tone, word });
   });
 });
 
 describe("numbers", () => {
-  it("tell how many there are only where all may be seen", () => {
+  it("[FP13] tell how many there are only where all may be seen", () => {
     expect(countOf(4, 12, "free")).toBe("5 / 12");
     expect(countOf(4, 5, "up-to-live")).toBe("5");
     expect(countOf(0, 1, "none")).toBe("");
     expect(countOf(-1, 12, "free")).toBe("");
   });
 
-  it("name the slide that is live, unless the screen is dark", () => {
+  it("[FP13] name the slide that is live, unless the screen is dark", () => {
     expect(returnWords(11, false)).toBe("Live is at slide 12");
     expect(returnWords(11, true)).toBe("Return to live");
     expect(returnWords(-1, false)).toBe("Return to live");
@@ -50,7 +50,7 @@ describe("numbers", () => {
 });
 
 describe("the audience's questions", () => {
-  it("come by votes, those that were answered last, those that wait not at all", () => {
+  it("[FP14] come by votes, those that were answered last, those that wait not at all", () => {
     const question = (id: string, status: "open" | "answered" | "waiting", votes: number) => ({
       ...{ id, text: id, status, votes, at: 0 },
     });

@@ -34,7 +34,7 @@ const open = async (first: Desk | null = desk()) => {
 };
 
 describe("a presenter's desk", () => {
-  it("rehearses while no talk is on, and starts with the slide that is shown", async () => {
+  it("[FP20] rehearses while no talk is on, and starts with the slide that is shown", async () => {
     const { link, session } = await open(desk({ live: false, driver: null, talk: "" }));
     expect(session.place.value).toEqual({ slide: "a", substep: 0 });
     session.move("next");
@@ -45,7 +45,7 @@ describe("a presenter's desk", () => {
     expect(link.asked[0]).toMatchObject({ name: "start", body: { slide: "b", settings: { minutes: 20 } } });
   });
 
-  it("moves at once, and tells the server from where it saw the talk", async () => {
+  it("[FP21] moves at once, and tells the server from where it saw the talk", async () => {
     const { link, session } = await open();
     session.move("next");
     expect(session.place.value).toEqual({ slide: "b", substep: 0 });
@@ -60,7 +60,7 @@ describe("a presenter's desk", () => {
     expect(session.next.value).toEqual({ slide: "b", substep: 2 });
   });
 
-  it("[FS14] goes back to where the talk is when a move is refused, and says why", async () => {
+  it("[FS14] [FP21] goes back to where the talk is when a move is refused, and says why", async () => {
     const { link, session, told } = await open();
     session.move("next");
     link.say("state", state(5, "c"));
@@ -77,7 +77,7 @@ describe("a presenter's desk", () => {
     expect(told).toHaveLength(1);
   });
 
-  it("sends what was done without network when nobody moved meanwhile", async () => {
+  it("[FS14] sends what was done without network when nobody moved meanwhile", async () => {
     const { link, session } = await open();
     link.online(false);
     session.move("next");
@@ -109,7 +109,7 @@ describe("a presenter's desk", () => {
     expect(session.place.value).toEqual({ slide: "c", substep: 0 });
   });
 
-  it("stays on the slide where a talk ended, and follows it through edits", async () => {
+  it("[FS4] stays on the slide where a talk ended, and follows it through edits", async () => {
     const { link, session } = await open();
     link.say("state", state(2, "b"));
     link.say("desk", desk({ live: false, driver: null }));
@@ -122,7 +122,7 @@ describe("a presenter's desk", () => {
     expect(session.place.value).toEqual({ slide: "c", substep: 0 });
   });
 
-  it("counts time by the server's clock", async () => {
+  it("[FP23] counts time by the server's clock", async () => {
     const { session } = await open();
     expect(session.serverNow.value).toBe(5_000);
     session.tick.value = 3_000;

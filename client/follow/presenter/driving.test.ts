@@ -4,16 +4,16 @@ import { drivingOf } from "./driving.ts";
 const driver = (goneAt: number | null) => ({ live: true, driver: { seat: "ada", name: "Ada", goneAt } });
 
 describe("who drives", () => {
-  it("is nobody while no talk is on", () => {
+  it("[FP24] is nobody while no talk is on", () => {
     expect(drivingOf({ live: false, driver: null }, "ada", 0)).toBe("idle");
   });
 
-  it("is not known before the server has told who is who", () => {
+  it("[FP24] is not known before the server has told who is who", () => {
     expect(drivingOf(null, "ada", 0)).toBe("joining");
     expect(drivingOf(driver(null), "", 0)).toBe("joining");
   });
 
-  it("is this seat, or another", () => {
+  it("[FP24] is this seat, or another", () => {
     expect(drivingOf(driver(null), "ada", 0)).toBe("me");
     expect(drivingOf(driver(null), "ben", 0)).toBe("other");
   });

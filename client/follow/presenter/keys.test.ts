@@ -13,29 +13,29 @@ const type = (keys: readonly string[]): { typed: string; commands: Command[] } =
 };
 
 describe("a presenter's keys", () => {
-  it.each(["ArrowRight", "ArrowDown", "PageDown", " "])("%s goes on", (key) => {
+  it.each(["ArrowRight", "ArrowDown", "PageDown", " "])("[FP22] %s goes on", (key) => {
     expect(type([key]).commands).toEqual([{ type: "move", way: "next" }]);
   });
 
-  it.each(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"])("%s goes back", (key) => {
+  it.each(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"])("[FP22] %s goes back", (key) => {
     expect(type([key]).commands).toEqual([{ type: "move", way: "previous" }]);
   });
 
-  it("takes a number and Enter as a slide", () => {
+  it("[FP22] takes a number and Enter as a slide", () => {
     expect(type(["1", "2", "Enter"])).toEqual({ typed: "", commands: [{ type: "slide", index: 11 }] });
   });
 
-  it("lets a number be mended and dropped", () => {
+  it("[FP22] lets a number be mended and dropped", () => {
     expect(type(["1", "2", "Backspace"])).toEqual({ typed: "1", commands: [] });
     expect(type(["1", "Escape", "Enter"])).toEqual({ typed: "", commands: [] });
     expect(type(["1", "ArrowRight", "Enter"]).commands).toEqual([{ type: "move", way: "next" }]);
   });
 
-  it("blacks out with a full stop and with b, and shows the overview with o", () => {
+  it("[FP22] blacks out with a full stop and with b, and shows the overview with o", () => {
     expect(type([".", "b", "o"]).commands.map((command) => command.type)).toEqual(["blackout", "blackout", "overview"]);
   });
 
-  it.each(["Enter", "x", "Tab", "constructor"])("leaves %s alone", (key) => {
+  it.each(["Enter", "x", "Tab", "constructor"])("[FP22] leaves %s alone", (key) => {
     expect(press("", key)).toBeNull();
   });
 });

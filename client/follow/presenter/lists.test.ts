@@ -12,7 +12,7 @@ const question = (id: string, status: QuestionStatus, votes = 0, at = 0): Questi
 });
 
 describe("questions on the desk", () => {
-  it("come new first, then by votes, answered last; what was put away is gone", () => {
+  it("[FP25] come new first, then by votes, answered last; what was put away is gone", () => {
     const sorted = sortQuestions([
       question("answered", "answered", 9),
       question("few", "open", 1),
@@ -26,12 +26,12 @@ describe("questions on the desk", () => {
 });
 
 describe("a burst of reactions", () => {
-  it("is drawn one by one when small", () => {
+  it("[FP25] is drawn one by one when small", () => {
     expect(reactionKindsIn({ clap: 2, heart: 1 })).toEqual(["clap", "clap", "heart"]);
     expect(reactionKindsIn({})).toEqual([]);
   });
 
-  it("keeps every kind, and stays few, when large", () => {
+  it("[FP25] keeps every kind, and stays few, when large", () => {
     const drawn = reactionKindsIn({ clap: 2_000, heart: 1 });
     expect(drawn.length).toBeLessThanOrEqual(8);
     expect(new Set(drawn)).toEqual(new Set(["clap", "heart"]));
