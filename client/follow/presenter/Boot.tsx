@@ -1,15 +1,11 @@
-/** From an address to a presenter's desk, or to a page that says what to do instead. */
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+/** From an address to a presenter's desk. */
 import type { FollowEnd } from "../../../shared/protocol/follow.ts";
 import type { DeckWithRole } from "../../../shared/protocol/http.ts";
-import type { DeckId, Role, Secret } from "../../../shared/protocol/ids.ts";
-import { api } from "../../sync/api.ts";
-import { ApiError, wordsFor } from "../../sync/apiError.ts";
+import { type DeckId, may, type Secret } from "../../../shared/protocol/ids.ts";
 import { recentDecks } from "../../sync/recentDecks.ts";
 import { Button } from "../../ui/Button.tsx";
+import { DeckGate, IncompleteLink } from "../../ui/DeckGate.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
-import { Spinner } from "../../ui/Spinner.tsx";
 import { coverOf } from "../audience/words.ts";
 import { type OpenDesk, openDesk } from "./openDesk.ts";
 import { Presenter } from "./Presenter.tsx";
@@ -23,72 +19,19 @@ export interface BootProps {
   readonly screen: boolean;
 }
 
-type Opening =
-  | { readonly state: "asking" }
-  | { readonly state: "open"; readonly desk: OpenDesk }
-  | { readonly state: "refused" | "away"; readonly title: string; readonly detail: string };
-
-/** As the table in DESIGN.md has it; the server decides, this only explains. */
-const drivers: readonly Role[] = ["owner", "edit", "present"];
-const RETRY_MS = 3_000;
-
-const Home = () => (
-  <a class="button button-plain button-medium" href="/">
-    All decks
-  </a>
-);
-
-export function Incomplete() {
-  return (
-    <main class="boot">
-      <ErrorState title="This link is not complete" actions={<Home />}>
-        The part after the # is missing: it is the key to the talk. Copy the whole link from where you got it.
-      </ErrorState>
-    </main>
-  );
-}
-
-const refusalOf = (error: unknown): Opening => {
-  const final = error instanceof ApiError && error.problem.status < 500 && error.problem.status !== 429;
-  return { state: final ? "refused" : "away", ...wordsFor(error) };
+const noDriver = {
+  title: "This link does not drive the talk",
+  detail: "It lets you look. Ask an owner of the deck for a link to present.",
 };
 
-const openingOf = (info: DeckWithRole, props: BootProps): Opening => {
-  if (!drivers.includes(info.role)) {
-    return {
-      state: "refused",
-      title: "This link does not drive the talk",
-      detail: "It lets you look. Ask an owner of the deck for a link to present.",
-    };
-  }
+const admit = (info: DeckWithRole, props: BootProps) => {
+  if (!may(info.role, "drive")) return { refused: noDriver };
   recentDecks().remember({ id: props.deck, title: info.title, role: info.role, secret: props.secret });
   document.title = `${info.title} · Copress`;
-  return { state: "open", desk: openDesk(props) };
+  return { open: openDesk(props) };
 };
 
-const useOpening = (props: BootProps) => {
-  const opening = useSignal<Opening>({ state: "asking" });
-  const ask = () =>
-    void api.getDeck(props.secret, props.deck).then(
-      (info) => {
-        opening.value = openingOf(info, props);
-      },
-      (error: unknown) => {
-        opening.value = refusalOf(error);
-      },
-    );
-  // Once: one page is one address; a new one is a new page.
-  useEffect(() => {
-    ask();
-    const timer = setInterval(() => opening.peek().state === "away" && ask(), RETRY_MS);
-    return () => {
-      clearInterval(timer);
-      const now = opening.peek();
-      if (now.state === "open") now.desk.close();
-    };
-  }, []);
-  return { opening, ask };
-};
+export const Incomplete = () => <IncompleteLink what="talk" otherwise="" />;
 
 function Ended({ reason }: { readonly reason: FollowEnd }) {
   const cover = coverOf("refused", false, reason);
@@ -116,22 +59,14 @@ function Desk({ desk, screen }: { readonly desk: OpenDesk; readonly screen: bool
   return <Presenter session={session} http={http} remoteUrl={remoteUrl} project={project} />;
 }
 
-export function Boot(props: BootProps) {
-  const { opening, ask } = useOpening(props);
-  const now = opening.value;
-  if (now.state === "open") return <Desk desk={now.desk} screen={props.screen} />;
-  if (now.state === "asking") {
-    return (
-      <main class="boot">
-        <Spinner label="Opening the talk" />
-      </main>
-    );
-  }
-  return (
-    <main class="boot">
-      <ErrorState title={now.title} actions={<Home />} {...(now.state === "away" ? { onRetry: ask } : {})}>
-        {now.detail}
-      </ErrorState>
-    </main>
-  );
-}
+export const Boot = (props: BootProps) => (
+  <DeckGate
+    deck={props.deck}
+    secret={props.secret}
+    waiting="Opening the talk"
+    admit={(info) => admit(info, props)}
+    close={(desk) => desk.close()}
+  >
+    {(desk) => <Desk desk={desk} screen={props.screen} />}
+  </DeckGate>
+);
