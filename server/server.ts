@@ -72,6 +72,7 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const follow = createFollow({
     ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, report },
     started: (deck) => history.recorder.presented(deck),
+    version: (deck, number) => history.versions.forTalk(deck, number),
   });
   app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms, follow, history });
   const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });

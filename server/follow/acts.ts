@@ -24,6 +24,8 @@ type PresenterActs = {
     by: Mover,
     payload: z.output<(typeof presenterEvents)[Name]>,
     now: number,
+    /** May they read the deck's history? */
+    reads: boolean,
   ) => Answer;
 };
 type FollowerActs = {
@@ -63,8 +65,8 @@ const show: PresenterActs["show"] = (on, by, { question }) =>
   });
 
 export const presenterActs: PresenterActs = {
-  start: async ({ talk, pulse }, by, { settings, slide }) => {
-    const refused = await talk.start(by, present(settings ?? {}), slide);
+  start: async ({ talk, pulse }, by, { settings, slide }, _now, reads) => {
+    const refused = await talk.start(by, present(settings ?? {}), slide, reads);
     // FS51: those who waited for the start count from the first moment.
     if (!refused) pulse.tellCount();
     return refused;
@@ -72,7 +74,7 @@ export const presenterActs: PresenterActs = {
   goto: ({ talk }, by, { slide, substep, after }, at) =>
     talk.take({ type: "goto", by, at, slide, substep, ...(after === undefined ? {} : { after }) }),
   blackout: ({ talk }, by, { on }) => talk.take({ type: "blackout", by, on }),
-  settings: ({ talk }, by, settings) => talk.settings(by, present(settings)),
+  settings: ({ talk }, by, settings, _now, reads) => talk.settings(by, present(settings), reads),
   release: ({ talk }, by) => talk.take({ type: "release", by }),
   ask: ({ talk }, by) => talk.take({ type: "ask", by }),
   hand: ({ talk }, by, { to }) => {
@@ -112,7 +114,7 @@ export const followerActs: FollowerActs = {
   react: (on, _who, { kind }) => whileOn(on, "reactions", () => react(on, kind)),
 };
 
-/** Reads a payload, and runs the act that it is for. `payload` may be left out where nothing is needed. */
+/** Reads a payload, and runs the act that it is for. `payload` may be left out where nothing is needed. `reads`: may they read the deck's history? */
 export const actOf = (
   name: string,
   payload: unknown,
@@ -120,14 +122,17 @@ export const actOf = (
   by: Mover | null,
   who: () => string,
   now: number,
+  reads: boolean,
 ): Answer => {
   if (Object.hasOwn(presenterEvents, name)) {
     // FS10: a link that may not drive is refused whatever it sends, readable or not.
-    return by ? run(presenterEvents, presenterActs, name as PresenterEvent, payload, on, by, now) : "not-allowed";
+    return by
+      ? run(presenterEvents, presenterActs, name as PresenterEvent, payload, on, by, now, reads)
+      : "not-allowed";
   }
   if (!Object.hasOwn(followerEvents, name)) return "bad-message";
   const hashed = createHash("sha256").update(who()).digest("base64url").slice(0, 22);
-  return run(followerEvents, followerActs, name as FollowerEvent, payload, on, hashed, now);
+  return run(followerEvents, followerActs, name as FollowerEvent, payload, on, hashed, now, reads);
 };
 
 const run = <Name extends string, Actor>(
@@ -138,10 +143,11 @@ const run = <Name extends string, Actor>(
   on: OpenTalk,
   actor: Actor,
   now: number,
+  reads: boolean,
 ): Answer => {
   const parsed = schemas[name].safeParse(payload ?? {});
   if (!parsed.success) return "bad-message";
   // The tables above pair each schema with its act; a union of functions cannot say so.
-  const act = acts[name] as (on: OpenTalk, actor: Actor, payload: unknown, now: number) => Answer;
-  return act(on, actor, parsed.data, now);
+  const act = acts[name] as (on: OpenTalk, actor: Actor, payload: unknown, now: number, reads: boolean) => Answer;
+  return act(on, actor, parsed.data, now, reads);
 };

@@ -8,6 +8,7 @@ import type { PrismaClient } from "../db/generated/client.ts";
 import { type FollowWorld, followLinkOf } from "../http/follow.ts";
 import { authorIdOf } from "../http/me.ts";
 import type { Rooms } from "../sync/rooms.ts";
+import type { DeckTalkPorts } from "./deckTalk.ts";
 import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./followGateway.ts";
 import { FollowSessions } from "./followSessions.ts";
 import { GrantBook } from "./grantBook.ts";
@@ -20,6 +21,7 @@ export interface Follow extends FollowWorld {
 
 export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "report"> {
   readonly started: (deck: DeckId) => void;
+  readonly version: DeckTalkPorts["version"];
   readonly prisma: PrismaClient;
   readonly access: Access;
   readonly links: Links;
@@ -30,11 +32,11 @@ export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | 
 
 /** Talks over one database and the rooms of this process. */
 export const createFollow = (parts: FollowParts): Follow => {
-  const { prisma, access, links, clock, assets, rooms, report, originAllowed, started } = parts;
+  const { prisma, access, links, clock, assets, rooms, report, originAllowed, started, version } = parts;
   const store = createPrismaTalkStore(prisma);
   const grants = new GrantBook(access, clock);
   const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
-  const sessions = new FollowSessions({ store, watch, assets, clock, report, started });
+  const sessions = new FollowSessions({ store, watch, assets, clock, report, started, version });
   return {
     ...{ store, grants, sessions },
     attach: (server) =>

@@ -4,18 +4,28 @@
  */
 import { randomBytes } from "node:crypto";
 import { follow, noTalk, resumed } from "../../shared/follow/followState.ts";
-import { type Content, diffContent } from "../../shared/follow/patch.ts";
-import { deskFactsOf, isLive, type Mover, stateOf, type Talk } from "../../shared/follow/talk.ts";
+import type { Content } from "../../shared/follow/patch.ts";
+import {
+  defaultSettings,
+  deskFactsOf,
+  firstSettings,
+  isLive,
+  type Mover,
+  settled,
+  stateOf,
+  type Talk,
+} from "../../shared/follow/talk.ts";
 import type { FollowEvent, Send, TalkState } from "../../shared/follow/talkEvents.ts";
-import { visibleSlides } from "../../shared/follow/visible.ts";
 import type { Desk, FollowMessages, FollowRefusal, FollowState, TalkSettings } from "../../shared/protocol/follow.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import { Published } from "./published.ts";
 import { Questions } from "./questions.ts";
 import { publicSeat, Seats } from "./seats.ts";
 import { Showing, type ShowingPorts } from "./showing.ts";
 import { type KeeperPorts, TalkKeeper } from "./talkKeeper.ts";
-import { audienceContent, readingsOf, type SpeakerContent, titlesOf } from "./talkSlides.ts";
-import type { TalkRow } from "./talkStore.ts";
+import { readingsOf, type SpeakerContent, titlesOf } from "./talkSlides.ts";
+import type { FrozenDeck, TalkRow } from "./talkStore.ts";
+import { Turns } from "./turns.ts";
 
 /** Whom a message goes to. */
 export type To = "followers" | "speakers" | { readonly seat: string };
@@ -24,12 +34,11 @@ export type To = "followers" | "speakers" | { readonly seat: string };
 export type Mail = <Name extends keyof FollowMessages>(to: To, name: Name, message: FollowMessages[Name]) => void;
 
 export interface DeckTalkPorts extends ShowingPorts, KeeperPorts {
-  /** Told when a talk has begun; must not throw. */
+  /** Told when a talk has begun that shows the deck as it is; must not throw. */
   readonly started?: (deck: DeckId) => void;
+  /** A version of the deck's history, which is kept from now on; null when there is none of that number. */
+  readonly version: (deck: DeckId, number: number) => Promise<FrozenDeck | null>;
 }
-
-const sameKeys = (a: readonly SlideKey[], b: readonly SlideKey[]): boolean =>
-  a === b || (a.length === b.length && a.every((key, i) => key === b[i]));
 
 export class DeckTalk {
   readonly deck: DeckId;
@@ -40,18 +49,17 @@ export class DeckTalk {
   readonly seats = new Seats();
   questions: Questions;
   #state: TalkState;
-  /** What was published last, and of which keys. */
-  #speaker: SpeakerContent | null = null;
-  #content: Content | null = null;
-  #visible: readonly SlideKey[] = [];
+  readonly #published: Published;
   /** A talk is being started: what is read meanwhile is published with it. */
   #starting = 0;
+  readonly #turns = new Turns();
   #toldHeld = false;
 
   private constructor(deck: DeckId, ports: DeckTalkPorts, mail: Mail, row: TalkRow | null, questions: Questions) {
     this.deck = deck;
     this.#ports = ports;
     this.#mail = mail;
+    this.#published = new Published(deck, mail);
     this.questions = questions;
     const talk = row && (isLive(row.talk) ? resumed(row.talk, ports.clock.now()) : row.talk);
     this.#state = { ...noTalk, talk };
@@ -93,13 +101,11 @@ export class DeckTalk {
 
   /** What followers may have now. */
   get content(): Content {
-    if (!this.#content) throw new Error(`the talk of ${this.deck} was used before it was open`);
-    return this.#content;
+    return this.#published.content;
   }
 
   get speakerContent(): SpeakerContent {
-    if (!this.#speaker) throw new Error(`the talk of ${this.deck} was used before it was open`);
-    return this.#speaker;
+    return this.#published.speakerContent;
   }
 
   get desk(): Desk {
@@ -128,32 +134,57 @@ export class DeckTalk {
     this.#mail("speakers", "desk", this.desk);
   }
 
-  /** Resolves, with null, when the talk is on and stored under a code of its own. */
-  async start(by: Mover, settings: Partial<TalkSettings>, slide?: SlideKey): Promise<FollowRefusal | null> {
+  /** Resolves, with null, when the talk is on and stored under a code of its own. `reads`: may they read the deck's history? */
+  start(by: Mover, settings: Partial<TalkSettings>, slide?: SlideKey, reads = false): Promise<FollowRefusal | null> {
+    return this.#turns.run(() => this.#start(by, settings, slide, reads));
+  }
+
+  async #start(by: Mover, settings: Partial<TalkSettings>, slide: SlideKey | undefined, reads: boolean) {
     const id = randomBytes(9).toString("base64url");
-    this.#starting += 1;
-    try {
-      // Since the end of the last talk the deck was shown as it was then; and an edit of this moment counts.
-      if (!this.live) await this.#showing.thaw(false);
-    } finally {
-      this.#starting -= 1;
-    }
     const before = this.talk;
+    if (!this.live) {
+      const { version } = firstSettings(before?.settings, settings);
+      const text = version === null ? null : await this.#versionText(version, reads);
+      if (typeof text === "string") return text;
+      await this.#lookAnew(text);
+    }
     const at = this.#ports.clock.now();
     const refused = this.take({ type: "start", by, at, id, settings, ...(slide === undefined ? {} : { slide }) });
     if (refused || this.talk === before) return refused;
     this.questions = new Questions(id, this.#ports.store);
-    this.#followSettings();
+    this.#followSettings(null);
     await this.#keeper.reserve();
-    this.#ports.started?.(this.deck);
+    if (this.talk?.settings.version === null) this.#ports.started?.(this.deck);
     this.#mail("speakers", "desk", this.desk);
     return null;
   }
 
-  settings(by: Mover, settings: Partial<TalkSettings>): FollowRefusal | null {
-    const refused = this.take({ type: "settings", by, settings });
-    if (!refused) this.#followSettings();
-    return refused;
+  /** Before a start: since the end of the last talk the deck was shown as it was then; and an edit of this moment counts. */
+  async #lookAnew(text: FrozenDeck | null): Promise<void> {
+    this.#starting += 1;
+    try {
+      await (text ? this.#showing.show(text) : this.#showing.thaw(false));
+    } finally {
+      this.#starting -= 1;
+    }
+  }
+
+  settings(by: Mover, settings: Partial<TalkSettings>, reads = false): Promise<FollowRefusal | null> {
+    return this.#turns.run(async () => {
+      const was = this.live && this.talk?.driver?.seat === by.seat ? this.talk.settings : null;
+      const version = was && settled(was, settings).version;
+      const text = was && version && version !== was.version ? await this.#versionText(version, reads) : null;
+      if (typeof text === "string") return text;
+      const refused = this.take({ type: "settings", by, settings });
+      if (refused) return refused;
+      if (text) await this.#showing.show(text);
+      this.#followSettings(was?.version ?? null);
+      return null;
+    });
+  }
+
+  async #versionText(version: number, reads: boolean): Promise<FrozenDeck | "not-allowed" | "no-version"> {
+    return reads ? ((await this.#ports.version(this.deck, version)) ?? "no-version") : "not-allowed";
   }
 
   stop(by: Mover): FollowRefusal | null {
@@ -168,7 +199,7 @@ export class DeckTalk {
     if (refused) return refused;
     const changed = state.talk !== this.#state.talk;
     this.#state = state;
-    if (this.#starting === 0) this.#publish();
+    if (this.#starting === 0) this.#published.publish(this.#showing.content, state);
     for (const each of send) this.#tell(each);
     // FG20: written after it was told, so that nobody waits for the database.
     if (changed && state.talk) this.#keeper.keep(state.talk, this.#showing.frozen);
@@ -195,29 +226,11 @@ export class DeckTalk {
     else this.#thaw(true);
   }
 
-  /** Patches come before the state that needs them. */
-  #publish(): void {
-    const speaker = this.#showing.content;
-    if (!speaker) return;
-    const order = this.#state.slides.map(({ key }) => key);
-    const visible = visibleSlides(this.talk, order);
-    if (speaker === this.#speaker && this.#content && sameKeys(visible, this.#visible)) return;
-    const toSpeakers = this.#speaker && diffContent(this.#speaker, speaker);
-    const next = audienceContent(speaker, visible);
-    // One slide at a time still wants a transition: who has the last one keeps it.
-    const alone = this.talk?.settings.browse === "none" && this.live;
-    const keep = alone ? order.filter((key) => visible.includes(key) || this.#visible.includes(key)) : null;
-    const toFollowers = this.#content && diffContent(this.#content, next, keep);
-    this.#speaker = speaker;
-    this.#content = next;
-    this.#visible = visible;
-    if (toSpeakers) this.#mail("speakers", "speaker-patch", toSpeakers);
-    if (toFollowers) this.#mail("followers", "patch", toFollowers);
-  }
-
-  /** FS32 */
-  #followSettings(): void {
-    if (this.talk?.settings.edits === "live") return this.#thaw(false);
+  /** FS32, FS35. `was`: the version that was shown before. */
+  #followSettings(was: number | null): void {
+    const { edits, version } = this.talk?.settings ?? defaultSettings;
+    if (edits === "live") return this.#thaw(false);
+    if (edits === "pinned" && version === null && was !== null) return this.#thaw(true);
     this.#showing.freeze();
     if (this.talk) this.#keeper.keep(this.talk, this.#showing.frozen);
   }

@@ -216,7 +216,8 @@ class Gateway {
     if (!access.may(guest.grant, "follow")) return "not-allowed";
     const by = guest.mover && access.may(guest.grant, "drive") ? guest.mover : null;
     if (!mayAct(guest, name, clock.now())) return "too-fast";
-    return actOf(name, payload, guest.on, by, () => this.#who(socket), clock.now());
+    const reads = access.may(guest.grant, "read");
+    return actOf(name, payload, guest.on, by, () => this.#who(socket), clock.now(), reads);
   }
 
   #who({ handshake, data }: GuestSocket): string {

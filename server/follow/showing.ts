@@ -72,6 +72,12 @@ export class Showing {
     if (!this.#frozen && this.#parsed) this.#frozen = freeze(this.#parsed.text, this.#parsed.deck);
   }
 
+  /** From now on this text, whatever becomes of the deck. */
+  async show(text: FrozenDeck): Promise<void> {
+    this.#frozen = text;
+    await this.#read();
+  }
+
   /** Shows the deck as it is, from now on (`stay` false), or once more (`stay` true: frozen again at what it is now). */
   async thaw(stay: boolean): Promise<void> {
     this.#frozen = null;

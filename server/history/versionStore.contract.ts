@@ -22,6 +22,13 @@ const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 });
 
+const versionsOf = (store: VersionStore): Versions =>
+  new Versions({
+    store,
+    texts: { readKeyed: () => Promise.reject(new Error("a version needs no room")) },
+    clock: { now: () => 0, after: () => () => undefined },
+  });
+
 export const describeVersionStore = (name: string, open: () => Promise<StoreUnderTest>): void => {
   describe(`versions in ${name}`, () => {
     let under: StoreUnderTest;
@@ -41,12 +48,7 @@ export const describeVersionStore = (name: string, open: () => Promise<StoreUnde
     const textOf = async (number: number): Promise<string> => {
       const [row] = await store.rows(deck, [number]);
       if (!row) throw new RangeError(`no version ${number}`);
-      const versions = new Versions({
-        store,
-        texts: { readKeyed: () => Promise.reject(new Error("a version needs no room")) },
-        clock: { now: () => 0, after: () => () => undefined },
-      });
-      return joinText(await versions.cut(deck, row));
+      return joinText(await versionsOf(store).cut(deck, row));
     };
     const numbers = async (filter: Omit<Parameters<VersionStore["list"]>[1], "limit"> = {}): Promise<number[]> =>
       (await store.list(deck, { limit: 50, ...filter })).rows.map((row) => row.number);
@@ -176,6 +178,16 @@ export const describeVersionStore = (name: string, open: () => Promise<StoreUnde
       expect(await store.thin(deck, [1, 2, 3, 4, 5])).toBe(1);
       expect(await numbers()).toEqual([6, 4, 3, 2, 1]);
       expect((await store.stamps(deck)).filter(({ pinned }) => pinned).map(({ number }) => number)).toEqual([3]);
+    });
+
+    it("[HV7] [FG23] keeps for ever what a talk is pinned to, and gives it text and keys", async () => {
+      const text = "# A\n\n---\n# B\n";
+      for (const each of [text, "2", "3"]) await store.make(deck, draft(each));
+      const versions = versionsOf(store);
+      expect(await versions.forTalk(deck, 1)).toEqual({ text, keys: ["first", `k${text.indexOf("---")}`] });
+      expect(await versions.forTalk(deck, 9)).toBeNull();
+      expect(await store.thin(deck, [1, 2])).toBe(1);
+      expect(await numbers()).toEqual([3, 1]);
     });
 
     it("[HV8] makes and thins at once without losing a chunk", async () => {

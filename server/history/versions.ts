@@ -1,5 +1,5 @@
 /** A deck's versions, as the doors ask for them: made, listed, read, named. */
-import { type CutText, cutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
+import { type CutText, cutText, joinText } from "../../shared/deck/compare/cut.ts";
 import type {
   PatchVersionRequest,
   VersionInfo,
@@ -10,6 +10,7 @@ import type {
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
 import type { DeckTexts, KeyedText } from "../decks/deckTexts.ts";
+import type { FrozenDeck } from "../follow/talkStore.ts";
 import { Refusal } from "../refusal.ts";
 import { chunksOf, type Layout } from "./layout.ts";
 import { infosOf } from "./versionInfo.ts";
@@ -39,9 +40,6 @@ export const peopleOf = (rows: readonly VersionRow[]): string[] =>
   rows.flatMap((row) => [...row.authors, ...(row.author === null ? [] : [row.author])]);
 
 export const cutOf = ({ text, keyAt }: KeyedText): CutText => cutText(text, keyAt);
-
-/** A version's text, with the names of its slides. */
-export const keyedOf = (cut: CutText): KeyedText => ({ text: joinText(cut), keyAt: keysOfCut(cut) });
 
 export class Versions {
   readonly #ports: VersionsPorts;
@@ -94,6 +92,15 @@ export class Versions {
     const { kind, name } = await this.row(deck, made.number);
     if (kind === "first" || kind === "talk" || name !== "") return;
     await this.store.patch(deck, made.number, { kind: "talk", at: this.#ports.clock.now() });
+  }
+
+  /** A version that a talk shows from now on: kept for ever, text and keys. Null when there is none of that number. */
+  async forTalk(deck: DeckId, number: number): Promise<FrozenDeck | null> {
+    // Marked first: nothing thins it out while it is read.
+    const row = await this.store.patch(deck, number, { pinned: true });
+    if (!row) return null;
+    const cut = await this.cut(deck, row);
+    return { text: joinText(cut), keys: cut.slides.map(({ key }) => key) };
   }
 
   async row(deck: DeckId, number: number): Promise<VersionRow> {

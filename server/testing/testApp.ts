@@ -59,6 +59,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
   const store = createPrismaTalkStore(prisma);
   const sessions = new FollowSessions({
     ...{ store, assets, clock: systemClock, report: () => undefined },
+    version: async () => null,
     watch: async (deck) => ({
       read: async () => keyedText(await readText(database, deck)),
       close: () => undefined,

@@ -1,7 +1,7 @@
 /** The talk's state machine: `follow(state, event) -> { state, send }`. No sockets, no clock; rules in SPEC.md. */
 import type { SlideKey } from "../protocol/ids.ts";
 import { ask, gone, hand, here, take } from "./hands.ts";
-import { isLive, newTalk, type Talk } from "./talk.ts";
+import { firstSettings, isLive, newTalk, settled, type Talk } from "./talk.ts";
 import {
   driving,
   everyone,
@@ -34,7 +34,7 @@ const placed = (state: TalkState, talk: Talk, slide: SlideKey | null, substep: n
 const start = (state: TalkState, event: Of<"start">): Outcome => {
   const { talk } = state;
   if (isLive(talk)) return talk.driver?.seat === event.by.seat ? unchanged(state) : refuse(state, "running");
-  const settings = { ...talk?.settings, ...event.settings };
+  const settings = firstSettings(talk?.settings, event.settings ?? {});
   const fresh = newTalk(event.id, (talk?.seq ?? 0) + 1, event.at, settings, event.by);
   const wanted = state.slides.find(({ key }) => key === event.slide) ?? state.slides[0];
   const first = wanted?.key ?? null;
@@ -101,7 +101,7 @@ const blackout = (state: TalkState, event: Of<"blackout">): Outcome =>
   );
 
 const change = (state: TalkState, event: Of<"settings">): Outcome =>
-  driving(state, event.by, (talk) => seen(state, talk, { settings: { ...talk.settings, ...event.settings } }));
+  driving(state, event.by, (talk) => seen(state, talk, { settings: settled(talk.settings, event.settings) }));
 
 /** One event. Never throws; what may not be done is `refused`, and then the state is the same object. */
 export const follow = (state: TalkState, event: FollowEvent): Outcome => {

@@ -41,11 +41,23 @@ export interface Talk {
 export const defaultSettings: TalkSettings = {
   browse: "free",
   edits: "live",
+  version: null,
   ending: "slides",
   questions: true,
   reactions: true,
   minutes: null,
 };
+
+/** FS35: a version counts while edits are pinned, and naming one pins them. */
+export const settled = (before: Partial<TalkSettings>, change: Partial<TalkSettings>): TalkSettings => {
+  const named = change.version != null && change.edits === undefined ? { edits: "pinned" as const } : {};
+  const next = { ...defaultSettings, ...before, ...change, ...named };
+  return next.edits === "pinned" ? next : { ...next, version: null };
+};
+
+/** The settings of a talk that begins after one with settings `before`. */
+export const firstSettings = (before: Partial<TalkSettings> | undefined, change: Partial<TalkSettings>): TalkSettings =>
+  settled({ ...before, version: null }, change);
 
 export type LiveTalk = Talk & { readonly endedAt: null };
 export const isLive = (talk: Talk | null): talk is LiveTalk => talk !== null && talk.endedAt === null;
@@ -98,5 +110,5 @@ export const deskFactsOf = (talk: Talk | null): DeskFacts => ({
   talk: talk?.id ?? "",
   live: isLive(talk),
   startedAt: talk?.startedAt ?? 0,
-  settings: talk?.settings ?? defaultSettings,
+  settings: { ...defaultSettings, ...talk?.settings },
 });

@@ -34,6 +34,8 @@ export const talkSettingsSchema = z.object({
   browse: z.enum(["free", "up-to-live", "none"]),
   /** Edits in mid-talk: shown at once, held until released, or never (the deck as it was when this was set). */
   edits: z.enum(["live", "held", "pinned"]),
+  /** With `pinned`: the version of the deck's history that is shown; null: the deck as it was when this was set. */
+  version: z.number().int().min(1).max(2_147_483_647).nullable(),
   /** After the end: the slides to browse, or a goodbye. */
   ending: z.enum(["slides", "goodbye"]),
   questions: z.boolean(),
@@ -96,6 +98,7 @@ export const followRefusals = {
   "too-fast": "Too much at once: wait a moment.",
   "too-many": "There is no room for more of these.",
   "no-question": "There is no such question.",
+  "no-version": "There is no such version of the deck.",
   "already-voted": "You have voted for this.",
   failed: "The server could not do this: try again.",
 } as const;
