@@ -2,7 +2,8 @@
 import type { CutText } from "../../shared/deck/compare/cut.ts";
 import { ownText } from "../../shared/deck/compare/slideTexts.ts";
 
-const without = (text: string, marks: Iterable<string>): string => {
+/** The text without these characters. */
+export const without = (text: string, marks: Iterable<string>): string => {
   let left = text;
   for (const mark of marks) left = left.replaceAll(mark, "");
   return left;
