@@ -35,7 +35,7 @@ const written = async (
   return { deck, ada };
 };
 
-test("[HP20] a version shows what has changed since, and one slide comes back while another person types", async ({
+test("[HB0] a version shows what has changed since, and one slide comes back while another person types", async ({
   server,
   author,
 }) => {
@@ -63,7 +63,7 @@ test("[HP20] a version shows what has changed since, and one slide comes back wh
   await expect(slide(ada.page, "Gardens")).toContainText("changed");
 });
 
-test("[HP21] what it shows follows the text; the whole version comes back; a link leads to the page", async ({
+test("[HB1] what it shows follows the text; the whole version comes back; a link leads to the page", async ({
   server,
   author,
 }) => {
@@ -92,7 +92,7 @@ test("[HP21] what it shows follows the text; the whole version comes back; a lin
   await expect(version(ada.page, /Restored version \d+/)).toHaveCount(1);
 });
 
-test("[HP23] all of it by keyboard, and the focus goes back to the text", async ({ server, author }) => {
+test("[HB3] all of it by keyboard, and the focus goes back to the text", async ({ server, author }) => {
   const { deck, ada } = await written(server, author);
   await ada.text.click();
   await openPanel(ada);
@@ -123,10 +123,7 @@ test("[HP23] all of it by keyboard, and the focus goes back to the text", async 
   await expect(ada.text).toBeFocused();
 });
 
-test("[HP24] who only reads sees the same and changes nothing; on a phone it is a sheet", async ({
-  server,
-  author,
-}) => {
+test("[HB4] who only reads sees the same and changes nothing; on a phone it is a sheet", async ({ server, author }) => {
   const { deck } = await written(server, author);
   const { page } = await author(deck.links.view.url, "Reader");
   await page.setViewportSize({ width: 360, height: 740 });
@@ -142,7 +139,7 @@ test("[HP24] who only reads sees the same and changes nothing; on a phone it is 
   await expect(page.locator(".cm-content")).toContainText("Short evenings");
 });
 
-test("[HP22] away from the server it says so, and tries again", async ({ server, author }) => {
+test("[HB2] away from the server it says so, and tries again", async ({ server, author }) => {
   const { ada } = await written(server, author);
   await openPanel(ada);
   await expect(version(ada.page, "Sent to reviewers")).toBeVisible();
@@ -155,7 +152,7 @@ test("[HP22] away from the server it says so, and tries again", async ({ server,
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`[HP25] the history beside the text has no serious fault, ${scheme}`, async ({ server, author }) => {
+  test(`[HB5] the history beside the text has no serious fault, ${scheme}`, async ({ server, author }) => {
     const { ada } = await written(server, author);
     await ada.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await openPanel(ada);

@@ -12,7 +12,7 @@ const world = (text: string) => {
 };
 
 describe("watching a deck", () => {
-  it("[SY50] keeps the room open without sessions, and lets go of it afterwards", async () => {
+  it("[SY60] keeps the room open without sessions, and lets go of it afterwards", async () => {
     const w = world("# A\n");
     const watch = await w.rooms.watch(DECK, () => undefined);
     expect(w.rooms.stats).toEqual({ rooms: 1, sessions: 0 });
@@ -26,7 +26,7 @@ describe("watching a deck", () => {
     expect(w.log.loads).toBe(1);
   });
 
-  it("[SY50] tells of changes, and reads what is stored, under the names that everybody gives the slides", async () => {
+  it("[SY60] tells of changes, and reads what is stored, under the names that everybody gives the slides", async () => {
     const w = world("# A\n\n---\n\n# B\n");
     let changes = 0;
     const watch = await w.rooms.watch(DECK, () => {

@@ -28,7 +28,7 @@ const [one, two] = [versionOf(1), versionOf(2)];
 const [a, b, same] = [comparedOf("a", ["changed"]), comparedOf("b", ["removed"]), comparedOf("c", [])];
 
 describe("the history beside the text", () => {
-  it("[HP20] a version is compared with the text of now, and the first slide that differs is open", async () => {
+  it("[HB0] a version is compared with the text of now, and the first slide that differs is open", async () => {
     const { desk, compare } = open([since(one, same, a, b)]);
     await desk.choose(one);
     expect(compare.mock.calls.map(([version, to]) => [version, to])).toEqual([[1, "now"]]);
@@ -37,7 +37,7 @@ describe("the history beside the text", () => {
     expect([desk.chosen.value, desk.since.value]).toEqual([null, null]);
   });
 
-  it("[HP21] it is compared again a while after somebody wrote, once however much they write; only while a version is shown", async () => {
+  it("[HB1] it is compared again a while after somebody wrote, once however much they write; only while a version is shown", async () => {
     const { desk, compare, waiting } = open([since(one, a), since(one, b)]);
     desk.textChanged();
     expect(waiting).toEqual([]);
@@ -53,7 +53,7 @@ describe("the history beside the text", () => {
     expect(waiting).toEqual([]);
   });
 
-  it("[HP21] the slide one looks at stays open; closed by hand, none opens by itself", async () => {
+  it("[HB1] the slide one looks at stays open; closed by hand, none opens by itself", async () => {
     const { desk } = open([since(one, a, b), since(one, a, b), since(one, a)]);
     await desk.choose(one);
     desk.open.value = "b";
@@ -64,7 +64,7 @@ describe("the history beside the text", () => {
     expect(desk.open.value).toBe(CLOSED);
   });
 
-  it("[HP20] only the last version that was chosen counts", async () => {
+  it("[HB0] only the last version that was chosen counts", async () => {
     const { desk, compare } = open([]);
     let late: (answer: CompareResponse) => void = () => undefined;
     compare.mockReturnValueOnce(
@@ -81,7 +81,7 @@ describe("the history beside the text", () => {
     expect(desk.since.value?.slides).toEqual([b]);
   });
 
-  it("[HP22] a failure is said, and one may try again", async () => {
+  it("[HB2] a failure is said, and one may try again", async () => {
     const { desk, compare } = open([]);
     compare.mockRejectedValueOnce(new Error("away"));
     compare.mockResolvedValueOnce(since(one, a));
