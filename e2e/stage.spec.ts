@@ -32,7 +32,7 @@ test("[ST14] slides carry what impress.js gives them, and their whole placement"
   const tilted = slide("tilted", "<p>x</p>", {
     domId: "step-2",
     classes: ["big"],
-    placement: { x: 100, y: 200, z: -50, rotateX: 10, rotateY: 20, rotateZ: 30, rotateOrder: "zyx", scale: 2 },
+    placement: { x: 9000, y: 200, z: -50, rotateX: 10, rotateY: 20, rotateZ: 30, rotateOrder: "zyx", scale: 2 },
   });
   await stage.load(load([slide("one", "<p>1</p>"), tilted]));
   await stage.goto(tilted.key);
@@ -41,7 +41,7 @@ test("[ST14] slides carry what impress.js gives them, and their whole placement"
   await expect(stage.inside.locator("body")).toHaveClass(/impress-enabled.*impress-on-step-2/);
   const transform = await stage.inside.locator("#impress > div > #step-2").evaluate((el) => el.style.transform);
   expect(transform).toBe(
-    "translate(-50%, -50%) translate3d(100px, 200px, -50px) rotateZ(30deg) rotateY(20deg) rotateX(10deg) scale(2)",
+    "translate(-50%, -50%) translate3d(9000px, 200px, -50px) rotateZ(30deg) rotateY(20deg) rotateX(10deg) scale(2)",
   );
 });
 
@@ -54,6 +54,44 @@ test("[ST15] the slide fits the window, again when that changes, within the limi
   await expect.poll(async () => Math.round((await box())?.width ?? 0)).toBe(512);
   await page.setViewportSize({ width: 3000, height: 2000 });
   await expect.poll(async () => Math.round((await box())?.width ?? 0)).toBe(1024);
+});
+
+test("[ST31] slides in the place of the current one are not read through it, and come back in the overview", async ({
+  page,
+}) => {
+  const stage = await open(page);
+  const [one, two, three] = row();
+  const pile = [one, two, three].flatMap((each) => (each ? [{ ...each, placement: at(0) }] : []));
+  await stage.load(load([...pile, slide("aside", "<p>aside</p>", { placement: at(1200) })]));
+  const seen = () =>
+    stage.inside.locator(".step").evaluateAll((all) => all.map((step) => getComputedStyle(step).opacity));
+  await expect.poll(seen).toEqual(["1", "0", "0", "0.16"]);
+  await stage.goto(key("two"));
+  await expect.poll(seen).toEqual(["0", "1", "0", "0.16"]);
+  await stage.patch({ slides: [slide("three", "<p>3</p>", { placement: at(-1200) })] });
+  await expect.poll(seen).toEqual(["0", "1", "0.16", "0.16"]);
+  await stage.turn("overview", true);
+  await expect.poll(seen).toEqual(["0.85", "1", "0.85", "0.85"]);
+});
+
+test("[ST32] a slide that is too tall is shown whole, also when an edit makes it so", async ({ page }) => {
+  const stage = await open(page);
+  const lines = (count: number): string => "<p>line</p>".repeat(count);
+  await stage.load(load([slide("one", lines(24)), slide("two", "<p>short</p>", { placement: at(2000) })]));
+  const box = async () => {
+    const found = await stage.inside.locator(".active").boundingBox();
+    return found === null ? null : [found.y, found.y + found.height].map((edge) => Math.round(edge) + 0);
+  };
+  await expect.poll(box).toEqual([0, 720]);
+  await stage.goto(key("two"));
+  await expect.poll(box).toEqual([0, 720]);
+  const width = async () => (await stage.inside.locator(".active").boundingBox())?.width ?? 0;
+  const before = await width();
+  await stage.patch({ slides: [slide("two", lines(20), { placement: at(2000) })] });
+  await expect.poll(width).toBeLessThan(before * 0.9);
+  await expect.poll(box).toEqual([0, 720]);
+  await stage.patch({ slides: [slide("two", "<p>short</p>", { placement: at(2000) })] });
+  await expect.poll(width).toBeCloseTo(before, 0);
 });
 
 test("[ST16] a patch keeps every element that it does not change", async ({ page }) => {

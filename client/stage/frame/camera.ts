@@ -2,7 +2,7 @@
 import type { StageSlide } from "../../../shared/protocol/stage.ts";
 
 type Placement = StageSlide["placement"];
-type Point = readonly [x: number, y: number, z: number];
+export type Point = readonly [x: number, y: number, z: number];
 
 export interface Camera {
   readonly x: number;
@@ -12,20 +12,46 @@ export interface Camera {
   readonly zoom: number;
 }
 
-/** A point of a slide, given from its middle, as it stands in the canvas: scaled, rotated in the order that CSS applies, moved. */
-export function placed(point: Point, placement: Placement): Point {
-  let [x, y, z] = point.map((part) => part * placement.scale) as [number, number, number];
-  const angles = { x: placement.rotateX, y: placement.rotateY, z: placement.rotateZ };
-  // CSS applies the rightmost function first.
-  for (const axis of [...placement.rotateOrder].reverse()) {
-    const radians = ((angles[axis as "x" | "y" | "z"] ?? 0) * Math.PI) / 180;
+/** Turned about these axes, one after the other, by the placement's angles; `way` -1 turns back. */
+function turned(point: Point, axes: Iterable<string>, placement: Placement, way: 1 | -1): Point {
+  const { rotateX, rotateY, rotateZ } = placement;
+  if (rotateX === 0 && rotateY === 0 && rotateZ === 0) return point;
+  let [x, y, z] = point;
+  for (const axis of axes) {
+    const angle = axis === "x" ? rotateX : axis === "y" ? rotateY : rotateZ;
+    const radians = (way * angle * Math.PI) / 180;
     const [sin, cos] = [Math.sin(radians), Math.cos(radians)];
     if (axis === "x") [y, z] = [y * cos - z * sin, y * sin + z * cos];
     else if (axis === "y") [x, z] = [x * cos + z * sin, -x * sin + z * cos];
     else [x, y] = [x * cos - y * sin, x * sin + y * cos];
   }
+  return [x, y, z];
+}
+
+/** A point of a slide, given from its middle, as it stands in the canvas: scaled, rotated in the order that CSS applies, moved. */
+export function placed(point: Point, placement: Placement): Point {
+  const scaled: Point = [point[0] * placement.scale, point[1] * placement.scale, point[2] * placement.scale];
+  // CSS applies the rightmost function first.
+  const [x, y, z] = turned(scaled, [...placement.rotateOrder].reverse(), placement, 1);
   return [x + placement.x, y + placement.y, z + placement.z];
 }
+
+/** The reverse of `placed`: a point of the canvas, as it stands to a slide's middle, in that slide's own px. */
+export function seenFrom(point: Point, placement: Placement): Point {
+  const moved: Point = [point[0] - placement.x, point[1] - placement.y, point[2] - placement.z];
+  const [x, y, z] = turned(moved, placement.rotateOrder, placement, -1);
+  const scale = placement.scale || 1;
+  return [x / scale, y / scale, z / scale];
+}
+
+/** A slide's corners, from its middle. */
+export const corners = ({ width, height }: { readonly width: number; readonly height: number }): readonly Point[] =>
+  [
+    [-0.5, -0.5],
+    [0.5, -0.5],
+    [-0.5, 0.5],
+    [0.5, 0.5],
+  ].map(([x = 0, y = 0]) => [x * width, y * height, 0]);
 
 /**
  * A camera straight above the middle of all slides, as far off as `window` needs with a margin. It stands level with the nearest
@@ -40,13 +66,8 @@ export function overviewCamera(
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
   for (const placement of placements) {
-    for (const [dx, dy] of [
-      [-0.5, -0.5],
-      [0.5, -0.5],
-      [-0.5, 0.5],
-      [0.5, 0.5],
-    ] as const) {
-      const corner = placed([dx * slide.width, dy * slide.height, 0], placement);
+    for (const each of corners(slide)) {
+      const corner = placed(each, placement);
       for (const axis of [0, 1] as const) low[axis] = Math.min(low[axis] ?? 0, corner[axis]);
       for (const axis of [0, 1, 2] as const) high[axis] = Math.max(high[axis] ?? 0, corner[axis]);
     }

@@ -21,6 +21,9 @@ function forgetWhere(): void {
   }
 }
 
+/** A presenter cannot scroll: a slide that has grown beyond the deck's height is seen from further off, but not from so far that nobody can read it. */
+const FURTHEST = 0.4;
+
 const calm = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const overviewMs = 600;
 
@@ -29,6 +32,10 @@ export class Camera {
   readonly #impress: Impress;
   #placements: Placements | null = null;
   #on: HTMLElement | null = null;
+  /** How much further off than impress.js the camera stands: 1 is not at all. */
+  #fit = 1;
+  /** An edit, a picture or a font may come later and make the current slide taller. */
+  readonly #growth = new ResizeObserver(() => this.#refit());
 
   constructor(settings: StageSettings) {
     this.#options = options(settings);
@@ -53,9 +60,31 @@ export class Camera {
   goto(slide: HTMLElement, duration: number | null): void {
     this.#on = slide;
     forgetWhere();
+    this.#growth.disconnect();
+    this.#growth.observe(slide);
     if (calm() || this.overview) this.#impress.goto(slide, 0);
     else this.#impress.goto(slide, duration ?? undefined);
+    this.#fit = this.#share(slide);
+    this.#standBack();
     if (this.#placements !== null) this.#lookAtAll(this.#placements, 0);
+  }
+
+  #share(slide: HTMLElement): number {
+    return Math.min(1, Math.max(FURTHEST, this.#options.height / (slide.offsetHeight || 1)));
+  }
+
+  #refit(): void {
+    if (this.#on !== null && !this.overview && this.#share(this.#on) !== this.#fit) this.goto(this.#on, 0);
+  }
+
+  /** Changes what impress.js has just set, within the same frame: its transition takes this for its aim. */
+  #standBack(): void {
+    if (this.#fit === 1) return;
+    const { style } = this.#impress.root;
+    const zoom = Number(/^scale\(([\d.e+-]+)\)$/.exec(style.transform)?.[1]);
+    if (!(zoom > 0)) throw new Error(`impress.js set another transform than a scale: ${style.transform}`);
+    style.transform = `scale(${zoom * this.#fit})`;
+    style.perspective = `${this.#options.perspective / (zoom * this.#fit)}px`;
   }
 
   /** As after a change of placements or of the window: looks again, at once. */
@@ -75,6 +104,7 @@ export class Camera {
   /** The slides must have been taken out, or are lost. */
   close(): void {
     document.body.classList.remove("copress-overview");
+    this.#growth.disconnect();
     this.#impress.close();
   }
 

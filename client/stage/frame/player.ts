@@ -90,6 +90,7 @@ export class Player {
     element.inert = false;
     this.#at = { key: place.key, substep };
     this.#wish = place.substep;
+    if (moves) this.#cover();
     if (moves) this.#shown.camera.goto(element, transition);
     this.#send({ type: "at", place: this.#at, by });
   }
@@ -147,7 +148,6 @@ export class Player {
     this.#at = null;
     for (const slide of message.slides) slides.put(slide, this.#assets);
     slides.name();
-    this.#noteStack();
     const first = slides.order[0];
     const at = message.at !== null && slides.element(message.at.key) ? message.at : null;
     if (at !== null) this.goto(at, "host", 0);
@@ -172,7 +172,6 @@ export class Player {
     if (message.assets !== null) shown.slides.remap(this.#assets);
     if (message.order !== null) shown.slides.arrange(message.order);
     if (camera || message.order !== null) shown.slides.name();
-    if (camera || message.order !== null) this.#noteStack();
     if (message.settings !== null) camera = this.#resettle(message.settings) || camera;
     this.#settle(before, camera || message.order !== null);
     if (this.overviewOn) this.slides?.reach(null);
@@ -207,6 +206,7 @@ export class Player {
     const here = this.#at && shown.slides.element(this.#at.key);
     if (this.#at && here) {
       const substep = showSubsteps(here, this.#wish);
+      if (moved) this.#cover();
       if (moved) shown.camera.recompose(this.#placements());
       if (substep === this.#at.substep) return;
       this.#at = { key: this.#at.key, substep };
@@ -222,9 +222,11 @@ export class Player {
     if (moved) shown.camera.recompose(this.#placements());
   }
 
-  #noteStack(): void {
-    const places = new Set(this.#placements().map(({ x, y, z }) => `${x} ${y} ${z}`));
-    document.body.classList.toggle("copress-stacked", places.size === 1);
+  /** What stands where the current slide does is not to be read through it. */
+  #cover(): void {
+    if (this.#shown === null || this.#at === null) return;
+    const { slides, settings } = this.#shown;
+    slides.cover(this.#at.key, settings, settings.perspective);
   }
 
   #placements(): StageSlide["placement"][] {

@@ -2,6 +2,7 @@
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { AssetMap, StageSlide } from "../../../shared/protocol/stage.ts";
 import { isFreeId, placementAttributes, slideAttributes, slideClasses } from "./attributes.ts";
+import { coverOf, type Size } from "./covering.ts";
 import { reconcile } from "./reconcile.ts";
 import { sanitise } from "./sanitise.ts";
 import { showSubsteps } from "./substeps.ts";
@@ -20,7 +21,7 @@ export interface Change {
 
 const placed = (slide: StageSlide): string => placementAttributes(slide.placement).join();
 const look = (slide: StageSlide): string => JSON.stringify([slide.attributes, slide.title]);
-const states: ReadonlySet<string> = new Set(["past", "present", "future", "active"]);
+const states: ReadonlySet<string> = new Set(["past", "present", "future", "active", "copress-behind", "copress-faint"]);
 
 export class Slides {
   readonly #entries = new Map<SlideKey, Entry>();
@@ -66,6 +67,18 @@ export class Slides {
   /** Only `key` can be read aloud, reached by Tab and pointed at; null: all. */
   reach(key: SlideKey | null): void {
     for (const [other, { element }] of this.#entries) element.inert = key !== null && other !== key;
+  }
+
+  /** Takes what would be read through `key` out of sight: see covering.ts. */
+  cover(key: SlideKey, size: Size, perspective: number): void {
+    const shown = this.#entries.get(key);
+    if (shown === undefined) return;
+    const current = { ...shown.slide.placement, empty: shown.slide.html.trim() === "" };
+    for (const { slide, element } of this.#entries.values()) {
+      const cover = slide === shown.slide ? "clear" : coverOf(slide.placement, current, size, perspective);
+      element.classList.toggle("copress-behind", cover === "behind");
+      element.classList.toggle("copress-faint", cover === "faint");
+    }
   }
 
   /** The slide that an in-deck link means: by key, by the slide's id, by the id of something on it. */
