@@ -26,6 +26,8 @@ const FURTHEST = 0.4;
 
 const calm = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const overviewMs = 600;
+/** A step back that one sees, not a jump: a line may be written into the live slide while a room looks at it. */
+const refitMs = 300;
 
 export class Camera {
   readonly #options: ImpressOptions;
@@ -74,7 +76,7 @@ export class Camera {
   }
 
   #refit(): void {
-    if (this.#on !== null && !this.overview && this.#share(this.#on) !== this.#fit) this.goto(this.#on, 0);
+    if (this.#on !== null && !this.overview && this.#share(this.#on) !== this.#fit) this.goto(this.#on, refitMs);
   }
 
   /** Changes what impress.js has just set, within the same frame: its transition takes this for its aim. */
