@@ -94,6 +94,18 @@ test("[ST32] a slide that is too tall is shown whole, also when an edit makes it
   await expect.poll(width).toBeCloseTo(before, 0);
 });
 
+for (const theme of ["paper", "plain", "night", "vivid"]) {
+  test(`[ST33] a long line of code is there whole (${theme})`, async ({ page }) => {
+    const stage = await open(page);
+    const html = `<pre><code class="language-sh">${"a word ".repeat(40)}${"x".repeat(200)}</code></pre>`;
+    await stage.load(load([slide("one", html)], { settings: { theme } }));
+    const [inside, whole] = await stage.inside
+      .locator("pre")
+      .evaluate((pre) => [pre.clientWidth, Math.max(pre.scrollWidth, pre.firstElementChild?.scrollWidth ?? 0)]);
+    expect(whole).toBeLessThanOrEqual(inside ?? 0);
+  });
+}
+
 test("[ST16] a patch keeps every element that it does not change", async ({ page }) => {
   const stage = await open(page);
   const before = "<h2>A</h2><p>one</p><p>two</p><ul><li>x</li></ul>";

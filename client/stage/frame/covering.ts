@@ -12,8 +12,9 @@ export interface Size {
   readonly height: number;
 }
 
-/** Neighbours whose edges touch are no trouble: a quarter of the smaller one is. */
-const SHARE = 0.25;
+/** Words stand within a slide's margins: where those alone overlap, nothing is read through anything. */
+const WITHIN = 0.87;
+const SHARE = 0.04;
 /** How much larger another one is (in length) when its letters are shapes rather than words. */
 const LARGER = 2.5;
 /** How much smaller when it is a detail that was put upon this slide; an empty slide frames what is only a little smaller. */
@@ -27,13 +28,15 @@ interface Box {
   readonly bottom: number;
 }
 
-/** The box that a slide covers in the picture of the current one; null when a part of it is behind the viewer. */
+/** The box that a slide's words cover in the picture of the current one; null when all of it is behind the viewer. */
 const boxOf = (other: Placement, current: Placement, size: Size, perspective: number): Box | null => {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const corner of corners(size)) {
-    const [x, y, z] = seenFrom(placed(corner, other), current);
-    if (z >= perspective * 0.9) return null;
-    const nearer = perspective / (perspective - z);
+  const seen = corners(size).map((corner) => seenFrom(placed(corner, other), current));
+  // A corner at the viewer's eye or behind it is drawn far out: ten times is far enough.
+  const near = perspective * 0.9;
+  if (seen.every(([, , z]) => z > near)) return null;
+  for (const [x, y, z] of seen) {
+    const nearer = perspective / (perspective - Math.min(z, near));
     box.left = Math.min(box.left, x * nearer);
     box.right = Math.max(box.right, x * nearer);
     box.top = Math.min(box.top, y * nearer);
@@ -49,14 +52,15 @@ export const coverOf = (
   size: Size,
   perspective: number,
 ): Cover => {
-  const box = boxOf(other, current, size, perspective);
+  const inner = { width: size.width * WITHIN, height: size.height * WITHIN };
+  const box = boxOf(other, current, inner, perspective);
   if (box === null) return "clear";
-  const [w, h] = [size.width / 2, size.height / 2];
+  const [w, h] = [inner.width / 2, inner.height / 2];
   const across = Math.min(box.right, w) - Math.max(box.left, -w);
   const down = Math.min(box.bottom, h) - Math.max(box.top, -h);
   if (across <= 0 || down <= 0) return "clear";
   const area = (box.right - box.left) * (box.bottom - box.top);
-  const whole = size.width * size.height;
+  const whole = inner.width * inner.height;
   const share = (across * down) / Math.min(area, whole);
   const larger = Math.sqrt(area / whole);
   if (share < SHARE || larger < (current.empty ? FRAMED : SMALLER)) return "clear";
