@@ -35,7 +35,7 @@ describe("what is read through the current slide", () => {
     expect(cover({ ...at(0), z: -3000, scale: 4 })).toBe("behind");
     expect(cover({ ...at(0), z: 2000 })).toBe("clear");
     expect(cover({ ...at(512), z: -512, rotateY: 90 })).toBe("behind");
-    expect(cover({ ...at(0), rotateX: 60, scale: 3 })).toBe("faint");
+    expect(cover({ ...at(0), rotateX: 60, scale: 3 })).toBe("behind");
     expect(cover({ ...at(512 + 768), z: -512, rotateY: 90 })).toBe("clear");
     expect(cover({ ...at(0), rotateZ: 90 })).toBe("behind");
     const turned = { ...at(40, 50, 2), rotateX: 30, rotateY: 200, rotateZ: 70, rotateOrder: "zxy", z: 9 };

@@ -4,7 +4,7 @@ import { corners, placed, seenFrom } from "./camera.ts";
 
 type Placement = StageSlide["placement"];
 
-/** `behind`: not to be seen at all while the other is current. `faint`: far larger, a mere shade around it. */
+/** `behind`: not to be seen at all while the other is current. `faint`: far larger and not in front, a mere shade. */
 export type Cover = "clear" | "behind" | "faint";
 
 export interface Size {
@@ -22,6 +22,8 @@ const SMALLER = 0.4;
 const FRAMED = 0.8;
 
 interface Box {
+  /** A part of it is nearer to the viewer than the current slide. */
+  readonly before: boolean;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -30,12 +32,13 @@ interface Box {
 
 /** The box that a slide's words cover in the picture of the current one; null when all of it is behind the viewer. */
 const boxOf = (other: Placement, current: Placement, size: Size, perspective: number): Box | null => {
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  const box = { before: false, left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   const seen = corners(size).map((corner) => seenFrom(placed(corner, other), current));
   // A corner at the viewer's eye or behind it is drawn far out: ten times is far enough.
   const near = perspective * 0.9;
   if (seen.every(([, , z]) => z > near)) return null;
   for (const [x, y, z] of seen) {
+    box.before ||= z > 1;
     const nearer = perspective / (perspective - Math.min(z, near));
     box.left = Math.min(box.left, x * nearer);
     box.right = Math.max(box.right, x * nearer);
@@ -64,5 +67,5 @@ export const coverOf = (
   const share = (across * down) / Math.min(area, whole);
   const larger = Math.sqrt(area / whole);
   if (share < SHARE || larger < (current.empty ? FRAMED : SMALLER)) return "clear";
-  return larger > LARGER ? "faint" : "behind";
+  return larger > LARGER && !box.before ? "faint" : "behind";
 };
