@@ -122,9 +122,9 @@ export class MemoryVersions implements VersionStore {
       .slice(0, most);
   }
 
-  keepCounts: VersionStore["keepCounts"] = async (deck, number, counted) => {
+  keepCounts: VersionStore["keepCounts"] = async (deck, counted) => {
     const shelf = this.#shelf(deck);
-    shelf.rows = shelf.rows.map((row) => (row.number === number ? { ...row, counted } : row));
+    shelf.rows = shelf.rows.map((row) => ({ ...row, counted: counted.get(row.number) ?? row.counted }));
   };
 
   layouts: VersionStore["layouts"] = async (deck, before, most) => this.#below(this.#shelf(deck).rows, before, most);

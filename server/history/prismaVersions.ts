@@ -85,9 +85,15 @@ export class PrismaVersions implements VersionStore {
     return count === 0 ? null : ((await this.rows(deck, [number]))[0] ?? null);
   };
 
-  keepCounts: VersionStore["keepCounts"] = async (deckId, number, { since, changes }) => {
-    const counts = [changes.added, changes.removed, changes.changed, changes.moved];
-    await this.#prisma.version.updateMany({ where: { deckId, number }, data: { counts, countedSince: since } });
+  keepCounts: VersionStore["keepCounts"] = async (deck, counted) => {
+    const column = (of: (each: Counted) => number): number[] => [...counted.values()].map(of);
+    await this.#prisma.$executeRaw`
+      UPDATE versions v SET counted_since = u.since, counts = ARRAY[u.added, u.removed, u.changed, u.moved]
+      FROM unnest(${[...counted.keys()]}::int[], ${column(({ since }) => since)}::int[],
+        ${column(({ changes }) => changes.added)}::int[], ${column(({ changes }) => changes.removed)}::int[],
+        ${column(({ changes }) => changes.changed)}::int[], ${column(({ changes }) => changes.moved)}::int[])
+        AS u(number, since, added, removed, changed, moved)
+      WHERE v.deck_id = ${deck} AND v.number = u.number`;
   };
 
   layouts: VersionStore["layouts"] = async (deck, before, most) => {

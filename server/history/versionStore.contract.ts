@@ -157,11 +157,12 @@ export const describeVersionStore = (name: string, open: () => Promise<StoreUnde
       const told = async () => (await infosOf(store, deck, [await row()]))[0]?.changes;
       expect(await told()).toEqual({ added: 0, removed: 0, changed: 1, moved: 0 });
       expect((await row()).counted).toEqual({ since: 2, changes: { added: 0, removed: 0, changed: 1, moved: 0 } });
-      await store.keepCounts(deck, 3, { since: 2, changes: { added: 7, removed: 0, changed: 0, moved: 0 } });
+      const made = { since: 2, changes: { added: 7, removed: 0, changed: 0, moved: 0 } };
+      await store.keepCounts(deck, new Map([[3, made]]));
       expect((await told())?.added).toBe(7);
       await store.thin(deck, [2]);
       expect(await told()).toEqual({ added: 1, removed: 0, changed: 1, moved: 0 });
-      await store.keepCounts(deck, 99, { since: 2, changes: { added: 7, removed: 0, changed: 0, moved: 0 } });
+      await store.keepCounts(deck, new Map([[99, made]]));
     });
 
     it("[HV7] [HV8] never thins the first, a talk's, or one that a talk was pinned to by now", async () => {

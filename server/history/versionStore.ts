@@ -85,8 +85,8 @@ export interface VersionStore {
   neighbours(deck: DeckId, number: number): Promise<{ readonly previous: number | null; readonly next: number | null }>;
   /** Null when there is no such version. With `unnamed`, only one that has no name (else null, nothing done). */
   patch(deck: DeckId, number: number, patch: VersionPatch, unnamed?: boolean): Promise<VersionRow | null>;
-  /** Writes down what was counted. Nothing happens when there is no such version any more. */
-  keepCounts(deck: DeckId, number: number, counted: Counted): Promise<void>;
+  /** Writes down what was counted, by version. Nothing happens to those that are not there any more. */
+  keepCounts(deck: DeckId, counted: ReadonlyMap<number, Counted>): Promise<void>;
   /** Layouts of versions below `before` (null: all), newest first, at most `most`. */
   layouts(deck: DeckId, before: number | null, most: number): Promise<readonly NumberedLayout[]>;
   /** Texts of these chunks. */
