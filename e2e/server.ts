@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** The history's clock stands still but for `advance`. */
+  readonly heldClock?: boolean;
 }
 
 export interface TestServer {
@@ -31,6 +33,8 @@ export interface TestServer {
   kill(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
   /** Starts again on the same data and port. Only after `kill`. */
   restart(): Promise<void>;
+  /** Lets so many ms pass for the history, at once. Resolves when what was due has begun. Only with `heldClock`. */
+  advance(ms: number): Promise<void>;
   /** Stops (SIGTERM) and removes what this test made. */
   close(): Promise<void>;
 }
@@ -71,6 +75,12 @@ const end = async (child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<
   return child.exitCode;
 };
 
+const pass = async (child: ChildProcess, ms: number): Promise<void> => {
+  const heard = once(child, "message");
+  child.send({ advance: ms });
+  await heard;
+};
+
 /** Starts `dist/server/main.js` (built by `npm test`) and waits until it is ready. */
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const port = options.port ?? (await freePort());
@@ -87,10 +97,15 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   };
   const printed: string[] = [];
   const logs = (): string => printed.join("");
+  const program = options.heldClock ? "e2e/heldClockServer.mjs" : "dist/server/main.js";
   const launch = async (): Promise<ChildProcess> => {
-    const child = spawn(process.execPath, ["--enable-source-maps", "dist/server/main.js"], { cwd: root, env });
+    const child = spawn(process.execPath, ["--enable-source-maps", program], {
+      cwd: root,
+      env,
+      stdio: ["pipe", "pipe", "pipe", ...(options.heldClock ? ["ipc" as const] : [])],
+    });
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (part: Buffer) => printed.push(part.toString()));
+      stream?.on("data", (part: Buffer) => printed.push(part.toString()));
     await untilReady(child, origin, logs);
     return child;
   };
@@ -106,6 +121,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     async restart() {
       child = await launch();
     },
+    advance: (ms) => pass(child, ms),
     async close() {
       await end(child, "SIGTERM");
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });

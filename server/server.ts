@@ -8,7 +8,7 @@ import type { Access } from "./access/access.ts";
 import { createAccess } from "./access/createAccess.ts";
 import { createApp } from "./app.ts";
 import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
-import { systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { openDatabase } from "./db/client.ts";
 import { StartError } from "./db/startError.ts";
@@ -36,8 +36,14 @@ export interface RunningServer {
 /** ms that open rooms may take to store what they hold, of the 10 s that a process manager gives. */
 const STORE_WITHIN = 8_000;
 
-/** Starts on the settings of `environment`. Rejects with a StartError when a person can mend it. */
-export const startServer = async (environment: NodeJS.ProcessEnv): Promise<RunningServer> => {
+/**
+ * Starts on the settings of `environment`. Rejects with a StartError when a person can mend it. `historyClock` is by what versions are
+ * made: they wait for minutes, which browser tests hold; sockets and rooms always live by the system's.
+ */
+export const startServer = async (
+  environment: NodeJS.ProcessEnv,
+  historyClock: Clock = systemClock,
+): Promise<RunningServer> => {
   const config = readConfig(environment);
   const log = createLog(config.logLevel);
   if (config.redisUrl !== null)
@@ -57,7 +63,12 @@ export const startServer = async (environment: NodeJS.ProcessEnv): Promise<Runni
   const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
   const notes = prismaDeckNotes(prisma, decks, report);
-  const history = createHistory({ store: new PrismaVersions(database), clock, report, rooms: () => rooms });
+  const history = createHistory({
+    store: new PrismaVersions(database),
+    clock: historyClock,
+    report,
+    rooms: () => rooms,
+  });
   const rooms: Rooms = new Rooms({
     log: updates,
     access,

@@ -23,12 +23,17 @@ export const copyLink = async (): Promise<void> => {
   );
 };
 
-const save = (context: PartProps["context"], version: VersionInfo, form: ExportForm): void => {
-  const { deck, secret, info } = context.props;
-  saveVersion({ deck, secret, title: info.title, version: version.number, form }).catch((error: unknown) => {
-    toast(error instanceof Error ? error.message : "The version could not be saved.", { tone: "danger" });
+/** With the version that was chosen last, once it is shown: not with the one that is still seen. */
+const withChosen = ({ desk }: PartProps["context"], act: (version: VersionInfo) => void): void =>
+  void desk.settled().then((moment) => moment?.info && act(moment.info));
+
+const save = (context: PartProps["context"], form: ExportForm): void =>
+  withChosen(context, ({ number }) => {
+    const { deck, secret, info } = context.props;
+    saveVersion({ deck, secret, title: info.title, version: number, form }).catch((error: unknown) => {
+      toast(error instanceof Error ? error.message : "The version could not be saved.", { tone: "danger" });
+    });
   });
-};
 
 const compareItems = ({ context, state }: PartProps, { previous }: DeckMoment): readonly MenuItem[] => [
   {
@@ -53,17 +58,18 @@ const moreItems = ({ context, state }: PartProps, version: VersionInfo): readonl
         {
           label: version.name === "" ? "Name this version…" : "Name and description…",
           icon: "bookmark" as const,
-          onSelect: () => {
-            state.dialog.value = { open: "name", version };
-          },
+          onSelect: () =>
+            withChosen(context, (chosen) => {
+              state.dialog.value = { open: "name", version: chosen };
+            }),
         },
         null,
       ]
     : []),
   { label: "Copy the link to this moment", icon: "link", onSelect: () => void copyLink() },
-  { label: "Save as Markdown", icon: "file-text", onSelect: () => save(context, version, "text") },
-  { label: "Save Markdown and files (zip)", icon: "folder", onSelect: () => save(context, version, "markdown") },
-  { label: "Save as a talk to show (zip)", icon: "present", onSelect: () => save(context, version, "site") },
+  { label: "Save as Markdown", icon: "file-text", onSelect: () => save(context, "text") },
+  { label: "Save Markdown and files (zip)", icon: "folder", onSelect: () => save(context, "markdown") },
+  { label: "Save as a talk to show (zip)", icon: "present", onSelect: () => save(context, "site") },
 ];
 
 function Words({ context, version }: Pick<PartProps, "context"> & { readonly version: VersionInfo }) {
@@ -109,9 +115,11 @@ export function MomentHead(props: PartProps & { readonly moment: DeckMoment }) {
             size="small"
             kind="primary"
             icon="undo"
-            onClick={() => {
-              state.dialog.value = { open: "restore", version };
-            }}
+            onClick={() =>
+              withChosen(context, (chosen) => {
+                state.dialog.value = { open: "restore", version: chosen };
+              })
+            }
           >
             Restore
           </Button>

@@ -31,6 +31,8 @@ export interface HistoryDesk {
   pick(slide: SlideKey): void;
   /** The neighbour in time, within what is loaded. False when there is none. */
   step(by: 1 | -1): Promise<boolean>;
+  /** What the view says, once it is shown; null when it could not be. */
+  settled(): Promise<DeckMoment | null>;
   /** Loads all anew, as after a restore; shows the newest when `version` is null. */
   reload(version: number | null): Promise<void>;
   retry(): void;
@@ -71,6 +73,7 @@ class Desk implements HistoryDesk {
   readonly #reader: VersionReader;
   readonly #stopWriting: () => void;
   #loading = new AbortController();
+  #loaded: Promise<void> = Promise.resolve();
 
   constructor({ api, now, start, write }: DeskOptions) {
     this.api = api;
@@ -119,6 +122,15 @@ class Desk implements HistoryDesk {
     return this.trouble.peek() === null;
   }
 
+  async settled(): Promise<DeckMoment | null> {
+    for (let done = this.#loaded; ; done = this.#loaded) {
+      await done;
+      if (done === this.#loaded) break;
+    }
+    const shown = this.shown.peek();
+    return shown?.moment === this.view.peek().version ? shown : null;
+  }
+
   async reload(version: number | null): Promise<void> {
     this.#reader.forget();
     await this.timeline.setFilter(this.timeline.filter.peek());
@@ -143,8 +155,13 @@ class Desk implements HistoryDesk {
     if (all[0]?.number === this.view.peek().version && oldest !== undefined) await this.show(oldest.number);
   }
 
+  #load(): Promise<void> {
+    this.#loaded = this.#loadNow();
+    return this.#loaded;
+  }
+
   /** Shows what the view says. Only the last wish counts. */
-  async #load(): Promise<void> {
+  async #loadNow(): Promise<void> {
     this.#loading.abort();
     const loading = new AbortController();
     this.#loading = loading;
