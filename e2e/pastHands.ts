@@ -47,3 +47,17 @@ export const replace = async ({ page, light }: Author, place: string, words: str
   );
   await expect(light).toHaveAttribute("data-save", "stored");
 };
+
+/** Writes the deck's whole text through the API: one version each time. */
+export const overwrite = async (
+  server: TestServer,
+  { deck, links }: CreateDeckResponse,
+  markdown: string,
+): Promise<void> => {
+  const answer = await fetch(`${server.origin}/api/decks/${deck.id}/markdown`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${links.edit.secret}`, "content-type": "text/markdown" },
+    body: markdown,
+  });
+  if (!answer.ok) throw new Error(`overwriting was answered with ${answer.status}: ${await answer.text()}`);
+};

@@ -1,84 +1,113 @@
-/** The deck's life as a line: drag it, step with the arrow keys, or let it play. Named versions stand out on it. */
-import { useEffect } from "preact/hooks";
+/** The deck's life as a line, from its first version to its newest: drag it, step with the arrow keys, or let it play. Named versions stand out on it. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { VersionInfo } from "../../shared/protocol/history.ts";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import "./life.css";
 import { momentWords } from "./days.ts";
 import type { HistoryDesk } from "./historyDesk.ts";
+import { FIRST } from "./way.ts";
 import { versionTitle } from "./words.ts";
 
-/** Versions from the left end at which older ones are fetched. */
-const NEAR = 8;
-/** Beyond, marks would be a bar. */
-const MARKS = 60;
+interface LineProps {
+  readonly desk: HistoryDesk;
+  readonly newest: number;
+}
 
-/** Oldest first, as time runs. */
-const inTime = (desk: HistoryDesk) => [...desk.timeline.versions.value].reverse();
+/** ms that the hand must rest before what it points at is fetched. */
+const REST_MS = 90;
 
-function Marks({ desk }: { readonly desk: HistoryDesk }) {
-  const all = inTime(desk);
-  const last = Math.max(1, all.length - 1);
-  const named = all.flatMap((version, index) => (version.name === "" ? [] : [{ version, index }]));
+function Marks({ desk, newest }: LineProps) {
+  const length = Math.max(1, newest - FIRST);
   return (
     <span class="life-marks" aria-hidden="true">
-      {named.slice(-MARKS).map(({ version, index }) => (
+      {desk.life.named.value.map(({ number, name }) => (
         <i
-          key={version.number}
-          class={classes("life-mark", version.number === desk.view.value.version && "life-mark-current")}
-          style={{ left: `${(index / last) * 100}%` }}
-          title={version.name}
+          key={number}
+          class={classes("life-mark", number === desk.view.value.version && "life-mark-current")}
+          style={{ left: `${((number - FIRST) / length) * 100}%` }}
+          title={name}
         />
       ))}
     </span>
   );
 }
 
-/** Where a slider that is not within the loaded ones stands: at the last older one. */
-const placeOf = (desk: HistoryDesk): number => {
-  const all = inTime(desk);
-  const wanted = desk.view.value.version ?? Number.POSITIVE_INFINITY;
-  const later = all.findIndex(({ number }) => number > wanted);
-  return later === -1 ? all.length - 1 : Math.max(0, later - 1);
+const infoOf = (desk: HistoryDesk, number: number): VersionInfo | undefined => {
+  const shown = desk.shown.value?.info;
+  return shown?.number === number ? shown : desk.timeline.versions.value.find((version) => version.number === number);
 };
 
-export function LifeSlider({ desk }: { readonly desk: HistoryDesk }) {
-  const all = inTime(desk);
-  const at = placeOf(desk);
-  const version = all[at];
-  const playing = desk.player.playing.value;
-  useEffect(() => {
-    if (at < NEAR) void desk.timeline.loadMore();
-  }, [at < NEAR, all.length]);
-  if (version === undefined) return null;
-  const go = (index: number) => {
-    const wanted = all[index];
+const wordsOf = (version: VersionInfo | undefined, number: number): string =>
+  version === undefined ? `Version ${number}` : `${versionTitle(version)}, ${momentWords(version.at)}`;
+
+/** Where the hand is, while it is ahead of what is shown. */
+const useHand = (desk: HistoryDesk) => {
+  const hand = useSignal<number | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const point = (number: number) => {
     desk.player.stop();
-    if (wanted !== undefined) void desk.show(wanted.number);
+    hand.value = number;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      void desk.showNear(number).then(() => {
+        if (hand.peek() === number) hand.value = null;
+      });
+    }, REST_MS);
   };
+  return { hand, point };
+};
+
+const steps: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+
+function Line({ desk, newest }: LineProps) {
+  const { hand, point } = useHand(desk);
+  const at = hand.value ?? desk.view.value.version ?? newest;
+  const step = (event: KeyboardEvent) => {
+    const by = steps[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    // By versions, not by numbers: between two there may be some that were thinned out.
+    event.preventDefault();
+    desk.player.stop();
+    void desk.step(by);
+  };
+  return (
+    <>
+      <div class="life-line">
+        <Marks desk={desk} newest={newest} />
+        <input
+          type="range"
+          aria-label="Moment in the deck's life"
+          aria-valuetext={wordsOf(infoOf(desk, at), at)}
+          min={FIRST}
+          max={newest}
+          value={at}
+          disabled={newest === FIRST}
+          onKeyDown={step}
+          onInput={(event) => point(event.currentTarget.valueAsNumber)}
+        />
+      </div>
+      <output class="life-count" title="Automatic versions are thinned out with age: some numbers are gone.">
+        {at === newest ? "newest" : `${at} of ${newest}`}
+      </output>
+    </>
+  );
+}
+
+export function LifeSlider({ desk }: { readonly desk: HistoryDesk }) {
+  const newest = Math.max(desk.life.newest.value, desk.view.value.version ?? FIRST);
+  const playing = desk.player.playing.value;
   return (
     <div class="life">
       <IconButton
         icon={playing ? "pause" : "play"}
         label={playing ? "Pause" : "Play the deck's life"}
-        disabled={all.length < 2}
+        disabled={newest === FIRST}
         onClick={() => desk.player.toggle()}
       />
-      <div class="life-line">
-        <Marks desk={desk} />
-        <input
-          type="range"
-          aria-label="Moment in the deck's life"
-          aria-valuetext={`${versionTitle(version)}, ${momentWords(version.at)}`}
-          min={0}
-          max={Math.max(0, all.length - 1)}
-          value={at}
-          disabled={all.length < 2}
-          onInput={(event) => go(event.currentTarget.valueAsNumber)}
-        />
-      </div>
-      <output class="life-count">
-        {all.length - at === 1 && at === all.length - 1 ? "newest" : `${at + 1} of ${all.length}`}
-      </output>
+      <Line desk={desk} newest={newest} />
     </div>
   );
 }

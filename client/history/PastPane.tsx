@@ -1,18 +1,41 @@
 /** The left pane: versions by day, or what was said once, or one slide's story. */
 import type { VersionInfo } from "../../shared/protocol/history.ts";
+import { Button } from "../ui/Button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Notice } from "../ui/Notice.tsx";
+import { dayOf, momentWords } from "./days.ts";
 import type { PartProps } from "./HistoryPage.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { StoryPanel } from "./StoryPanel.tsx";
 import { TimelinePanel } from "./TimelinePanel.tsx";
+import { isFiltering, NO_FILTER } from "./timeline.ts";
 
 const panels = [
   { panel: "versions", label: "Versions", icon: "history" },
   { panel: "search", label: "Search", icon: "search" },
   { panel: "story", label: "Story", icon: "file-text" },
 ] as const;
+
+/** Of a version that is not in the list: the way to where it stands. */
+function FurtherBack({ desk }: Pick<PartProps["context"], "desk">) {
+  const { timeline, shown } = desk;
+  const info = shown.value?.info;
+  const listed = timeline.versions.value;
+  if (!info || info.number !== desk.view.value.version || isFiltering(timeline.filter.value)) return null;
+  if (listed.length === 0 || listed.some(({ number }) => number === info.number)) return null;
+  return (
+    <Notice
+      actions={
+        <Button size="small" onClick={() => void timeline.setFilter({ ...NO_FILTER, to: dayOf(info.at) })}>
+          List from there
+        </Button>
+      }
+    >
+      What is shown is of {momentWords(info.at)}, further back than this list.
+    </Notice>
+  );
+}
 
 function Versions({ context: { desk }, state }: PartProps) {
   const { version: current, with: compared } = desk.view.value;
@@ -29,7 +52,9 @@ function Versions({ context: { desk }, state }: PartProps) {
   };
   const notice = state.choosing.value ? (
     <Notice onDismiss={stopChoosing}>Choose the version to compare with.</Notice>
-  ) : undefined;
+  ) : (
+    <FurtherBack desk={desk} />
+  );
   return (
     <TimelinePanel
       timeline={desk.timeline}

@@ -23,9 +23,9 @@ const useFilter = (timeline: Timeline) => {
     const timer = setTimeout(() => void timeline.setFilter(draft.peek()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft.value]);
-  // "Show all" is elsewhere.
+  // It is set elsewhere too: "Show all", "List from there".
   useEffect(() => {
-    if (!isFiltering(timeline.filter.value)) draft.value = timeline.filter.peek();
+    draft.value = timeline.filter.peek();
   }, [timeline.filter.value]);
   return draft;
 };
@@ -80,6 +80,12 @@ function More({ timeline, draft }: { readonly timeline: Timeline; readonly draft
   );
 }
 
+/** "Until 2026-11-25"; "" without dates. */
+const dateWords = ({ from, to }: Filter): string =>
+  [from === "" ? "" : `From ${from}`, to === "" ? "" : `${from === "" ? "Until" : "until"} ${to}`]
+    .filter((part) => part !== "")
+    .join(" ");
+
 export function TimelineFilter({ timeline, open }: TimelineFilterProps) {
   const draft = useFilter(timeline);
   return (
@@ -114,6 +120,21 @@ export function TimelineFilter({ timeline, open }: TimelineFilterProps) {
           }}
         />
       </div>
+      {!open.value && (draft.value.author !== "" || draft.value.from !== "" || draft.value.to !== "") && (
+        <div class="filter-set">
+          <span>{dateWords(draft.value) || "By one author"}</span>
+          <Button
+            size="small"
+            kind="quiet"
+            icon="close"
+            onClick={() => {
+              draft.value = NO_FILTER;
+            }}
+          >
+            Show all
+          </Button>
+        </div>
+      )}
       {open.value && <More timeline={timeline} draft={draft} />}
     </div>
   );

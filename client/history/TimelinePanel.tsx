@@ -112,7 +112,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
   return (
     <div class="past-scroll">
       <TimelineFilter timeline={timeline} open={open} />
-      {props.notice && <div class="past-notice">{props.notice}</div>}
+      <div class="past-notice">{props.notice}</div>
       <Days {...props} />
       {empty && isFiltering(timeline.filter.value) && !timeline.busy.value && (
         <NoneFound clear={() => void timeline.setFilter(NO_FILTER)} />

@@ -11,6 +11,9 @@ export interface Day {
 const pad = (n: number): string => String(n).padStart(2, "0");
 const keyOf = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 
+/** The person's own date of a moment, as a date field has it: `2026-11-25`. */
+export const dayOf = (at: string): string => keyOf(new Date(at));
+
 /** "Today", "Yesterday", "Monday, November 23", with the year when it is another. `now`: ms since 1970. */
 export const dayWords = (at: number, now: number, locale?: string): string => {
   const date = new Date(at);

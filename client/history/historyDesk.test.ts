@@ -21,8 +21,10 @@ const server = () => {
   const compared: string[] = [];
   const held = new Map<number, Promise<void>>();
   const api: HistoryApi = {
-    list: async (): Promise<VersionsResponse> => ({
-      versions: Array.from({ length: NEWEST }, (_, i) => versionOf(NEWEST - i)),
+    list: async ({ before = NEWEST + 1, limit = NEWEST } = {}): Promise<VersionsResponse> => ({
+      versions: Array.from({ length: NEWEST }, (_, i) => versionOf(NEWEST - i))
+        .filter(({ number }) => number < Number(before))
+        .slice(0, Number(limit)),
       authors: [],
       next: null,
       total: NEWEST,
@@ -66,7 +68,7 @@ const untilShown = (desk: HistoryDesk, moment: number): Promise<void> =>
 const NOWHERE = { version: null, with: null, slide: null };
 
 describe("the history page's state", () => {
-  it("begins at the newest, against the version before, and says so in the address", async () => {
+  it("[HP1] begins at the newest, against the version before, and says so in the address", async () => {
     const { desk, compared, queries } = open(NOWHERE);
     await untilShown(desk, NEWEST);
     expect(compared).toEqual(["3>4"]);
@@ -74,7 +76,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("compares from the older to the later, whichever was chosen first", async () => {
+  it("[HP7] compares from the older to the later, whichever was chosen first", async () => {
     const { desk, compared } = open({ version: 3, with: 1, slide: null });
     await untilShown(desk, 3);
     expect(desk.other.value?.moment).toBe(1);
@@ -87,7 +89,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("shows the last wish, however late an earlier answer comes", async () => {
+  it("[HP2] shows the last wish, however late an earlier answer comes", async () => {
     const { desk, held } = open({ version: 4, with: null, slide: null });
     await untilShown(desk, 4);
     let release = (): void => {};
@@ -106,7 +108,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("steps through time as far as there is any", async () => {
+  it("[HP4] steps through time as far as there is any", async () => {
     const { desk } = open({ version: 3, with: null, slide: null });
     await untilShown(desk, 3);
     expect(await desk.step(1)).toBe(true);
@@ -115,7 +117,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("tells what could not be read, and keeps what it showed", async () => {
+  it("[HP2] tells what could not be read, and keeps what it showed", async () => {
     const { desk } = open({ version: 3, with: null, slide: null });
     await untilShown(desk, 3);
     await desk.show(9);
@@ -123,6 +125,35 @@ describe("the history page's state", () => {
     expect(desk.shown.value?.moment).toBe(3);
     await desk.show(2);
     expect(desk.trouble.value).toBeNull();
+    desk.close();
+  });
+
+  it("[HP2] what is done concerns the version chosen last, once it is there; nothing when it cannot be shown", async () => {
+    const { desk, held } = open({ version: 4, with: null, slide: null });
+    await untilShown(desk, 4);
+    let release = (): void => {};
+    held.set(
+      2,
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+    );
+    void desk.show(2);
+    const settled = desk.settled();
+    release();
+    expect((await settled)?.moment).toBe(2);
+    void desk.show(9);
+    expect(await desk.settled()).toBeNull();
+    desk.close();
+  });
+
+  it("[HP4] goes on beyond what is listed, and to the nearest of a number", async () => {
+    const { desk } = open({ version: 2, with: null, slide: null });
+    await untilShown(desk, 2);
+    expect(await desk.step(-1)).toBe(true);
+    expect(await desk.step(-1)).toBe(false);
+    await desk.showNear(3);
+    expect(desk.shown.value?.moment).toBe(3);
     desk.close();
   });
 });

@@ -4,9 +4,12 @@ import type { ComparedSlideInfo, CompareResponse } from "../../shared/protocol/h
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { HistoryApi } from "../sync/historyApi.ts";
 import { type HistoryView, type Moment, queryOf } from "./address.ts";
+import { type Life, watchLife } from "./life.ts";
 import { createPlayer, type Player } from "./player.ts";
+import { plainSlides, slideOf } from "./slidesShown.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { type DeckMoment, VersionReader } from "./versionReader.ts";
+import { type Place, Way } from "./way.ts";
 
 export interface HistoryDesk {
   readonly api: HistoryApi;
@@ -23,13 +26,16 @@ export interface HistoryDesk {
   readonly slides: ReadonlySignal<CompareResponse["slides"]>;
   readonly slide: ReadonlySignal<ComparedSlideInfo | null>;
   readonly onlyChanged: Signal<boolean>;
+  readonly life: Life;
   readonly busy: ReadonlySignal<boolean>;
   readonly trouble: ReadonlySignal<unknown>;
   /** Resolves when that version is shown, or could not be. */
   show(version: number, slide?: SlideKey): Promise<void>;
   compareWith(moment: Moment | null): Promise<void>;
   pick(slide: SlideKey): void;
-  /** The neighbour in time, within what is loaded. False when there is none. */
+  /** The nearest at a number or before it. */
+  showNear(number: number): Promise<void>;
+  /** The neighbour in time. False when there is none. */
   step(by: 1 | -1): Promise<boolean>;
   /** What the view says, once it is shown; null when it could not be. */
   settled(): Promise<DeckMoment | null>;
@@ -47,14 +53,6 @@ export interface DeskOptions {
   readonly write: (query: string) => void;
 }
 
-/** All of a slide list that has nothing to be compared with. */
-const plainSlides = ({ deck }: DeckMoment): CompareResponse["slides"] =>
-  deck.slides.map(({ key, title }, index) => ({ key, before: null, after: { index, title }, changes: [] }));
-
-/** The chosen slide; else the first that changed; else the first. */
-const slideOf = (slides: CompareResponse["slides"], wanted: SlideKey | null): ComparedSlideInfo | null =>
-  slides.find(({ key }) => key === wanted) ?? slides.find(({ changes }) => changes.length > 0) ?? slides[0] ?? null;
-
 class Desk implements HistoryDesk {
   readonly api: HistoryApi;
   readonly timeline: Timeline;
@@ -70,7 +68,10 @@ class Desk implements HistoryDesk {
   readonly onlyChanged = signal(false);
   readonly busy = signal(false);
   readonly trouble = signal<unknown>(null);
+  readonly life: Life;
   readonly #reader: VersionReader;
+  readonly #way: Way;
+  #wish = 0;
   readonly #stopWriting: () => void;
   #loading = new AbortController();
   #loaded: Promise<void> = Promise.resolve();
@@ -80,17 +81,20 @@ class Desk implements HistoryDesk {
     this.#reader = new VersionReader({ get: api.get, now });
     this.view = signal(start);
     this.timeline = createTimeline(api.list);
+    this.#way = new Way(this.timeline, api.list);
     this.player = createPlayer({
-      forward: () => this.step(1),
+      forward: () => this.#go((place) => this.#way.onward(place)),
       rewind: () => this.#rewind(),
       later: (run, ms) => setTimeout(run, ms),
     });
+    this.life = watchLife(this.timeline, api.list);
     this.#stopWriting = effect(() => write(queryOf(this.view.value)));
   }
 
   /** The timeline, and beside it the moment that the address names; without one the newest. */
   async begin(): Promise<void> {
     const named = this.view.peek().version !== null ? this.#load() : null;
+    void this.life.refresh();
     await this.timeline.setFilter(this.timeline.filter.peek());
     const newest = this.timeline.versions.peek()[0];
     if (named === null && newest !== undefined) await this.show(newest.number);
@@ -113,13 +117,17 @@ class Desk implements HistoryDesk {
     this.view.value = { ...this.view.peek(), slide };
   }
 
-  async step(by: 1 | -1): Promise<boolean> {
-    const all = this.timeline.versions.peek();
-    const at = all.findIndex(({ number }) => number === this.view.peek().version);
-    const to = all[at - by];
-    if (at === -1 || to === undefined) return false;
-    await this.show(to.number);
-    return this.trouble.peek() === null;
+  async showNear(number: number): Promise<void> {
+    this.#wish += 1;
+    const mine = this.#wish;
+    await this.#told(async () => {
+      const near = await this.#way.near(number);
+      if (mine === this.#wish) await this.show(near);
+    });
+  }
+
+  step(by: 1 | -1): Promise<boolean> {
+    return this.#go((place) => this.#way.neighbour(place, by));
   }
 
   async settled(): Promise<DeckMoment | null> {
@@ -133,6 +141,7 @@ class Desk implements HistoryDesk {
 
   async reload(version: number | null): Promise<void> {
     this.#reader.forget();
+    void this.life.refresh();
     await this.timeline.setFilter(this.timeline.filter.peek());
     const newest = this.timeline.versions.peek()[0]?.number ?? null;
     this.view.value = { version: version ?? newest, with: null, slide: this.view.peek().slide };
@@ -146,13 +155,38 @@ class Desk implements HistoryDesk {
   close(): void {
     this.player.stop();
     this.#stopWriting();
+    this.life.close();
     this.#loading.abort();
   }
 
   async #rewind(): Promise<void> {
-    const all = this.timeline.versions.peek();
-    const oldest = all.at(-1);
-    if (all[0]?.number === this.view.peek().version && oldest !== undefined) await this.show(oldest.number);
+    const newest = this.timeline.versions.peek()[0]?.number;
+    if (newest !== this.view.peek().version) return;
+    await this.#told(async () => this.show(await this.#way.first()));
+  }
+
+  /** From what is shown to where `find` says. False when there is no such place, or it could not be shown. */
+  async #go(find: (place: Place) => Promise<number | null>): Promise<boolean> {
+    const shown = await this.settled();
+    if (shown?.info === null || shown === null) return false;
+    const { previous, next, info } = shown;
+    let went = false;
+    await this.#told(async () => {
+      const to = await find({ number: info.number, previous, next });
+      if (to === null) return;
+      await this.show(to);
+      went = this.trouble.peek() === null;
+    });
+    return went;
+  }
+
+  /** What goes wrong on the way is told like what goes wrong in reading. */
+  async #told(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.trouble.value = error;
+    }
   }
 
   #load(): Promise<void> {

@@ -11,7 +11,7 @@ export interface Player {
 }
 
 export interface PlayerOptions {
-  /** Shows the next newer version, and resolves when it is there; false when there is none. */
+  /** Shows a newer version, and resolves when it is there; false when there is none. */
   readonly forward: () => Promise<boolean>;
   /** Goes back to where playing begins, when one stands at the newest. */
   readonly rewind: () => Promise<void>;

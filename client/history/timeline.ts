@@ -64,6 +64,9 @@ export interface Timeline {
   meet(authors: readonly VersionAuthor[]): void;
 }
 
+/** Versions on each page after the first: who goes back far wants to get there. */
+const FURTHER = 200;
+
 type List = (query: VersionsQuery, signal?: AbortSignal) => Promise<VersionsResponse>;
 
 class Pages implements Timeline {
@@ -112,7 +115,11 @@ class Pages implements Timeline {
   }
 
   meet(news: readonly VersionAuthor[]): void {
-    if (news.length === 0) return;
+    const known = this.authors.peek();
+    const same = ({ id, name, colour }: VersionAuthor) =>
+      known.get(id)?.name === name && known.get(id)?.colour === colour;
+    // The same map while nobody is new: every row draws itself anew for another one.
+    if (news.every(same)) return;
     this.authors.value = new Map([...this.authors.peek(), ...news.map((author) => [author.id, author] as const)]);
   }
 
@@ -121,7 +128,10 @@ class Pages implements Timeline {
     this.busy.value = true;
     this.error.value = null;
     try {
-      const page = await this.#list({ ...toQuery(this.filter.peek()), ...(before === null ? {} : { before }) }, stop);
+      const page = await this.#list(
+        { ...toQuery(this.filter.peek()), ...(before === null ? {} : { before, limit: FURTHER }) },
+        stop,
+      );
       if (stop.aborted) return;
       this.versions.value = before === null ? page.versions : merged(this.versions.peek(), page.versions);
       this.#next.value = page.next;
