@@ -4,7 +4,7 @@ import { createDeck, expect, test } from "./authors.ts";
 const DECK =
   "# One\n\nfirst words\n\n---\n= id='two' data-x='1500'\n# Two\n\nsecond words\n\n---\n= data-x='3000'\n# Three\n";
 
-test("a slide that is clicked in the overview has the cursor", async ({ server, author }) => {
+test("[ED2] a slide that is clicked in the overview has the cursor", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await expect(ada.stage.locator(".step")).toHaveCount(3);
@@ -18,7 +18,7 @@ test("a slide that is clicked in the overview has the cursor", async ({ server, 
   await expect.poll(() => ada.markdown()).toContain("# Three!");
 });
 
-test("the stage's buttons take the cursor along", async ({ server, author }) => {
+test("[ED2] the stage's buttons take the cursor along", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await expect(ada.stage.locator(".step.active")).toContainText("One");
@@ -28,7 +28,7 @@ test("the stage's buttons take the cursor along", async ({ server, author }) => 
   await expect(ada.page.getByRole("option", { name: /^1\. One/ })).toHaveAttribute("aria-selected", "true");
 });
 
-test("the divider moves by key and by hand, and is where it was left", async ({ server, author }) => {
+test("[ED18] the divider moves by key and by hand, and is where it was left", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   const divider = ada.page.getByRole("separator");
@@ -62,7 +62,7 @@ test("formulas and code are set as such", async ({ server, author }) => {
   await expect(ada.stage.locator("pre .hljs-keyword").first()).toHaveText("def");
 });
 
-test("a slide's text folds away and comes back; words are found", async ({ server, author }) => {
+test("[ED12] a slide's text folds away and comes back; words are found", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ada.page.locator(".cm-foldGutter").getByTitle("Fold", { exact: true }).nth(1).click();
@@ -75,7 +75,7 @@ test("a slide's text folds away and comes back; words are found", async ({ serve
   await expect(ada.page.locator(".cm-searchMatch")).toHaveCount(2);
 });
 
-test("a file that only calls itself an image is refused in words, and nothing is written", async ({
+test("[ED11] a file that only calls itself an image is refused in words, and nothing is written", async ({
   server,
   author,
 }) => {
@@ -92,7 +92,10 @@ test("a file that only calls itself an image is refused in words, and nothing is
   expect(await ada.markdown()).toBe(DECK);
 });
 
-test("an address without its secret, or of no deck, says so and offers the way home", async ({ server, author }) => {
+test("[ED17] an address without its secret, or of no deck, says so and offers the way home", async ({
+  server,
+  author,
+}) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url.split("#")[0] ?? "", "Ada");
   await expect(ada.page.getByRole("alert").or(ada.page.locator("h1, h2")).first()).toBeVisible();

@@ -12,7 +12,10 @@ const open = async (author: (url: string, name: string) => Promise<Author>, url:
   return ada;
 };
 
-test("a slip is explained, and mended by a click or by a key, each one step of undo", async ({ server, author }) => {
+test("[ED8] a slip is explained, and mended by a click or by a key, each one step of undo", async ({
+  server,
+  author,
+}) => {
   const deck = await createDeck(server, DECK);
   const ada = await open(author, deck.links.owner.url);
   const tip = ada.page.locator(".cm-tooltip-lint");
@@ -40,7 +43,7 @@ test("a slip is explained, and mended by a click or by a key, each one step of u
   await expect.poll(() => ada.markdown()).toBe(DECK);
 });
 
-test("what is wrong is counted, listed and told at the slide", async ({ server, author }) => {
+test("[ED8] what is wrong is counted, listed and told at the slide", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await open(author, deck.links.owner.url);
   const problems = ada.page.getByRole("button", { name: "4 problems in the deck" });
@@ -59,7 +62,7 @@ test("what is wrong is counted, listed and told at the slide", async ({ server, 
   await expect(ada.page.getByRole("button", { name: /problems? in the deck/ })).toHaveCount(0);
 });
 
-test("the name of an attribute and of a setting is explained under the pointer", async ({ server, author }) => {
+test("[ED9] the name of an attribute and of a setting is explained under the pointer", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const eve = await author(deck.links.view.url, "Eve");
   await eve.page.locator(".cm-attributeName", { hasText: "data-x" }).last().hover();
@@ -70,7 +73,7 @@ test("the name of an attribute and of a setting is explained under the pointer",
   await expect(tip).toContainText("The talk's title.");
 });
 
-test("names and values are completed where they can stand", async ({ server, author }) => {
+test("[ED7] names and values are completed where they can stand", async ({ server, author }) => {
   const deck = await createDeck(server, "\n# One\n\n---\n= id='two' class='dark' data-x='1'\n# Two\n");
   const ada = await open(author, deck.links.owner.url);
   const list = ada.page.locator(".cm-tooltip-autocomplete");
@@ -91,7 +94,7 @@ test("names and values are completed where they can stand", async ({ server, aut
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`the list's menu, an open tooltip and the list of problems have no serious fault, ${scheme}`, async ({
+  test(`[ED18] the list's menu, an open tooltip and the list of problems have no serious fault, ${scheme}`, async ({
     server,
     author,
   }) => {

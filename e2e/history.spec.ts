@@ -49,7 +49,7 @@ const written = async (
 
 const stageOf = (page: Page) => page.frameLocator(".moment-frame iframe");
 
-test("two authors see what became of their talk, and who did it", async ({ server, author }) => {
+test("[HP7] two authors see what became of their talk, and who did it", async ({ server, author }) => {
   const { deck, ada } = await written(server, author);
   const past = await author(historyUrl(server, deck, "edit"));
   await expect(versionRow(past.page, "Shorter")).toHaveAttribute("aria-current", "true");
@@ -66,7 +66,7 @@ test("two authors see what became of their talk, and who did it", async ({ serve
   expect(await ada.markdown()).not.toContain("Peat");
 });
 
-test("the deck's life plays, and is walked through with the arrow keys", async ({ server, author }) => {
+test("[HP3] the deck's life plays, and is walked through with the arrow keys", async ({ server, author }) => {
   const { deck } = await written(server, author);
   const { page } = await author(historyUrl(server, deck, "view"));
   const slider = page.getByRole("slider", { name: "Moment in the deck's life" });
@@ -83,7 +83,7 @@ test("the deck's life plays, and is walked through with the arrow keys", async (
   await expect(page.getByRole("button", { name: "Play the deck's life" })).toBeVisible();
 });
 
-test("two moments are compared, slide by slide and word by word, and the link opens the same", async ({
+test("[HP1] two moments are compared, slide by slide and word by word, and the link opens the same", async ({
   server,
   author,
 }) => {
@@ -108,7 +108,10 @@ test("two moments are compared, slide by slide and word by word, and the link op
   await expect(page.getByText("Not there any more")).toBeVisible();
 });
 
-test("a deleted slide comes back from its story while another types in the next one", async ({ server, author }) => {
+test("[HP9] a deleted slide comes back from its story while another types in the next one", async ({
+  server,
+  author,
+}) => {
   const { deck, ada, ben } = await written(server, author);
   await replace(ada, light, "");
   await nameVersion(server, deck, "In the dark");
@@ -135,7 +138,7 @@ test("a deleted slide comes back from its story while another types in the next 
   await expect(versionRow(page, "Restored").first()).toBeVisible();
 });
 
-test("two people restore one version at the same moment, and get it once", async ({ server, author }) => {
+test("[HP11] two people restore one version at the same moment, and get it once", async ({ server, author }) => {
   const { deck, ada, ben } = await written(server, author);
   const pages = [
     await author(historyUrl(server, deck, "edit", "?v=2"), "Ada"),
@@ -155,7 +158,7 @@ test("two people restore one version at the same moment, and get it once", async
   await expect(versionRow(pages[0]?.page ?? ada.page, "Restored version 2")).toHaveCount(1);
 });
 
-test("a word that was deleted is found with its slide and moment, and its version is taken along", async ({
+test("[HP12] a word that was deleted is found with its slide and moment, and its version is taken along", async ({
   server,
   author,
 }) => {
@@ -183,7 +186,7 @@ test("a word that was deleted is found with its slide and moment, and its versio
   expect(zip.suggestedFilename()).toMatch(/-v2\.zip$/);
 });
 
-test("a version is named in the editor, described in the history, and found by its name", async ({
+test("[HP6] a version is named in the editor, described in the history, and found by its name", async ({
   server,
   author,
 }) => {
@@ -213,7 +216,10 @@ test("a version is named in the editor, described in the history, and found by i
   await expect(versionRow(page, "For the committee")).toBeVisible();
 });
 
-test("readers look and change nothing; presenters and followers are told where to ask", async ({ server, author }) => {
+test("[HP10] readers look and change nothing; presenters and followers are told where to ask", async ({
+  server,
+  author,
+}) => {
   const deck = await createDeck(server, deckText);
   const { page } = await author(historyUrl(server, deck, "view"));
   await expect(versionRow(page, "The deck was made")).toBeVisible();
@@ -231,7 +237,7 @@ test("readers look and change nothing; presenters and followers are told where t
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`the history has no serious fault, ${scheme}`, async ({ server, author }) => {
+  test(`[HP14] the history has no serious fault, ${scheme}`, async ({ server, author }) => {
     const { deck } = await written(server, author);
     const { page } = await author("about:blank", "Ada");
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });

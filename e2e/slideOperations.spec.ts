@@ -24,7 +24,7 @@ const drag = async (author: Author, from: RegExp, before: RegExp): Promise<void>
   await page.mouse.up();
 };
 
-test("one drags a slide while another types in it: nothing is lost, and the cursor goes along", async ({
+test("[ED5] one drags a slide while another types in it: nothing is lost, and the cursor goes along", async ({
   server,
   author,
 }) => {
@@ -48,7 +48,7 @@ test("one drags a slide while another types in it: nothing is lost, and the curs
   await expect(ben.stage.locator(".step.active")).toContainText("and on");
 });
 
-test("a slide moves by keyboard, again and again, and keeps its key", async ({ server, author }) => {
+test("[ED13] a slide moves by keyboard, again and again, and keeps its key", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ready(ada);
@@ -67,7 +67,7 @@ test("a slide moves by keyboard, again and again, and keeps its key", async ({ s
   await expect(ada.stage.locator(".step").nth(1)).toContainText("One");
 });
 
-test("a new slide, a copy, a deleted slide: each one step of undo", async ({ server, author }) => {
+test("[ED13] a new slide, a copy, a deleted slide: each one step of undo", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ready(ada);
@@ -95,7 +95,7 @@ test("a new slide, a copy, a deleted slide: each one step of undo", async ({ ser
   await expect.poll(() => ada.markdown()).toBe(DECK);
 });
 
-test("a deleted slide comes back also when something was written since", async ({ server, author }) => {
+test("[ED13] a deleted slide comes back also when something was written since", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ready(ada);
@@ -108,7 +108,7 @@ test("a deleted slide comes back also when something was written since", async (
   await expect.poll(() => ada.markdown()).toBe(`> ${DECK}`);
 });
 
-test("an id is renamed with all links to it, from the menu", async ({ server, author }) => {
+test("[ED13] an id is renamed with all links to it, from the menu", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ready(ada);
@@ -127,7 +127,10 @@ test("an id is renamed with all links to it, from the menu", async ({ server, au
   await expect.poll(() => ada.markdown()).toBe(DECK.replace("id='two'", "id='second'").replace("#two", "#second"));
 });
 
-test("a slide moves to a number; when the server refuses a move the list says why", async ({ server, author }) => {
+test("[ED14] a slide moves to a number; when the server refuses a move the list says why", async ({
+  server,
+  author,
+}) => {
   const deck = await createDeck(server, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ready(ada);
@@ -152,7 +155,7 @@ test("a slide moves to a number; when the server refuses a move the list says wh
   await expect(titles(ada)).toHaveText(["Two", "One", "Three"]);
 });
 
-test("away from the server slides are not moved, and everything else goes on", async ({ ownServer, author }) => {
+test("[ED14] away from the server slides are not moved, and everything else goes on", async ({ ownServer, author }) => {
   const deck = await createDeck(ownServer, DECK);
   const ada = await author(deck.links.owner.url, "Ada");
   await ready(ada);
@@ -171,7 +174,7 @@ test("away from the server slides are not moved, and everything else goes on", a
   expect(await textOf(ownServer, deck)).toContain("# While away");
 });
 
-test("a reader's list offers nothing that changes the deck", async ({ server, author }) => {
+test("[ED15] a reader's list offers nothing that changes the deck", async ({ server, author }) => {
   const deck = await createDeck(server, DECK);
   const eve = await author(deck.links.view.url, "Eve");
   await expect(titles(eve)).toHaveText(["One", "Two", "Three"]);

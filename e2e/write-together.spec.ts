@@ -11,7 +11,7 @@ const copyLink = async (author: Author, role: string): Promise<string> => {
   return page.evaluate(() => navigator.clipboard.readText());
 };
 
-test("two people make a deck, share it, type at once and see each other", async ({ server, author }) => {
+test("[ED1] two people make a deck, share it, type at once and see each other", async ({ server, author }) => {
   const ada = await author(server.origin, "Ada");
   await ada.page.getByRole("button", { name: "New deck" }).click();
   await expect(ada.page).toHaveURL(/\/edit\/[\w-]+#[\w-]+$/);
@@ -36,7 +36,7 @@ test("two people make a deck, share it, type at once and see each other", async 
   await expect(ben.light).toHaveAttribute("data-save", "stored");
 });
 
-test("undo takes back one's own edits only, and never the deck as it was found", async ({ server, author }) => {
+test("[ED1] undo takes back one's own edits only, and never the deck as it was found", async ({ server, author }) => {
   const deck = await createDeck(server, "# Start\n\nAs it was found.\n");
   const ada = await author(deck.links.owner.url, "Ada");
   const ben = await author(deck.links.edit.url, "Ben");
@@ -53,7 +53,7 @@ test("undo takes back one's own edits only, and never the deck as it was found",
   await expect.poll(() => ben.markdown()).toContain("mine");
 });
 
-test("the stage shows what is typed and keeps its place", async ({ server, author }) => {
+test("[ED2] the stage shows what is typed and keeps its place", async ({ server, author }) => {
   const deck = await createDeck(server, "# One\n\n---\n= data-x='2000' data-rotate='90'\n# Two\n");
   const ada = await author(deck.links.owner.url, "Ada");
   await expect(ada.stage.locator(".step")).toHaveCount(2);
@@ -69,7 +69,7 @@ test("the stage shows what is typed and keeps its place", async ({ server, autho
   await expect(two).toHaveClass(/active/);
 });
 
-test("a click in the slide list finds the slide where it stands by now", async ({ server, author }) => {
+test("[ED13] a click in the slide list finds the slide where it stands by now", async ({ server, author }) => {
   const deck = await createDeck(server, "# One\n\n---\n# Two\n\n---\n# Three\n");
   const ada = await author(deck.links.owner.url, "Ada");
   const ben = await author(deck.links.edit.url, "Ben");
@@ -81,7 +81,7 @@ test("a click in the slide list finds the slide where it stands by now", async (
   await expect.poll(() => ada.markdown()).toContain("---\nHere: # Three");
 });
 
-test("a page opened in a second tab is the same person's", async ({ server, author }) => {
+test("[ED1] a page opened in a second tab is the same person's", async ({ server, author }) => {
   const deck = await createDeck(server, "# Alone\n");
   const ada = await author(deck.links.owner.url, "Ada");
   await expect(ada.light).toHaveAttribute("data-save", "stored");

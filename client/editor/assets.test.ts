@@ -28,7 +28,7 @@ const stand = () => {
   return { world, assets };
 };
 
-it("an unknown path asks once, two seconds after the last list, and a known one never", async () => {
+it("[ED10] an unknown path asks once, two seconds after the last list, and a known one never", async () => {
   const { world, assets } = stand();
   world.there = [asset("images/a.png")];
   await assets.refresh();
@@ -48,7 +48,7 @@ it("an unknown path asks once, two seconds after the last list, and a known one 
   expect(world.due).toHaveLength(2);
 });
 
-it("a list that cannot be fetched leaves the known one, and is told", async () => {
+it("[ED10] a list that cannot be fetched leaves the known one, and is told", async () => {
   const { world, assets } = stand();
   world.there = [asset("images/a.png")];
   await assets.refresh();

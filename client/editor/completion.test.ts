@@ -14,30 +14,30 @@ const offered = async (
   return result === null ? null : result.options.map((option) => option.label);
 };
 
-it("attribute names are offered on an attribute line, without those that stand there", async () => {
+it("[ED7] attribute names are offered on an attribute line, without those that stand there", async () => {
   const names = await offered(attributeSource, "= data-x='1' data|\n\n# A");
   expect(names).toContain("data-rotate");
   expect(names).not.toContain("data-x");
 });
 
-it("attribute names are not offered inside a value, nor in text", async () => {
+it("[ED7] attribute names are not offered inside a value, nor in text", async () => {
   expect(await offered(attributeSource, "= data-x='|'\n\n# A")).toBeNull();
   expect(await offered(attributeSource, "a = data|")).toBeNull();
 });
 
-it("an attribute that names a slide offers ids", async () => {
+it("[ED7] an attribute that names a slide offers ids", async () => {
   expect(
     await offered(attributeSource, "= data-x='1' id='a'\n# A\n\n---\n\n= data-x='2' data-goto='|'\n# B"),
   ).toContain("a");
 });
 
-it("a link offers the deck's ids, also those that impress.js gives", async () => {
+it("[ED7] a link offers the deck's ids, also those that impress.js gives", async () => {
   const ids = await offered(linkSource, "= id='intro' data-x='1'\n# A\n\n---\n\nsee [it](#|)");
   expect(ids).toEqual(["intro", "step-2"]);
   expect(await offered(linkSource, "# a # b|")).toBeNull();
 });
 
-it("front matter offers its keys, and the values of those that choose", async () => {
+it("[ED7] front matter offers its keys, and the values of those that choose", async () => {
   const source = frontMatterSource(() => ["css/own.css", "images/a.png"]);
   expect(await offered(source, "---\nti|\n---\n# A")).toContain("title");
   expect(await offered(source, "---\ntheme: |\n---\n# A")).toContain("night");
@@ -55,12 +55,12 @@ it.each([
   expect(await offered(attributeSource, marked)).toContain(label);
 });
 
-it("behind a value that is closed names are offered, in one that can be anything nothing is", async () => {
+it("[ED7] behind a value that is closed names are offered, in one that can be anything nothing is", async () => {
   expect(await offered(attributeSource, "= class='a' da|\n# A")).toContain("data-x");
   expect(await offered(attributeSource, "= title='a |'\n# A")).toBeNull();
 });
 
-it("front matter offers true and false for a switch, and every layout", async () => {
+it("[ED7] front matter offers true and false for a switch, and every layout", async () => {
   const source = frontMatterSource(() => []);
   expect(await offered(source, "---\nincremental: |\n---\n# A")).toEqual(["true", "false"]);
   expect(await offered(source, "---\nlayout: sp|\n---\n# A")).toContain("spiral");

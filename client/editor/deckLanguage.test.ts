@@ -12,7 +12,7 @@ const blocks = (doc: string): readonly string[] => {
   return names;
 };
 
-it("front matter is a block of its own, at the very top only", () => {
+it("[ED6] front matter is a block of its own, at the very top only", () => {
   expect(blocks("---\ntitle: x\n---\n\n# A")).toEqual(["FrontMatter", "ATXHeading1"]);
   expect(blocks("# A\n\n---\n\ntitle: x\n\n---\n")).toEqual([
     "ATXHeading1",
@@ -22,12 +22,12 @@ it("front matter is a block of its own, at the very top only", () => {
   ]);
 });
 
-it("an attribute line is no paragraph, so that a separator under it is none of its heading", () => {
+it("[ED6] an attribute line is no paragraph, so that a separator under it is none of its heading", () => {
   expect(blocks("= data-x='1'\n---\n# A")).toEqual(["AttributeLine", "HorizontalRule", "ATXHeading1"]);
   expect(blocks("= 5 apples")).toEqual(["Paragraph"]);
 });
 
-it("tags in the text are coloured as tags", () => {
+it("[ED6] tags in the text are coloured as tags", () => {
   const state = EditorState.create({ doc: "<div class='a'>x</div>", extensions: deckLanguage });
   const tree = ensureSyntaxTree(state, state.doc.length, 5_000);
   expect(tree?.resolveInner(2, 1).name).toBe("TagName");

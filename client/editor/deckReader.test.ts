@@ -11,7 +11,7 @@ const open = (source: string) => {
   return { text, reader };
 };
 
-it("a slide keeps its key when slides are written and removed around it", () => {
+it("[ED4] a slide keeps its key when slides are written and removed around it", () => {
   const { text, reader } = open("# One\n\n---\n\n# Two\n\n---\n\n# Three");
   const key = reader.deck.slides[2]?.key;
   text.insert(0, "# New\n\n---\n\n");
@@ -20,7 +20,7 @@ it("a slide keeps its key when slides are written and removed around it", () => 
   expect(reader.read(text.toString()).slides.find((slide) => slide.title === "Three")?.key).toBe(key);
 });
 
-it("a slide that the room moved keeps the key that the room hands out", () => {
+it("[ED4] a slide that the room moved keeps the key that the room hands out", () => {
   const text = new Y.Doc().getText("deck");
   text.insert(0, "# One\n\n---\n\n# Two");
   let keys: RoomKeys = new Map();
@@ -40,7 +40,7 @@ it("a slide that the room moved keeps the key that the room hands out", () => {
   expect(reader.keysRead).toBe(keys);
 });
 
-it("every reading is told, and images are called missing only when the list is known", () => {
+it("[ED10] every reading is told, and images are called missing only when the list is known", () => {
   const text = new Y.Doc().getText("deck");
   text.insert(0, "![a](images/a.png)");
   let paths: ReadonlySet<string> | undefined;

@@ -7,14 +7,14 @@ const explained = (marked: string) => {
   return explainAt(state, state.selection.main.head);
 };
 
-it("an attribute's name is explained from the table: meaning, kind, default", () => {
+it("[ED9] an attribute's name is explained from the table: meaning, kind, default", () => {
   const found = explained("# A\n\n---\n= id='b' data-sc|ale='2'\n# B");
   expect(found).toMatchObject({ name: "data-scale", from: 18, to: 28 });
   expect(found?.help).toMatch(/^Size/);
   expect(found?.facts).toBe("a number; otherwise 1");
 });
 
-it("a setting's name is explained, with its default if it has one", () => {
+it("[ED9] a setting's name is explained, with its default if it has one", () => {
   expect(explained("---\nti|tle: A\ntheme: night\n---\n# A")).toMatchObject({ name: "title", facts: "a text" });
   expect(explained("---\ntitle: A\n|theme: night\n---\n# A")?.facts).toBe("a theme's name; otherwise paper");
 });

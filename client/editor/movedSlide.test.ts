@@ -59,14 +59,14 @@ describe("a place goes along with its slide", () => {
     expect(found?.startsWith(wanted.slice(0, 7))).toBe(true);
   });
 
-  it("stays where others are moved around it, also at the very beginning", () => {
+  it("[ED5] stays where others are moved around it, also at the very beginning", () => {
     expect(placeAfter(SOURCE, "rd text", (deck) => moveSlide(SOURCE, deck, deck.slides[1]?.key ?? "", 0))).toBeNull();
     expect(placeAfter(SOURCE, "# One", (deck) => moveSlide(SOURCE, deck, deck.slides[2]?.key ?? "", 0))).toBe(
       "# One\n\nfi",
     );
   });
 
-  it("stays with what is split off, and with what is left of a slide", () => {
+  it("[ED5] stays with what is split off, and with what is left of a slide", () => {
     expect(
       placeAfter(SOURCE, "rst text", () => [
         { from: 7, to: 7, insert: "\n---\n\n# New\n\n" },
@@ -81,7 +81,7 @@ describe("a place goes along with its slide", () => {
     ).toBeNull();
   });
 
-  it("comes behind one's own words when they are brought after it", () => {
+  it("[ED5] comes behind one's own words when they are brought after it", () => {
     const source = "# One\n\nmine\n\n---\n\n# Two\n\nhere: .\n";
     const here = source.indexOf(".");
     const behind = placeAfter(source, ".\n", () => [
@@ -91,7 +91,7 @@ describe("a place goes along with its slide", () => {
     expect(behind).toBe(".\n");
   });
 
-  it("goes along at once, also when one's last words are still on their way", () => {
+  it("[ED5] goes along at once, also when one's last words are still on their way", () => {
     const text = "# One\n\nfirst\n\n---\n\n# Two\n\nsecMINEond\n\n---\n\n# Three\n";
     const at = text.indexOf("MINE");
     const found = placeAfter(text, "ond\n", () => [
@@ -102,7 +102,7 @@ describe("a place goes along with its slide", () => {
     expect(found?.startsWith("ond\n")).toBe(true);
   });
 
-  it("stays before what somebody else writes at it", () => {
+  it("[ED5] stays before what somebody else writes at it", () => {
     const source = "# One\n\nmine\n\n---\n\n# Two\n\nhere: .\n";
     const here = source.indexOf(".");
     expect(

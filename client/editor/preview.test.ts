@@ -21,7 +21,7 @@ const stand = (led = false) => {
   return { shown, asked, listen };
 };
 
-it("a click on the stage picks the slide's text, a person's move is followed", () => {
+it("[ED2] a click on the stage picks the slide's text, a person's move is followed", () => {
   const { asked, listen, shown } = stand();
   listen({ type: "click", key: b });
   listen(at(b, "person"));
@@ -29,14 +29,14 @@ it("a click on the stage picks the slide's text, a person's move is followed", (
   expect(shown.at).toBe(b);
 });
 
-it("a late answer to what the text itself asked for does not pull the cursor back", () => {
+it("[ED2] a late answer to what the text itself asked for does not pull the cursor back", () => {
   const { asked, listen, shown } = stand();
   listen(at(b, "host"));
   expect(asked).toEqual([]);
   expect(shown.at).toBe(a);
 });
 
-it("after next and previous the cursor follows each step", () => {
+it("[ED2] after next and previous the cursor follows each step", () => {
   const { asked, listen } = stand(true);
   listen(at(b, "host"));
   listen(at(a, "host"));

@@ -8,14 +8,14 @@ const searching = (doc: string, query: string, anchor = 0, head = 0, regexp = fa
     effects: setSearchQuery.of(new SearchQuery({ search: query, regexp })),
   }).state;
 
-it("a search says how many there are, and which one is selected", () => {
+it("[ED12] a search says how many there are, and which one is selected", () => {
   expect(countWords(countMatches(searching("one two one", "one")))).toBe("2 found");
   expect(countWords(countMatches(searching("one two one", "one", 8, 11)))).toBe("2 of 2");
   expect(countWords(countMatches(searching("one", "three")))).toBe("No match");
   expect(countWords(countMatches(searching("e".repeat(5000), "e")))).toBe("999+ found");
 });
 
-it("a search for nothing, or for a broken expression, says nothing", () => {
+it("[ED12] a search for nothing, or for a broken expression, says nothing", () => {
   expect(countMatches(searching("one", ""))).toBeNull();
   expect(countMatches(searching("one", "(", 0, 0, true))).toBeNull();
 });

@@ -32,7 +32,7 @@ describe("the order after moves", () => {
     expect(order([slide, before])).toBe(wanted);
   });
 
-  it("later moves see earlier ones, and a move that is done changes nothing more", () => {
+  it("[ED14] later moves see earlier ones, and a move that is done changes nothing more", () => {
     expect(order(["a", null], ["b", null])).toBe("cdab");
     expect(order(["a", null], ["a", null])).toBe("bcda");
   });
@@ -61,7 +61,7 @@ const setUp = (state: SessionStatus["state"] = "online", saving: SaveState = { s
 };
 
 describe("moving", () => {
-  it("asks the server one move after the other, and shows all at once", async () => {
+  it("[ED14] asks the server one move after the other, and shows all at once", async () => {
     const { mover, asked, nextAsked } = setUp();
     const first = nextAsked();
     expect(mover.move(key("a"), null)).toBe(true);
@@ -75,7 +75,7 @@ describe("moving", () => {
     expect(asked.map(({ move }) => move)).toEqual(["a>null", "b>a"]);
   });
 
-  it("waits until what was typed has left for the server", async () => {
+  it("[ED14] waits until what was typed has left for the server", async () => {
     const { mover, asked, save, nextAsked } = setUp("online", { state: "sending" });
     const next = nextAsked();
     mover.move(key("a"), null);
@@ -85,7 +85,7 @@ describe("moving", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("takes the move back from the list, and says why, when the server refuses", async () => {
+  it("[ED14] takes the move back from the list, and says why, when the server refuses", async () => {
     const { mover, asked, nextAsked } = setUp();
     const first = nextAsked();
     mover.move(key("a"), null);
@@ -100,7 +100,7 @@ describe("moving", () => {
     expect(toasts.value[0]?.text).toBe("The slide was not moved. No. Close the fence.");
   });
 
-  it("says that moving needs the server while it is away, and asks nothing", () => {
+  it("[ED14] says that moving needs the server while it is away, and asks nothing", () => {
     const { mover, asked } = setUp("offline");
     expect(mover.move(key("a"), null)).toBe(false);
     expect(mover.pending.value).toEqual([]);

@@ -8,7 +8,7 @@ import { deckState } from "./testing.ts";
 
 const source = "---\ntitle: T\n---\n= data-x='1'\n\n# One\n\n---\n\n# Two\n\n---\n\n# Three\n";
 
-it("a place belongs to the slide whose range holds it, the front matter to the first", () => {
+it("[ED2] a place belongs to the slide whose range holds it, the front matter to the first", () => {
   const deck = parseDeck(source);
   expect([0, source.indexOf("One"), source.indexOf("Two"), source.length].map((at) => slideIndexAt(deck, at))).toEqual([
     0, 0, 1, 2,
@@ -18,23 +18,23 @@ it("a place belongs to the slide whose range holds it, the front matter to the f
   }
 });
 
-it("the slide under the cursor is found", () => {
+it("[ED2] the slide under the cursor is found", () => {
   expect(currentSlide(deckState("# A\n\n---\n\n# B|\n\n---\n# C"))?.title).toBe("B");
 });
 
-it("a picked slide is entered at its first words", () => {
+it("[ED2] a picked slide is entered at its first words", () => {
   const deck = parseDeck(source);
   const entries = deck.slides.map((slide) => entryOf(slide, (from, to) => source.slice(from, to)));
   expect(entries.map((at) => source.slice(at, at + 5))).toEqual(["# One", "# Two", "# Thr"]);
 });
 
-it("a slide's separator is the line that ends it, and the last slide has none", () => {
+it("[ED6] a slide's separator is the line that ends it, and the last slide has none", () => {
   const state = deckState(source);
   const found = deckOf(state).slides.map((slide) => separatorOf(slide, state));
   expect(found.map((line) => line && source.slice(line.from, line.to))).toEqual(["---", "---", null]);
 });
 
-it("a slide folds from its first line to its last word", () => {
+it("[ED12] a slide folds from its first line to its last word", () => {
   const state = deckState(source, slideFolding);
   const line = state.doc.line(4);
   const range = foldable(state, line.from, line.to);

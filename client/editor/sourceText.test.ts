@@ -5,7 +5,7 @@ import { changedSource } from "./sourceText.ts";
 
 const edit = fc.record({ from: fc.nat(60), length: fc.nat(20), insert: fc.stringMatching(/^[a-c\n😀]{0,12}$/u) });
 
-it("the source is the document's text, whatever was changed in it", () => {
+it("[ED3] the source is the document's text, whatever was changed in it", () => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^[a-z\n]{0,60}$/),

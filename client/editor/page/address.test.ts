@@ -4,7 +4,7 @@ import { fileName } from "./download.ts";
 
 const secret = "abcdefghijklmnopqrstuvwxyz012345";
 
-it("an address names page, deck and secret", () => {
+it("[ED17] an address names page, deck and secret", () => {
   expect(readAddress("/edit/deck_123", `#${secret}`)).toEqual({ page: "edit", deck: "deck_123", secret });
   expect(readAddress("/view/deck_123/", "")).toEqual({ page: "view", deck: "deck_123", secret: null });
   expect(readAddress("/edit/deck_123", "#short")).toMatchObject({ secret: null });
@@ -12,7 +12,7 @@ it("an address names page, deck and secret", () => {
   expect(readAddress("/edit/../x", "")).toBeNull();
 });
 
-it("a downloaded deck is named after its title", () => {
+it("[ED16] a downloaded deck is named after its title", () => {
   expect(fileName("Größe: 10/10?")).toBe("Größe-10-10.md");
   expect(fileName("???")).toBe("deck.md");
 });
