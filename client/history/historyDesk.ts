@@ -72,7 +72,7 @@ class Desk implements HistoryDesk {
   readonly #reader: VersionReader;
   readonly #way: Way;
   #wish = 0;
-  readonly #stopWriting: () => void;
+  readonly #stop: () => void;
   #loading = new AbortController();
   #loaded: Promise<void> = Promise.resolve();
 
@@ -88,7 +88,15 @@ class Desk implements HistoryDesk {
       later: (run, ms) => setTimeout(run, ms),
     });
     this.life = watchLife(this.timeline, api.list);
-    this.#stopWriting = effect(() => write(queryOf(this.view.value)));
+    const stops = [
+      effect(() => write(queryOf(this.view.value))),
+      // A newer one is a neighbour that older ones did not have when they were read.
+      this.life.newest.subscribe(() => this.#reader.forget()),
+      this.life.close,
+    ];
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** The timeline, and beside it the moment that the address names; without one the newest. */
@@ -154,8 +162,7 @@ class Desk implements HistoryDesk {
 
   close(): void {
     this.player.stop();
-    this.#stopWriting();
-    this.life.close();
+    this.#stop();
     this.#loading.abort();
   }
 

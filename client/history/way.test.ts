@@ -53,6 +53,11 @@ describe("the way through a deck's versions", () => {
     expect(await way.onward(place(2, 10))).toBe(4);
   });
 
+  it("[HP3] goes on to versions that came since one was read", async () => {
+    const { way } = await open(...many(3));
+    expect(await way.neighbour({ number: 2, previous: 1, next: null }, 1)).toBe(3);
+  });
+
   it("[HP4] finds the nearest at a number that was thinned out, or before it", async () => {
     const { way } = await open(versionOf(1), versionOf(7), versionOf(20));
     expect(await way.near(19)).toBe(7);

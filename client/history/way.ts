@@ -31,12 +31,13 @@ export class Way {
 
   /** The next one, newer (1) or older (-1); of those that are looked for, when the timeline is filtered. Null when there is none. */
   async neighbour({ number, previous, next }: Place, by: 1 | -1): Promise<number | null> {
-    if (!isFiltering(this.#timeline.filter.peek())) return by === 1 ? next : previous;
     const at = this.#index(number);
-    if (at === -1) return null;
-    const is = () => this.#timeline.versions.peek()[at - by]?.number ?? null;
-    if (is() === null && by === -1) await this.#timeline.loadMore();
-    return is();
+    const listed = () => (at === -1 ? null : (this.#timeline.versions.peek()[at - by]?.number ?? null));
+    // The list first: it hears of newer ones, while a version that was read keeps the neighbours that it then had.
+    if (listed() !== null) return listed();
+    if (!isFiltering(this.#timeline.filter.peek())) return by === 1 ? next : previous;
+    if (at !== -1 && by === -1) await this.#timeline.loadMore();
+    return listed();
   }
 
   /** Where playing begins. Rejects as the server's answer does. */
