@@ -2,6 +2,7 @@
 import { type AttributeToken, readAttributeLine } from "./attributeLine.ts";
 import type { TextChange } from "./changes.ts";
 import type { DiagnosticCode } from "./diagnostics.ts";
+import { writeReferencesOut } from "./fixReferences.ts";
 import { lineEnd } from "./lines.ts";
 import { slideAt } from "./locate.ts";
 import type { Deck, Diagnostic, Slide } from "./model.ts";
@@ -166,6 +167,10 @@ export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
     return proposed && { ...proposed, label: "Put a blank line before it" };
   },
   "fence-unclosed": closeFence,
+  "code-reference": (slip) => {
+    const changes = writeReferencesOut(slip);
+    return changes && { label: "Write the character itself", changes };
+  },
   "html-unclosed": closeComment,
   "tag-unknown": escapeTag,
   "tag-stray": removeTag,

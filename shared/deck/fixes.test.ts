@@ -35,6 +35,8 @@ describe("what is certain is offered", () => {
     ["setext-heading", "# A\n\ntext\n---\n\nmore\n", "# A\n\ntext\n\n---\n\nmore\n"],
     ["setext-separator", "# A\n\ntext\n---\n= data-x='1'\n# B\n", "# A\n\ntext\n\n---\n= data-x='1'\n# B\n"],
     ["fence-unclosed", "# A\n\n~~~ js\nx\n\n---\n\n# B\n", "# A\n\n~~~ js\nx\n~~~\n\n---\n\n# B\n"],
+    ["code-reference", "# A\n\n`&lt;b&gt; &amp; x` &lt;\n", "# A\n\n`<b> & x` &lt;\n"],
+    ["code-reference", "```\n&#36; a &lt; b\n```\n\n`&lt;`\n", "```\n$ a < b\n```\n\n`&lt;`\n"],
     ["html-unclosed", "# A\n\n<!-- x\n\n---\n\n# B\n", "# A\n\n<!-- x\n-->\n\n---\n\n# B\n"],
     ["tag-unknown", "# A\n\na <foo> b\n", "# A\n\na &lt;foo> b\n"],
     ["tag-stray", "# A\n\nb</span>\n", "# A\n\nb\n"],
@@ -57,6 +59,9 @@ describe("what is not certain is not", () => {
     ["link-broken", "= id='intro'\n# A\n\n[x](#somewhere)\n"],
     ["meta-choice", "---\ntheme: completelyelse\n---\n# A\n"],
     ["meta-unknown", "---\ntitle: A\nzzzzzzzzzz: 1\n---\n# A\n"],
+    ["code-reference", "`a &#96; b`\n"],
+    ["code-reference", "`&amp;lt;`\n"],
+    ["code-reference", "```\n&#96;&#96;&#96;\n```\n"],
     ["meta-yaml", "---\ntitle: {\n---\n# A\n"],
     ["script-dropped", "# A\n\n<script>x</script>\n"],
   ])("[DP91] %s in %j", (code, source) => {
