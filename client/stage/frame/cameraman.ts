@@ -84,6 +84,7 @@ export class Camera {
     if (this.#fit === 1) return;
     const { style } = this.#impress.root;
     const zoom = Number(/^scale\(([\d.e+-]+)\)$/.exec(style.transform)?.[1]);
+    if (zoom === 0) return; // A frame without a size shows nothing.
     if (!(zoom > 0)) throw new Error(`impress.js set another transform than a scale: ${style.transform}`);
     style.transform = `scale(${zoom * this.#fit})`;
     style.perspective = `${this.#options.perspective / (zoom * this.#fit)}px`;
