@@ -186,3 +186,37 @@ test("[ED15] a reader's list offers nothing that changes the deck", async ({ ser
   expect(await eve.markdown()).toBe(DECK);
   expect(await textOf(server, deck)).toBe(DECK);
 });
+
+test("a finger moves a slide after a long press, and scrolls with a short one", async ({ server, browser }) => {
+  const more = Array.from({ length: 20 }, (_, n) => `\n---\n\n# More ${n}\n`).join("");
+  const deck = await createDeck(server, DECK + more);
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 700 } });
+  const page = await context.newPage();
+  await page.goto(deck.links.owner.url);
+  await expect(page.locator("[data-save]")).toHaveAttribute("data-save", "stored");
+  const session = await context.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", x = 0, y = 0) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const middle = async (name: RegExp) => {
+    const box = await page.getByRole("option", { name }).boundingBox();
+    if (box === null) throw new Error("the row is not in view");
+    return { x: box.x + 60, y: box.y + box.height / 2, top: box.y };
+  };
+  const [third, first] = [await middle(/^3\. Three/), await middle(/^1\. One/)];
+  await touch("touchStart", third.x, third.y);
+  await expect(page.locator(".slide-row-dragged")).toBeVisible();
+  for (let step = 1; step <= 5; step += 1)
+    await touch("touchMove", third.x, third.y + ((first.top + 2 - third.y) * step) / 5);
+  await touch("touchEnd");
+  await expect(page.locator(".slide-row-title").first()).toHaveText("Three");
+  await expect.poll(() => textOf(server, deck)).toMatch(/^\s*# Three[\s\S]*# One[\s\S]*# Two/);
+
+  const list = page.getByRole("listbox", { name: "Slides" });
+  const start = await middle(/^8\. /);
+  await touch("touchStart", start.x, start.y);
+  for (let step = 1; step <= 6; step += 1) await touch("touchMove", start.x, start.y - step * 40);
+  await touch("touchEnd");
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(50);
+  await expect(page.locator(".slide-row-title").first()).toHaveText("Three");
+  await context.close();
+});
