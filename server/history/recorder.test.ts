@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { AuthorId } from "../../shared/protocol/ids.ts";
 import { HistoryWorld } from "../testing/historyWorld.ts";
 import { DECK } from "../testing/roomWorld.ts";
 
@@ -128,6 +129,21 @@ describe("versions that make themselves", () => {
     const left = await told(made);
     expect(left.length).toBeLessThan(10);
     expect([left[0]?.[0], left.at(-1)?.[2]]).toEqual(["first", `b${"a".repeat(30)}# A\n`]);
+  });
+
+  it("[HV7] thins after a restore, or another text from outside, too", async () => {
+    const made = await begin();
+    const write = (text: string) => made.within(made.history.overwriter.overwrite(DECK, "script" as AuthorId, text));
+    for (let i = 0; i < 30; i++) {
+      await write(`# ${i}\n`);
+      made.world.clock.advance(600_000);
+    }
+    made.world.clock.advance(2 * 86_400_000);
+    await write("# Last\n");
+    await made.world.run();
+    const left = await told(made);
+    expect(left.length).toBeLessThan(10);
+    expect([left[0]?.[0], left.at(-1)?.[2]]).toEqual(["first", "# Last\n"]);
   });
 
   it("[HV23] notes who writes under which client id", async () => {

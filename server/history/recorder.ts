@@ -73,7 +73,7 @@ export class Recorder implements RoomListener {
     return this.exclusive(deck, async () => {
       const authors = this.takeAuthors(deck);
       const made = await this.#ports.versions.keepNow(deck, { kind, authors, ...(author === null ? {} : { author }) });
-      if (made?.outcome === "made") this.#thinNowAndThen(deck);
+      if (made?.outcome === "made") this.thinNowAndThen(deck);
       return made;
     });
   }
@@ -105,6 +105,19 @@ export class Recorder implements RoomListener {
     watched.authors = new Set();
     this.#hear(deck, watched, { type: "made" });
     return authors;
+  }
+
+  /** After versions were made: thins what is old (HV7), in the background and not each time. */
+  thinNowAndThen(deck: DeckId): void {
+    const watched = this.#watched(deck);
+    const now = this.#ports.clock.now();
+    if (now - watched.thinnedAt < THIN_EACH) return;
+    watched.thinnedAt = now;
+    this.#inBackground(deck, async () => {
+      const { store } = this.#ports.versions;
+      const gone = thinnedOut(await store.stamps(deck), now);
+      if (gone.length > 0) await store.thin(deck, gone);
+    });
   }
 
   /** Keeps what is not kept yet. Afterwards nothing is made any more. */
@@ -176,18 +189,6 @@ export class Recorder implements RoomListener {
     this.#inBackground(deck, async () => {
       await this.#ports.versions.store.noteWriters(deck, writers);
       this.#maybeForget(deck, watched);
-    });
-  }
-
-  #thinNowAndThen(deck: DeckId): void {
-    const watched = this.#watched(deck);
-    const now = this.#ports.clock.now();
-    if (now - watched.thinnedAt < THIN_EACH) return;
-    watched.thinnedAt = now;
-    this.#inBackground(deck, async () => {
-      const { store } = this.#ports.versions;
-      const gone = thinnedOut(await store.stamps(deck), now);
-      if (gone.length > 0) await store.thin(deck, gone);
     });
   }
 

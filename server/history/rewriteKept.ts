@@ -17,7 +17,7 @@ export interface RewritePlaces {
 
 export interface RewriterPorts {
   readonly versions: Versions;
-  readonly recorder: Pick<Recorder, "exclusive" | "takeAuthors">;
+  readonly recorder: Pick<Recorder, "exclusive" | "takeAuthors" | "thinNowAndThen">;
   readonly rooms: RewritePlaces;
 }
 
@@ -51,6 +51,7 @@ export const rewriteKept = async (
   if (plan(before).changes.length === 0) return same();
   // Kept before anything is changed; and again, if somebody typed meanwhile, as it was in the very moment.
   await versions.keep(deck, before, { kind: kinds.before, authors: recorder.takeAuthors(deck) });
+  recorder.thinNowAndThen(deck);
   let was = before;
   const made = await rooms.rewrite(deck, author, (now) => {
     was = cutOf(now);
