@@ -1,5 +1,6 @@
 /** A co-author writes while the talk is on: the audience stays where the talk is, and gets nothing that is not its own. */
-import { type Author, createDeck } from "./authors.ts";
+import { createDeck } from "./authors.ts";
+import { edit, listenTo } from "./talkEars.ts";
 import { allSee, expect, type Guest, PHONE, startTalk, test } from "./talks.ts";
 
 const markdown = `# Opening
@@ -22,26 +23,6 @@ the old text
 ---
 # Last
 `;
-
-declare const copress: {
-  readonly view: {
-    readonly state: { readonly doc: { toString(): string } };
-    dispatch(change: { changes: { from: number; to: number; insert: string } }): void;
-  };
-};
-
-/** Replaces a piece of the text, as one edit. */
-const edit = async (author: Author, old: string, text: string): Promise<void> => {
-  await author.text.waitFor();
-  await author.page.evaluate(
-    ([before, after]) => {
-      const from = copress.view.state.doc.toString().indexOf(before);
-      if (from < 0) throw new Error(`not in the text: ${before}`);
-      copress.view.dispatch({ changes: { from, to: from + before.length, insert: after } });
-    },
-    [old, text] as const,
-  );
-};
 
 const at = async (guests: readonly Guest[], count: string): Promise<void> => {
   for (const { page } of guests) await expect(page.locator(".count")).toHaveText(count);
@@ -100,15 +81,7 @@ test("[FG10] nothing of the notes, of comments, or of other links reaches a foll
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest("about:blank", "Fay");
-  const heard: (string | Promise<string>)[] = [];
-  fay.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(payload.toString())));
-  fay.page.on("response", (response) => {
-    // A redirect has no body.
-    heard.push(
-      JSON.stringify(response.headers()),
-      response.text().catch(() => ""),
-    );
-  });
+  const heard = listenTo(fay.page);
   await fay.page.goto(links.follow.url);
   await startTalk(ada);
   const cleo = await author(links.edit.url, "Cleo");
@@ -118,7 +91,7 @@ test("[FG10] nothing of the notes, of comments, or of other links reaches a foll
   await expect(fay.active).toContainText("the new text");
   await ada.page.keyboard.press("End");
   await allSee([fay], "Last");
-  const all = (await Promise.all(heard)).join("\n");
+  const all = await heard.all();
   expect(all).toContain("the new text");
   const { follow, ...others } = links;
   for (const secret of ["SECRET-", ...Object.values(others).map((link) => link.secret)]) {

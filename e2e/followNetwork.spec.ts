@@ -1,5 +1,6 @@
 /** A talk over a network that fails: nobody is lost. */
 import { createDeck } from "./authors.ts";
+import { blockWebSockets } from "./talkEars.ts";
 import { allSee, expect, markdown, PHONE, press, startTalk, test } from "./talks.ts";
 
 test("[FS3] [FS13] [FS44] the server goes and comes back in mid-talk: everybody is told, and goes on", async ({
@@ -42,22 +43,32 @@ test("[FS44] a follower without network keeps the slide, and is right again when
   await expect(gus.page.getByText("No network. This slide stays")).toBeHidden();
 });
 
+test("[FP9] a slide that was first shown while a follower had no network is shown when they are back", async ({
+  server,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const gus = await guest(links.follow.url, "Gus");
+  await startTalk(ada, async (dialog) => {
+    await dialog.getByLabel("The audience may look at").selectOption({ label: "Only what was shown so far" });
+  });
+  await allSee([gus], "Opening");
+  await gus.context.setOffline(true);
+  await expect(gus.page.getByText("No network. This slide stays")).toBeVisible();
+  await press(ada, "4", "Enter");
+  await allSee([ada], "Last");
+  await gus.context.setOffline(false);
+  await allSee([gus], "Last");
+});
+
 test("[FP7] where WebSockets are blocked, long polling carries the talk", async ({ server, guest }) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest("about:blank", "Fay");
   const asked: string[] = [];
   fay.page.on("request", (request) => asked.push(request.url()));
-  await fay.page.addInitScript(() => {
-    const blocked = class {
-      onerror: ((event: Event) => void) | null = null;
-      constructor() {
-        queueMicrotask(() => this.onerror?.(new Event("error")));
-      }
-      close() {}
-    };
-    window.WebSocket = blocked as unknown as typeof WebSocket;
-  });
+  await blockWebSockets(fay.page);
   await fay.page.goto(links.follow.url);
   await startTalk(ada);
   await allSee([fay], "Opening");

@@ -118,9 +118,12 @@ class Live implements LiveStage {
   }
 
   #move(place: Place | null): void {
-    if (place === null || samePlace(place, this.#at)) return;
+    const slides = this.#shown?.deck.slides ?? [];
+    const here = ({ slide }: Place): boolean => slides.some(({ key }) => key === slide);
+    // FP9: where the talk is may be heard before the slide itself comes; then the next `show` goes there.
+    if (place === null || samePlace(place, this.#at) || !here(place)) return;
     // From a slide that is gone there is no way that could be shown.
-    const gone = !this.#shown?.deck.slides.some(({ key }) => key === this.#at?.slide);
+    const gone = this.#at === null || !here(this.#at);
     this.#at = place;
     this.#host.goto(toStage(place), gone || this.#options.still ? 0 : null);
   }
