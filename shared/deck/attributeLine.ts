@@ -35,6 +35,9 @@ const MAX_READ = 200;
 
 const NAME = /[A-Za-z_:][\w:.-]*/y;
 const PAIR_AT_TOKEN_START = /(?:^=|[\s,])[A-Za-z_:][\w:.-]*=(?:'[^']*'|"[^"]*"|[^\s'",=]+)/;
+/** With blanks around the =, as HTML allows and mdpress passes on; and what is plainly meant: data-x '100', data-scale="2, data-y = 5. */
+const SPACED_PAIR = /(?:^=|[\s,])[A-Za-z_:][\w:.-]*[ \t]*=[ \t]*(?:'[^']*'|"[^"]*")/;
+const MEANT_PAIR = /(?:^=|[\s,])data-[\w-]+(?:[ \t]*=[ \t]*["']?|:?[ \t]*["'])[-+.]?\d/i;
 const REFERENCES: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -50,11 +53,12 @@ const decode = (value: string): string =>
     ? value.replace(/&(amp|lt|gt|quot|apos|#39|#34);/g, (all, name) => REFERENCES[name] ?? all)
     : value;
 
-/** Does this line (without its end) count as an attribute line: `=` first, and at least one well-formed pair? */
+/** Does this line (without its end) count as an attribute line: `=` first, and at least one pair? */
 export const isAttributeLine = (source: string, from: number, to: number): boolean => {
   const at = skipBlanks(source, from, to);
   if (source.charCodeAt(at) !== 61 || at >= to || at - from > 3) return false;
-  return PAIR_AT_TOKEN_START.test(source.slice(at, Math.min(to, at + 4000)));
+  const line = source.slice(at, Math.min(to, at + 4000));
+  return [PAIR_AT_TOKEN_START, SPACED_PAIR, MEANT_PAIR].some((pair) => pair.test(line));
 };
 
 /** The attribute line that heads the text from `from` on (its first line that is not blank), or null. */
@@ -95,6 +99,18 @@ const meantValue = (cursor: Cursor): boolean => {
   return true;
 };
 
+/** Steps behind the `=` of a pair, and behind blanks around it where a quote or a number follows. False: there is none. */
+const passEquals = (cursor: Cursor): boolean => {
+  const { source, to } = cursor;
+  const equals = skipBlanks(source, cursor.at, to);
+  if (equals >= to || source[equals] !== "=") return false;
+  const next = skipBlanks(source, equals + 1, to);
+  const spaced = next < to && /["'\d.+-]/.test(source[next] ?? "");
+  if (equals > cursor.at && !spaced) return false;
+  cursor.at = spaced ? next : equals + 1;
+  return true;
+};
+
 const readOne = (cursor: Cursor): void => {
   const { source, tokens, slips } = cursor;
   const from = cursor.at;
@@ -114,16 +130,16 @@ const readOne = (cursor: Cursor): void => {
   const nameTo = Math.min(from + found[0].length, cursor.to);
   const name = source.slice(from, nameTo).toLowerCase();
   cursor.at = nameTo;
-  const hasEquals = source[nameTo] === "=" && nameTo < cursor.to;
-  if (hasEquals) cursor.at++;
-  else if (!meantValue(cursor)) {
+  const hasEquals = passEquals(cursor);
+  if (!hasEquals && !meantValue(cursor)) {
     tokens.push({ name, value: "", from, to: nameTo, nameTo, valueFrom: nameTo, valueTo: nameTo, quote: "" });
     return;
-  } else slips.push({ code: "attribute-no-equals", from, to: nameTo });
+  }
+  if (!hasEquals) slips.push({ code: "attribute-no-equals", from, to: nameTo });
   const value = readValue(cursor);
   cursor.at = value.end;
   tokens.push({
-    name: hasEquals ? name : name.replace(/-$/, ""),
+    name: hasEquals ? name : name.replace(/[-:]$/, ""),
     value: decode(source.slice(value.from, value.to)),
     from,
     to: value.end,

@@ -37,6 +37,11 @@ export const diagnosticTable = {
     "A blank line stands before the attribute line; mdpress itself would show it as text.",
     "Put it right under the separator.",
   ),
+  "attribute-second": row(
+    "warning",
+    "A slide has one attribute line; this second one is shown as text.",
+    "Join it to the line above.",
+  ),
   "id-unusable": row(
     "warning",
     "“{}” cannot be an id; the slide is step-<n> instead.",

@@ -86,6 +86,12 @@ const removeBlankLines: Propose = ({ source, slide }) => {
   return /^\s+$/.test(source.slice(from, to)) ? fix("Remove the blank line", from, to, "") : null;
 };
 
+const joinLines: Propose = ({ source, diagnostic: { from } }) => {
+  const above = source.slice(0, from).trimEnd().length;
+  const names = /^[ \t]*=[ \t]*/.exec(source.slice(from, lineEnd(source, from)))?.[0].length ?? 0;
+  return names === 0 ? null : fix("Join the two lines", above, from + names, " ");
+};
+
 /** The first of id-2, id-3... that no slide has. */
 const unique = (deck: Deck, id: string): string => {
   const taken = new Set(deck.slides.map((slide) => slide.domId));
@@ -158,6 +164,7 @@ export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
   "attribute-quote": closeQuote,
   "attribute-scale": scaleOne,
   "attribute-late": removeBlankLines,
+  "attribute-second": joinLines,
   "id-duplicate": ownId,
   "id-unusable": usableId,
   "link-broken": nearestId,

@@ -138,8 +138,32 @@ describe("attribute lines", () => {
     expect(c?.html).toContain("= id='d'");
   });
 
-  it.each(["= 5 apples", "=====", "=> x", "= title"])("[DP23] %j is text", (line) => {
-    expect(only(`${line}\n`).attributeLine).toBeNull();
+  it.each(["= 5 apples", "=====", "=> x", "= title", "= a = b", "= data-x is 5", "= data- and 'more'"])(
+    "[DP23] %j is text",
+    (line) => {
+      expect(only(`${line}\n`).attributeLine).toBeNull();
+    },
+  );
+
+  it.each([
+    ["= data-x = '100' data-y= '5' id = \"a\"", { x: 100, y: 5 }, "a", []],
+    ["= data-x = 100 data-scale= .5", { x: 100, scale: 0.5 }, null, []],
+    ["= data-x '100'", { x: 100 }, null, ["attribute-no-equals"]],
+    ["= data-x:'100' data-y: '7'", { x: 100, y: 7 }, null, ["attribute-no-equals", "attribute-no-equals"]],
+    ['= data-scale="2', { scale: 2 }, null, ["attribute-quote"]],
+    ["= id=a data-own = x", { x: 0 }, "a", ["attribute-stray", "attribute-unknown"]],
+  ])("[DP23] [DP24] %j is read as it was meant", (line, placement, id, told) => {
+    const slide = only(`${line}\n# A\n`);
+    expect(slide.placement).toMatchObject(placement);
+    expect([slide.id ?? null, slide.html, codes(`${line}\n# A\n`)]).toEqual([id, "<h1>A</h1>\n", told]);
+  });
+
+  it("[DP22] a second line right below is text, and told", () => {
+    const source = "= data-z='-800'\n= data-scale='.1'\n# A\n";
+    expect(only(source).placement).toMatchObject({ z: -800, scale: 1 });
+    expect(only(source).html).toContain("data-scale");
+    expect(codes(source)).toEqual(["attribute-second"]);
+    expect(codes("= data-z='-800'\n\n= data-scale='.1'\n")).toEqual([]);
   });
 
   it("[DP24] commas, a missing = and an unbalanced quote are read as well as can be, and told", () => {

@@ -1,7 +1,14 @@
 /** What a slide's attribute line says, with offsets counted from the slide's own text. */
-import { type AttributeLine, type AttributeToken, findAttributeLine, readAttributeLine } from "./attributeLine.ts";
+import {
+  type AttributeLine,
+  type AttributeToken,
+  findAttributeLine,
+  isAttributeLine,
+  readAttributeLine,
+} from "./attributeLine.ts";
 import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./attributes.ts";
 import { diagnose } from "./diagnostics.ts";
+import { lineEnd } from "./lines.ts";
 import type { Diagnostic } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { type PlacementSpec, readPlacement } from "./placement.ts";
@@ -73,6 +80,13 @@ const keptTokens = (line: AttributeLine, found: Diagnostic[]): AttributeToken[] 
   });
 };
 
+/** Another attribute line right below the one that counts. */
+const tellSecond = (text: string, end: number, found: Diagnostic[]): void => {
+  const from = Math.min(end + 1, text.length);
+  const to = lineEnd(text, from);
+  if (isAttributeLine(text, from, to)) found.push(diagnose("attribute-second", from, to));
+};
+
 /** Reads the head of a slide whose text is `text`; never throws. */
 export const readHead = (text: string): SlideHead => {
   const range = findAttributeLine(text, 0, text.length);
@@ -81,6 +95,7 @@ export const readHead = (text: string): SlideHead => {
   const found: Diagnostic[] = [];
   tellSlips(line, text, found);
   if (text.slice(0, range.from).includes("\n")) found.push(diagnose("attribute-late", range.from, range.to));
+  tellSecond(text, range.to, found);
   const kept = keptTokens(line, found);
   const own = kept.filter(({ name }) => name !== "id" && name !== "class" && !isPlacementAttribute(name));
   const id = kept.find((token) => token.name === "id");
