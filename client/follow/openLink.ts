@@ -6,6 +6,8 @@ import type { FollowLink } from "./followLink.ts";
 /** Ends that trying again does not mend. */
 const final: readonly string[] = ["no-access", "revoked", "replaced", "flood"] satisfies readonly FollowEnd[];
 const ANSWER_WITHIN_MS = 8_000;
+/** The server pings every 20 s and waits 15 s: after more silence it has let go of us (server/follow/followLimits.ts). */
+const LET_GO_MS = 36_000;
 const failed: Reply = { ok: false, code: "failed", text: "The server did not answer: try again." };
 
 const connect = (auth: FollowAuth): Socket =>
@@ -40,11 +42,23 @@ const watchEnds = (socket: Socket, onEnd: (reason: FollowEnd) => void): (() => b
   return () => ended;
 };
 
+/** Whether nothing has been heard for so long that the socket cannot live. By the time of day: timers stand still while a machine sleeps. */
+const watchSilence = (socket: Socket): (() => boolean) => {
+  let heard = Date.now();
+  const hear = () => {
+    heard = Date.now();
+  };
+  socket.on("connect", hear);
+  socket.io.on("ping", hear);
+  return () => Date.now() - heard > LET_GO_MS;
+};
+
 /** Opens the socket; it comes back by itself until `close`, or until the server says that it must not. */
 export const openLink = (auth: FollowAuth): FollowLink => {
   const socket = connect(auth);
   let hearEnd: (reason: FollowEnd) => void = () => undefined;
   const ended = watchEnds(socket, (reason) => hearEnd(reason));
+  const silent = watchSilence(socket);
   const ask = (name: string, body: unknown): Promise<Reply> =>
     socket.connected
       ? socket
@@ -64,7 +78,9 @@ export const openLink = (auth: FollowAuth): FollowLink => {
     },
     ask,
     wake: () => {
-      if (!ended() && !socket.connected) socket.connect();
+      if (ended()) return;
+      if (socket.connected && silent()) socket.disconnect();
+      if (!socket.connected) socket.connect();
     },
     close: () => void socket.close(),
   };

@@ -14,8 +14,9 @@ import { Screen } from "./Screen.tsx";
 export interface BootProps {
   readonly deck: DeckId;
   readonly secret: Secret;
-  /** The tab that this one is a remote or a screen of. */
-  readonly seat: string | null;
+  /** This tab's own name, and the seat that it drives from: another's when it is a remote, a screen or a copy. */
+  readonly tab: string;
+  readonly seat: string;
   readonly screen: boolean;
 }
 

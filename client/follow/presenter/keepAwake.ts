@@ -11,10 +11,13 @@ export const keepAwake = (onWake: () => void): (() => void) => {
   };
   stayLit();
   document.addEventListener("visibilitychange", look);
+  // A tab that the browser had frozen while it was seen.
+  document.addEventListener("resume", look);
   addEventListener("online", look);
   addEventListener("pageshow", look);
   return () => {
     document.removeEventListener("visibilitychange", look);
+    document.removeEventListener("resume", look);
     removeEventListener("online", look);
     removeEventListener("pageshow", look);
   };

@@ -3,7 +3,6 @@ import type { DeckId, Secret } from "../../../shared/protocol/ids.ts";
 import { identityKeeper } from "../../sync/identity.ts";
 import { toast } from "../../ui/toasts.ts";
 import { openLink } from "../openLink.ts";
-import { tabId } from "../tabId.ts";
 import { createTalkHttp, type TalkHttp } from "../talkHttp.ts";
 import { DeskSession } from "./deskSession.ts";
 import { keepAwake } from "./keepAwake.ts";
@@ -21,15 +20,14 @@ export interface OpenDesk {
 export interface DeskAddress {
   readonly deck: DeckId;
   readonly secret: Secret;
-  readonly seat: string | null;
+  readonly tab: string;
+  readonly seat: string;
 }
 
 const TICK_MS = 1_000;
 
-export const openDesk = ({ deck, secret, seat: given }: DeskAddress): OpenDesk => {
+export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => {
   const http = createTalkHttp(deck, secret);
-  const tab = tabId();
-  const seat = given ?? tab;
   const { name } = identityKeeper().identity.peek();
   const link = openLink({ deck, token: secret, session: tab, seat, name });
   const session = new DeskSession({

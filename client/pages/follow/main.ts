@@ -40,6 +40,7 @@ const start = (
     link.on("you", () => location.replace(`/present/${deck}#${secret}`));
     const look = () => document.visibilityState === "visible" && link?.wake();
     document.addEventListener("visibilitychange", look);
+    document.addEventListener("resume", look);
     addEventListener("online", look);
   });
 };

@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { readTalkAddress } from "../../follow/address.ts";
 import { Boot, Incomplete } from "../../follow/presenter/Boot.tsx";
+import { nameTab } from "../../follow/tabId.ts";
 import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
@@ -19,11 +20,11 @@ const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no #app");
 const address = readTalkAddress("present", location.pathname, location.hash);
 const screen = new URLSearchParams(location.search).has("screen");
-render(
-  address?.secret ? (
-    <Boot deck={address.deck} secret={address.secret} seat={address.seat} screen={screen} />
-  ) : (
-    <Incomplete />
-  ),
-  root,
-);
+
+const open = async (app: HTMLElement): Promise<void> => {
+  if (!address?.secret) return render(<Incomplete />, app);
+  const { tab, seat } = await nameTab();
+  const { deck, secret } = address;
+  render(<Boot deck={deck} secret={secret} tab={tab} seat={address.seat ?? seat} screen={screen} />, app);
+};
+void open(root);
