@@ -53,11 +53,11 @@ function Ended({ reason }: { readonly reason: FollowEnd }) {
 }
 
 function Desk({ desk, screen }: { readonly desk: OpenDesk; readonly screen: boolean }) {
-  const { session, http, remoteUrl, project } = desk;
+  const { session, http, readPast, remoteUrl, project } = desk;
   const reason = session.ended.value;
   if (reason !== null) return <Ended reason={reason} />;
   if (screen) return <Screen session={session} />;
-  return <Presenter session={session} http={http} remoteUrl={remoteUrl} project={project} />;
+  return <Presenter session={session} http={http} readPast={readPast} remoteUrl={remoteUrl} project={project} />;
 }
 
 export const Boot = (props: BootProps) => (

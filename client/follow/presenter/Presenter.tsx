@@ -10,6 +10,7 @@ import type { DialogName } from "./dialogs.ts";
 import { Floating } from "./Floating.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { PresenterBar } from "./PresenterBar.tsx";
+import type { Past } from "./pastChoices.ts";
 import { SettingsDialog } from "./SettingsDialog.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { KeysDialog, StopDialog, TakeDialog } from "./SmallDialogs.tsx";
@@ -20,6 +21,8 @@ import { useHands } from "./useHands.ts";
 export interface PresenterProps {
   readonly session: DeskSession;
   readonly http: TalkHttp;
+  /** The versions that the talk can be pinned to. */
+  readonly readPast: () => Promise<Past>;
   readonly remoteUrl: string;
   readonly project: () => void;
 }
@@ -28,14 +31,14 @@ interface DialogsProps extends PresenterProps {
   readonly dialog: Signal<DialogName | null>;
 }
 
-function Dialogs({ session, http, remoteUrl, dialog }: DialogsProps) {
+function Dialogs({ session, http, readPast, remoteUrl, dialog }: DialogsProps) {
   const close = () => {
     dialog.value = null;
   };
   switch (dialog.value) {
     case "start":
     case "settings":
-      return <SettingsDialog session={session} onClose={close} />;
+      return <SettingsDialog session={session} readPast={readPast} onClose={close} />;
     case "invite":
       return <InviteDialog session={session} remoteUrl={remoteUrl} onClose={close} />;
     case "take":

@@ -1,5 +1,6 @@
 /** What a talk allows: asked before the start, changed in mid-talk. */
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { defaultSettings } from "../../../shared/follow/talk.ts";
 import type { TalkSettings } from "../../../shared/protocol/follow.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -7,10 +8,13 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import type { DeskSession } from "./deskSession.ts";
+import { EditsChoice, type EditsChoiceProps } from "./EditsChoice.tsx";
 import { parseMinutes } from "./minutes.ts";
+import type { Past } from "./pastChoices.ts";
 
 export interface SettingsDialogProps {
   readonly session: DeskSession;
+  readonly readPast: () => Promise<Past>;
   readonly onClose: () => void;
 }
 
@@ -20,11 +24,6 @@ const browse = [
   { value: "free", label: "All slides, at any time" },
   { value: "up-to-live", label: "Only what was shown so far" },
   { value: "none", label: "Only the live slide" },
-] as const;
-const edits = [
-  { value: "live", label: "Go live at once" },
-  { value: "held", label: "Wait until I release them" },
-  { value: "pinned", label: "Never: keep the deck as it is now" },
 ] as const;
 const ending = [
   { value: "slides", label: "Keeps the slides to browse" },
@@ -55,7 +54,8 @@ interface FormProps {
   readonly change: (next: Partial<TalkSettings>) => void;
 }
 
-function Choices({ settings, change }: FormProps) {
+function Choices(props: EditsChoiceProps) {
+  const { settings, change } = props;
   return (
     <>
       <Select
@@ -64,12 +64,7 @@ function Choices({ settings, change }: FormProps) {
         options={browse}
         onChange={(value) => change({ browse: value })}
       />
-      <Select
-        label="Edits during the talk"
-        value={settings.edits}
-        options={edits}
-        onChange={(value) => change({ edits: value })}
-      />
+      <EditsChoice {...props} />
       <Select
         label="At the end the audience"
         value={settings.ending}
@@ -100,9 +95,16 @@ function Checks({ settings, change }: FormProps) {
 }
 
 /** What the form holds; `minutes` is undefined while what is typed is no length. */
-const useForm = ({ session, onClose }: SettingsDialogProps) => {
+const useForm = ({ session, readPast, onClose }: SettingsDialogProps) => {
   const desk = session.desk.peek();
-  const settings = useSignal<TalkSettings>(desk?.settings ?? defaultSettings);
+  const past = useSignal<Past | null>(null);
+  useEffect(() => {
+    void readPast().then((read) => {
+      past.value = read;
+    });
+  }, [readPast, past]);
+  const shown = desk?.live ? desk.settings.version : null;
+  const settings = useSignal<TalkSettings>({ ...(desk?.settings ?? defaultSettings), version: shown });
   const typed = useSignal(String(desk?.settings.minutes ?? ""));
   const busy = useSignal(false);
   const minutes = parseMinutes(typed.value);
@@ -118,11 +120,11 @@ const useForm = ({ session, onClose }: SettingsDialogProps) => {
   const change = (next: Partial<TalkSettings>) => {
     settings.value = { ...settings.peek(), ...next };
   };
-  return { settings, typed, busy, minutes, live, go, change };
+  return { settings, typed, busy, minutes, live, go, change, past, shown };
 };
 
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { settings, typed, busy, minutes, live, go, change } = useForm(props);
+  const { settings, typed, busy, minutes, live, go, change, past, shown } = useForm(props);
   const at = props.session.index.value + 1;
   const [icon, word] = live
     ? (["check", "Apply"] as const)
@@ -144,7 +146,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
       onClose={props.onClose}
     >
       <div class="settings">
-        <Choices settings={settings.value} change={change} />
+        <Choices settings={settings.value} change={change} past={past.value} shown={shown} />
         <TextField
           label="Length in minutes"
           value={typed.value}

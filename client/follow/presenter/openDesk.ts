@@ -1,15 +1,18 @@
 /** Opens a presenter's desk: socket, slides, clock, and what keeps a tab awake. Whoever opens it calls `close`. */
 import type { DeckId, Secret } from "../../../shared/protocol/ids.ts";
+import { createHistoryApi } from "../../sync/historyApi.ts";
 import { identityKeeper } from "../../sync/identity.ts";
 import { toast } from "../../ui/toasts.ts";
 import { openLink } from "../openLink.ts";
 import { createTalkHttp, type TalkHttp } from "../talkHttp.ts";
 import { DeskSession } from "./deskSession.ts";
 import { keepAwake } from "./keepAwake.ts";
+import { type Past, readPast } from "./pastChoices.ts";
 
 export interface OpenDesk {
   readonly session: DeskSession;
   readonly http: TalkHttp;
+  readonly readPast: () => Promise<Past>;
   /** Whole address that makes another device a remote of this tab. */
   readonly remoteUrl: string;
   /** Opens the projector's window. */
@@ -28,6 +31,7 @@ const TICK_MS = 1_000;
 
 export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => {
   const http = createTalkHttp(deck, secret);
+  const history = createHistoryApi(secret, deck);
   const { name } = identityKeeper().identity.peek();
   const link = openLink({ deck, token: secret, session: tab, seat, name });
   const session = new DeskSession({
@@ -49,6 +53,7 @@ export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => 
   return {
     session,
     http,
+    readPast: () => readPast(history),
     remoteUrl: address(""),
     // Without an opener the window has a storage, and so a name, of its own.
     project: () => void window.open(address("?screen"), "_blank", "noopener,popup,width=1024,height=768"),
