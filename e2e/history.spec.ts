@@ -49,7 +49,7 @@ const written = async (
 
 const stageOf = (page: Page) => page.frameLocator(".moment-frame iframe");
 
-test("[HP7] two authors see what became of their talk, and who did it", async ({ server, author }) => {
+test("[HH7] two authors see what became of their talk, and who did it", async ({ server, author }) => {
   const { deck, ada } = await written(server, author);
   const past = await author(historyUrl(server, deck, "edit"));
   await expect(versionRow(past.page, "Shorter")).toHaveAttribute("aria-current", "true");
@@ -66,7 +66,7 @@ test("[HP7] two authors see what became of their talk, and who did it", async ({
   expect(await ada.markdown()).not.toContain("Peat");
 });
 
-test("[HP3] the deck's life plays, and is walked through with the arrow keys", async ({ server, author }) => {
+test("[HH3] the deck's life plays, and is walked through with the arrow keys", async ({ server, author }) => {
   const { deck } = await written(server, author);
   const { page } = await author(historyUrl(server, deck, "view"));
   const slider = page.getByRole("slider", { name: "Moment in the deck's life" });
@@ -83,7 +83,7 @@ test("[HP3] the deck's life plays, and is walked through with the arrow keys", a
   await expect(page.getByRole("button", { name: "Play the deck's life" })).toBeVisible();
 });
 
-test("[HP1] two moments are compared, slide by slide and word by word, and the link opens the same", async ({
+test("[HH1] two moments are compared, slide by slide and word by word, and the link opens the same", async ({
   server,
   author,
 }) => {
@@ -108,7 +108,7 @@ test("[HP1] two moments are compared, slide by slide and word by word, and the l
   await expect(page.getByText("Not there any more")).toBeVisible();
 });
 
-test("[HP9] a deleted slide comes back from its story while another types in the next one", async ({
+test("[HH9] a deleted slide comes back from its story while another types in the next one", async ({
   server,
   author,
 }) => {
@@ -138,7 +138,7 @@ test("[HP9] a deleted slide comes back from its story while another types in the
   await expect(versionRow(page, "Restored").first()).toBeVisible();
 });
 
-test("[HP11] two people restore one version at the same moment, and get it once", async ({ server, author }) => {
+test("[HH11] two people restore one version at the same moment, and get it once", async ({ server, author }) => {
   const { deck, ada, ben } = await written(server, author);
   const pages = [
     await author(historyUrl(server, deck, "edit", "?v=2"), "Ada"),
@@ -158,7 +158,7 @@ test("[HP11] two people restore one version at the same moment, and get it once"
   await expect(versionRow(pages[0]?.page ?? ada.page, "Restored version 2")).toHaveCount(1);
 });
 
-test("[HP12] a word that was deleted is found with its slide and moment, and its version is taken along", async ({
+test("[HH12] a word that was deleted is found with its slide and moment, and its version is taken along", async ({
   server,
   author,
 }) => {
@@ -186,7 +186,7 @@ test("[HP12] a word that was deleted is found with its slide and moment, and its
   expect(zip.suggestedFilename()).toMatch(/-v2\.zip$/);
 });
 
-test("[HP6] a version is named in the editor, described in the history, and found by its name", async ({
+test("[HH6] a version is named in the editor, described in the history, and found by its name", async ({
   server,
   author,
 }) => {
@@ -216,7 +216,7 @@ test("[HP6] a version is named in the editor, described in the history, and foun
   await expect(versionRow(page, "For the committee")).toBeVisible();
 });
 
-test("[HP10] readers look and change nothing; presenters and followers are told where to ask", async ({
+test("[HH10] readers look and change nothing; presenters and followers are told where to ask", async ({
   server,
   author,
 }) => {
@@ -237,7 +237,7 @@ test("[HP10] readers look and change nothing; presenters and followers are told 
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`[HP14] the history has no serious fault, ${scheme}`, async ({ server, author }) => {
+  test(`[HH14] the history has no serious fault, ${scheme}`, async ({ server, author }) => {
     const { deck } = await written(server, author);
     const { page } = await author("about:blank", "Ada");
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });

@@ -73,7 +73,7 @@ const lookAgain = (page: Page): Promise<void> =>
     document.dispatchEvent(new Event("visibilitychange"));
   });
 
-test("[HP11] two authors write, name, delete, look back, play, compare, bring back, restore, find and export", async ({
+test("[HH11] two authors write, name, delete, look back, play, compare, bring back, restore, find and export", async ({
   held,
   author,
 }) => {

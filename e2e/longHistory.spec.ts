@@ -45,7 +45,7 @@ const listsAsked = (page: Page): readonly string[] => {
   return asked;
 };
 
-test("[HP3] it plays from the deck's very first version on, though only the newest are listed", async ({
+test("[HH3] it plays from the deck's very first version on, though only the newest are listed", async ({
   long: { server, deck },
   author,
 }) => {
@@ -62,7 +62,7 @@ test("[HP3] it plays from the deck's very first version on, though only the newe
   await expect(page.getByText("further back than this list")).toBeVisible();
 });
 
-test("[HP4] the line reaches every version: by drag, by arrow, to the ends; named ones are marked", async ({
+test("[HH4] the line reaches every version: by drag, by arrow, to the ends; named ones are marked", async ({
   long: { server, deck },
   author,
 }) => {
@@ -81,7 +81,7 @@ test("[HP4] the line reaches every version: by drag, by arrow, to the ends; name
   await expect(stage(page)).toContainText(`text number ${VERSIONS}`);
 });
 
-test("[HP4] a moment that is not listed can be listed from there; all of the list loads in few, growing pages", async ({
+test("[HH4] a moment that is not listed can be listed from there; all of the list loads in few, growing pages", async ({
   long: { server, deck },
   author,
 }) => {

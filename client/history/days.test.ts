@@ -5,7 +5,7 @@ import { versionOf } from "./testing.ts";
 const noon = (day: number, hour = 12) => new Date(2026, 10, day, hour).getTime();
 
 describe("days of the timeline", () => {
-  it("[HP6] are today, yesterday, or said with their weekday", () => {
+  it("[HH6] are today, yesterday, or said with their weekday", () => {
     const now = noon(25, 0);
     expect(dayWords(noon(25, 23), now, "en")).toBe("Today");
     expect(dayWords(noon(24, 1), now, "en")).toBe("Yesterday");
@@ -13,7 +13,7 @@ describe("days of the timeline", () => {
     expect(dayWords(new Date(2025, 0, 1).getTime(), now, "en")).toBe("Wednesday, January 1, 2025");
   });
 
-  it("[HP6] hold their versions in order, each once", () => {
+  it("[HH6] hold their versions in order, each once", () => {
     const at = (number: number, day: number, hour: number) =>
       versionOf(number, { at: new Date(noon(day, hour)).toISOString() });
     const days = byDay([at(4, 25, 23), at(3, 25, 0), at(2, 24, 23), at(1, 20, 5)], noon(25), "en");

@@ -68,7 +68,7 @@ const untilShown = (desk: HistoryDesk, moment: number): Promise<void> =>
 const NOWHERE = { version: null, with: null, slide: null };
 
 describe("the history page's state", () => {
-  it("[HP1] begins at the newest, against the version before, and says so in the address", async () => {
+  it("[HH1] begins at the newest, against the version before, and says so in the address", async () => {
     const { desk, compared, queries } = open(NOWHERE);
     await untilShown(desk, NEWEST);
     expect(compared).toEqual(["3>4"]);
@@ -76,7 +76,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("[HP7] compares from the older to the later, whichever was chosen first", async () => {
+  it("[HH7] compares from the older to the later, whichever was chosen first", async () => {
     const { desk, compared } = open({ version: 3, with: 1, slide: null });
     await untilShown(desk, 3);
     expect(desk.other.value?.moment).toBe(1);
@@ -89,7 +89,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("[HP2] shows the last wish, however late an earlier answer comes", async () => {
+  it("[HH2] shows the last wish, however late an earlier answer comes", async () => {
     const { desk, held } = open({ version: 4, with: null, slide: null });
     await untilShown(desk, 4);
     let release = (): void => {};
@@ -108,7 +108,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("[HP4] steps through time as far as there is any", async () => {
+  it("[HH4] steps through time as far as there is any", async () => {
     const { desk } = open({ version: 3, with: null, slide: null });
     await untilShown(desk, 3);
     expect(await desk.step(1)).toBe(true);
@@ -117,7 +117,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("[HP2] tells what could not be read, and keeps what it showed", async () => {
+  it("[HH2] tells what could not be read, and keeps what it showed", async () => {
     const { desk } = open({ version: 3, with: null, slide: null });
     await untilShown(desk, 3);
     await desk.show(9);
@@ -128,7 +128,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("[HP2] what is done concerns the version chosen last, once it is there; nothing when it cannot be shown", async () => {
+  it("[HH2] what is done concerns the version chosen last, once it is there; nothing when it cannot be shown", async () => {
     const { desk, held } = open({ version: 4, with: null, slide: null });
     await untilShown(desk, 4);
     let release = (): void => {};
@@ -147,7 +147,7 @@ describe("the history page's state", () => {
     desk.close();
   });
 
-  it("[HP4] goes on beyond what is listed, and to the nearest of a number", async () => {
+  it("[HH4] goes on beyond what is listed, and to the nearest of a number", async () => {
     const { desk } = open({ version: 2, with: null, slide: null });
     await untilShown(desk, 2);
     expect(await desk.step(-1)).toBe(true);

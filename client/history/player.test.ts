@@ -26,7 +26,7 @@ const life = (length: number, at = 0) => {
 };
 
 describe("playing a deck's life", () => {
-  it("[HP3] goes from version to version and ends at the newest", async () => {
+  it("[HH3] goes from version to version and ends at the newest", async () => {
     const { state, player, tick } = life(3);
     player.toggle();
     expect(player.playing.value).toBe(true);
@@ -38,7 +38,7 @@ describe("playing a deck's life", () => {
     expect(state.timers).toEqual([]);
   });
 
-  it("[HP3] begins anew from the newest", async () => {
+  it("[HH3] begins anew from the newest", async () => {
     const { state, player, tick } = life(4, 3);
     player.toggle();
     await tick();
@@ -47,7 +47,7 @@ describe("playing a deck's life", () => {
     expect(state.at).toBe(1);
   });
 
-  it("[HP3] stops at once, also when a step is under way", async () => {
+  it("[HH3] stops at once, also when a step is under way", async () => {
     const { state, player, tick } = life(9);
     player.toggle();
     await tick();

@@ -14,14 +14,14 @@ const moment = (number: number, index: number | null): StoryMoment => ({
 const story = [moment(9, null), moment(6, 2), moment(2, 1)];
 
 describe("a slide's story", () => {
-  it("[HP9] stands at the moment that the shown version has of it", () => {
+  it("[HH9] stands at the moment that the shown version has of it", () => {
     expect(shownMoment(story, 7)?.version.number).toBe(6);
     expect(shownMoment(story, 9)?.version.number).toBe(9);
     expect(shownMoment(story, 1)).toBeNull();
     expect(shownMoment(story, null)?.version.number).toBe(9);
   });
 
-  it("[HP9] brings a removed slide back from where it stood last", () => {
+  it("[HH9] brings a removed slide back from where it stood last", () => {
     expect(lastSeen(story, 0)?.version.number).toBe(6);
     expect(lastSeen(story, 2)?.version.number).toBe(2);
     expect(lastSeen([moment(9, null)], 0)).toBeNull();
@@ -29,7 +29,7 @@ describe("a slide's story", () => {
 });
 
 describe("what was found", () => {
-  it("[HP12] is shown with a little around it, on one line", () => {
+  it("[HH12] is shown with a little around it, on one line", () => {
     const excerpt = "= id='plants'\n## Plants\n\n1. Birch\n2. Cloudberry\n3. Rowan";
     const from = excerpt.indexOf("Cloud");
     const shown = excerptOf({ excerpt, from, to: from + "Cloudberry".length });
@@ -38,7 +38,7 @@ describe("what was found", () => {
     expect(shown.after).toBe(" ⏎ 3. Rowan");
   });
 
-  it("[HP12] cuts long surroundings between words", () => {
+  it("[HH12] cuts long surroundings between words", () => {
     const excerpt = `${"before ".repeat(30)}HIT${" after".repeat(60)}`;
     const from = excerpt.indexOf("HIT");
     const { before, after } = excerptOf({ excerpt, from, to: from + 3 });
@@ -48,7 +48,7 @@ describe("what was found", () => {
 });
 
 describe("a saved version", () => {
-  it("[HP13] is called after the deck and its number", () => {
+  it("[HH13] is called after the deck and its number", () => {
     expect(savedName("My talk: part 2", 12, "text")).toBe("My-talk-part-2-v12.md");
     expect(savedName("My talk", 3, "markdown")).toBe("My-talk-v3.zip");
     expect(savedName("", 3, "site")).toBe("deck-v3-talk.zip");

@@ -22,7 +22,7 @@ const server = (newest: number) => {
 const numbers = ({ versions }: ReturnType<typeof createTimeline>) => versions.value.map(({ number }) => number);
 
 describe("the timeline in the page", () => {
-  it("[HP6] comes in pages, newest first, until there are no more", async () => {
+  it("[HH6] comes in pages, newest first, until there are no more", async () => {
     const { list, state } = server(7);
     const timeline = createTimeline(list);
     await timeline.setFilter(NO_FILTER);
@@ -35,7 +35,7 @@ describe("the timeline in the page", () => {
     expect(state.asked).toHaveLength(3);
   });
 
-  it("[HP6] puts newer versions on top, and keeps the older pages", async () => {
+  it("[HH6] puts newer versions on top, and keeps the older pages", async () => {
     const { list, state } = server(5);
     const timeline = createTimeline(list);
     await timeline.setFilter(NO_FILTER);
@@ -46,7 +46,7 @@ describe("the timeline in the page", () => {
     expect(timeline.total.value).toBe(6);
   });
 
-  it("[HP6] tells a failure, and goes on from where it was", async () => {
+  it("[HH6] tells a failure, and goes on from where it was", async () => {
     const { list, state } = server(5);
     const timeline = createTimeline(list);
     await timeline.setFilter(NO_FILTER);
@@ -60,7 +60,7 @@ describe("the timeline in the page", () => {
     expect(numbers(timeline)).toEqual([5, 4, 3, 2, 1]);
   });
 
-  it("[HP6] forgets an answer to a question that was asked before another", async () => {
+  it("[HH6] forgets an answer to a question that was asked before another", async () => {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -79,7 +79,7 @@ describe("the timeline in the page", () => {
 });
 
 describe("the filter", () => {
-  it("[HP6] asks for what is filled in, to the end of the last day", () => {
+  it("[HH6] asks for what is filled in, to the end of the last day", () => {
     expect(toQuery(NO_FILTER)).toEqual({});
     expect(isFiltering(NO_FILTER)).toBe(false);
     const filter = { name: " draft ", author: "a1", from: "2026-11-20", to: "2026-11-21", named: true };
@@ -93,7 +93,7 @@ describe("the filter", () => {
     expect(toQuery({ ...NO_FILTER, from: "yesterday" })).toEqual({});
   });
 
-  it("[HP6] merges lists, the news winning", () => {
+  it("[HH6] merges lists, the news winning", () => {
     const news = versionOf(2, { name: "Draft" });
     expect(merged([versionOf(2), versionOf(1)], [versionOf(3), news])).toEqual([versionOf(3), news, versionOf(1)]);
   });

@@ -19,14 +19,14 @@ const source = () => {
 };
 
 describe("reading versions", () => {
-  it("[HP8] names slides by the keys that the server gave", async () => {
+  it("[HH8] names slides by the keys that the server gave", async () => {
     const reader = new VersionReader(source());
     expect((await reader.read(1)).deck.slides.map(({ key }) => key)).toEqual(["k1", "k2"]);
     expect((await reader.read(2)).deck.slides.map(({ key }) => key)).toEqual(["k2", "k1"]);
     expect((await reader.read("now")).deck.slides[0]?.title).toBe("Now");
   });
 
-  it("[HP8] asks once for a version, until it is told to forget", async () => {
+  it("[HH8] asks once for a version, until it is told to forget", async () => {
     const from = source();
     const reader = new VersionReader(from);
     await reader.read(1);
@@ -38,7 +38,7 @@ describe("reading versions", () => {
     expect(from.asked).toEqual([1, 2, 1]);
   });
 
-  it("[HP8] keeps a slide object that did not change, so that a stage is not told of it", async () => {
+  it("[HH8] keeps a slide object that did not change, so that a stage is not told of it", async () => {
     const reader = new VersionReader({
       ...source(),
       get: async (number) => ({

@@ -30,7 +30,7 @@ const place = (number: number, newest: number) => ({
 });
 
 describe("the way through a deck's versions", () => {
-  it("[HP3] begins at the deck's first version, however few are listed, and asks nothing for it", async () => {
+  it("[HH3] begins at the deck's first version, however few are listed, and asks nothing for it", async () => {
     const { way, list } = await open(...many(10));
     expect(await way.first()).toBe(1);
     expect(await way.onward(place(1, 10))).toBe(2);
@@ -39,7 +39,7 @@ describe("the way through a deck's versions", () => {
     expect(list).not.toHaveBeenCalled();
   });
 
-  it("[HP3] among those that are looked for it goes from one to the next of them, fetching pages as needed", async () => {
+  it("[HH3] among those that are looked for it goes from one to the next of them, fetching pages as needed", async () => {
     const named = [2, 4, 6, 8, 10].map((number) => versionOf(number, { name: "yes" }));
     const { way, timeline } = await open(
       ...many(10).map((each) => named.find((x) => x.number === each.number) ?? each),
@@ -53,19 +53,19 @@ describe("the way through a deck's versions", () => {
     expect(await way.onward(place(2, 10))).toBe(4);
   });
 
-  it("[HP3] goes on to versions that came since one was read", async () => {
+  it("[HH3] goes on to versions that came since one was read", async () => {
     const { way } = await open(...many(3));
     expect(await way.neighbour({ number: 2, previous: 1, next: null }, 1)).toBe(3);
   });
 
-  it("[HP4] finds the nearest at a number that was thinned out, or before it", async () => {
+  it("[HH4] finds the nearest at a number that was thinned out, or before it", async () => {
     const { way } = await open(versionOf(1), versionOf(7), versionOf(20));
     expect(await way.near(19)).toBe(7);
     expect(await way.near(20)).toBe(20);
     expect(await way.near(1)).toBe(1);
   });
 
-  it("[HP5] very many are played in at most some 150 stops, and every named one is among them", async () => {
+  it("[HH5] very many are played in at most some 150 stops, and every named one is among them", async () => {
     const named = new Set([5, 333, 334, 2999]);
     const all = many(3_000).map((each) => (named.has(each.number) ? { ...each, name: "named" } : each));
     const { way } = await open(...all);

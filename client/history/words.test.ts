@@ -3,14 +3,14 @@ import { comparedOf, versionOf } from "./testing.ts";
 import { authorWords, backwards, changeWords, countMarks, restoreWords, versionTitle, whoOf } from "./words.ts";
 
 describe("versions in words", () => {
-  it("[HP7] are called by their name, else by why they were made", () => {
+  it("[HH7] are called by their name, else by why they were made", () => {
     expect(versionTitle(versionOf(3, { name: "Sent", kind: "named" }))).toBe("Sent");
     expect(versionTitle(versionOf(3, { kind: "restore", madeFrom: 2 }))).toBe("Restored version 2");
     expect(versionTitle(versionOf(3, { kind: "named" }))).toBe("Edited");
     expect(versionTitle(versionOf(3, { kind: "talk" }))).toBe("As presented");
   });
 
-  it("[HP7] name who wrote them, else who made them", () => {
+  it("[HH7] name who wrote them, else who made them", () => {
     const authors = new Map(["a", "b", "c"].map((id) => [id, { id, name: id.toUpperCase(), colour: "#000000" }]));
     expect(authorWords(["a", "b", "c"], authors)).toBe("A, B and C");
     expect(authorWords(["a", "b"], authors)).toBe("A and B");
@@ -20,7 +20,7 @@ describe("versions in words", () => {
     expect(whoOf(versionOf(1))).toEqual([]);
   });
 
-  it("[HP7] say what changed, and that nothing did", () => {
+  it("[HH7] say what changed, and that nothing did", () => {
     expect(changeWords({ added: 1, removed: 0, changed: 2, moved: 0 })).toBe("1 added, 2 changed");
     expect(changeWords({ added: 0, removed: 0, changed: 0, moved: 0 })).toBe("No slide changed");
   });
@@ -34,14 +34,14 @@ describe("what a restore does", () => {
     comparedOf("d", []),
   ];
 
-  it("[HP11] is the comparison with now, backwards", () => {
+  it("[HH11] is the comparison with now, backwards", () => {
     const back = backwards(slides);
     expect(back.map(({ changes }) => changes)).toEqual([["removed"], ["added"], ["changed", "moved"], []]);
     expect(back[0]?.after).toBeNull();
     expect(backwards(back)).toEqual(slides);
   });
 
-  it("[HP11] is counted and said", () => {
+  it("[HH11] is counted and said", () => {
     expect(countMarks(slides)).toEqual({ added: 1, removed: 1, changed: 1, moved: 1, placed: 0 });
     expect(restoreWords(slides, true)).toBe(
       "1 slide comes back, 1 slide goes, 1 slide changes, 1 slide moves, the deck's settings change",
