@@ -42,6 +42,11 @@ describe("the dialect", () => {
     expect(html("    <p>x</p>")).toBe("<pre><code>&lt;p&gt;x&lt;/p&gt;\n</code></pre>");
   });
 
+  it("[DP116] indented code under a list item begins at the margin", () => {
+    expect(html("- a\n\n        if (x)\n\n          y\n")).toContain("<pre><code>if (x)\n\n  y\n</code></pre>");
+    expect(html("        x\n")).toContain("<pre><code>    x\n</code></pre>");
+  });
+
   it("[DP106] a list item indented by one blank belongs to the item above", () => {
     expect(html("* a\n * b\n * c\n* d").replaceAll("\n", "")).toBe(
       "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>",

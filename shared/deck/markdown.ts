@@ -35,8 +35,20 @@ const fence: RendererRule = (tokens, index, _options, env) => {
   return `<pre><code${name}>${codeHtml(env, token?.content ?? "", language)}</code></pre>\n`;
 };
 
-const codeBlock: RendererRule = (tokens, index, _options, env) =>
-  `<pre><code>${codeHtml(env, tokens[index]?.content ?? "", "")}</code></pre>\n`;
+/** Without the blanks that all lines begin with; lines that are blank have no say. */
+const withoutMargin = (code: string): string => {
+  const margins = code.split("\n").flatMap((line) => (line.trim() === "" ? [] : line.search(/[^ ]/)));
+  const margin = Math.min(...margins.slice(0, 10_000));
+  return margin > 0 && Number.isFinite(margin) && margins.length <= 10_000
+    ? code.replaceAll(new RegExp(`^ {1,${margin}}`, "gm"), "")
+    : code;
+};
+
+/** Under a list item people indent by eight, whatever the item's own indentation leaves of it. */
+const codeBlock: RendererRule = (tokens, index, _options, env) => {
+  const { content, level } = tokens[index] ?? { content: "", level: 0 };
+  return `<pre><code>${codeHtml(env, level > 0 ? withoutMargin(content) : content, "")}</code></pre>\n`;
+};
 
 const codeSpan: RendererRule = (tokens, index) =>
   `<code>${escapeText(decodeReferences(tokens[index]?.content ?? ""))}</code>`;
