@@ -34,6 +34,8 @@ describe("what is read through the current slide", () => {
     expect(cover({ ...at(0), z: -3000 })).toBe("clear");
     expect(cover({ ...at(0), z: -3000, scale: 4 })).toBe("behind");
     expect(cover({ ...at(0), z: 2000 })).toBe("clear");
+    expect(cover({ ...at(3000), z: -3000, scale: 3 })).toBe("behind");
+    expect(cover({ ...at(9000), z: -3000, scale: 3 })).toBe("clear");
     expect(cover({ ...at(512), z: -512, rotateY: 90 })).toBe("behind");
     expect(cover({ ...at(0), rotateX: 60, scale: 3 })).toBe("behind");
     expect(cover({ ...at(512 + 768), z: -512, rotateY: 90 })).toBe("clear");

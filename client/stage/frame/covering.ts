@@ -48,6 +48,16 @@ const boxOf = (other: Placement, current: Placement, size: Size, perspective: nu
   return box;
 };
 
+/** Plainly beside it: a ball around it is drawn outside of a circle around the current slide. Most slides of a deck are, and cost no more than this. */
+const isBeside = (other: Placement, current: Placement, size: Size, perspective: number): boolean => {
+  const [x, y, z] = seenFrom([other.x, other.y, other.z], current);
+  const around = Math.hypot(size.width, size.height) / 2;
+  const ball = (around * other.scale) / (current.scale || 1);
+  // Its furthest point is drawn nearest to the middle.
+  const nearer = perspective / (perspective - Math.min(z - ball, perspective * 0.9));
+  return (Math.hypot(x, y) - ball) * nearer > around;
+};
+
 /** How `other` stands to the slide that is shown; `empty`: there is nothing on that one to be read. */
 export const coverOf = (
   other: Placement,
@@ -55,6 +65,7 @@ export const coverOf = (
   size: Size,
   perspective: number,
 ): Cover => {
+  if (isBeside(other, current, size, perspective)) return "clear";
   const inner = { width: size.width * WITHIN, height: size.height * WITHIN };
   const box = boxOf(other, current, inner, perspective);
   if (box === null) return "clear";
