@@ -132,7 +132,7 @@ test("[FS10] [FP27] a phone becomes the remote of the presenter's tab, and both 
   await allSee([ada, phone, fay], "Points");
 });
 
-test("[FS13] [FS44] when the presenter goes the audience is told, and goes on when they are back", async ({
+test("[FS6] [FS13] [FS44] when the presenter goes the audience is told, and goes on when they are back", async ({
   server,
   guest,
 }) => {
@@ -146,6 +146,7 @@ test("[FS13] [FS44] when the presenter goes the audience is told, and goes on wh
   await ada.page.goto("about:blank");
   await expect(fay.page.getByText("The presenter is away for a moment.")).toBeVisible();
   await expect(ben.page.getByText("Ada drove this talk and is away.")).toBeVisible();
+  await expect(ben.page.getByText("it ends by itself at")).toBeVisible();
   await allSee([fay], "Middle");
   await ada.page.goBack();
   await expect(ada.page.getByRole("button", { name: "Next", exact: true })).toBeEnabled();

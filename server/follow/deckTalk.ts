@@ -7,7 +7,6 @@ import { follow, noTalk, resumed } from "../../shared/follow/followState.ts";
 import type { Content } from "../../shared/follow/patch.ts";
 import {
   defaultSettings,
-  deskFactsOf,
   firstSettings,
   isLive,
   type Mover,
@@ -18,9 +17,11 @@ import {
 import type { FollowEvent, Send, TalkState } from "../../shared/follow/talkEvents.ts";
 import type { Desk, FollowMessages, FollowRefusal, FollowState, TalkSettings } from "../../shared/protocol/follow.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import { deskOf } from "./desk.ts";
+import { Leaving } from "./leaving.ts";
 import { Published } from "./published.ts";
 import { Questions } from "./questions.ts";
-import { publicSeat, Seats } from "./seats.ts";
+import { Seats } from "./seats.ts";
 import { Showing, type ShowingPorts } from "./showing.ts";
 import { type KeeperPorts, TalkKeeper } from "./talkKeeper.ts";
 import { readingsOf, type SpeakerContent, titlesOf } from "./talkSlides.ts";
@@ -53,6 +54,7 @@ export class DeckTalk {
   /** A talk is being started: what is read meanwhile is published with it. */
   #starting = 0;
   readonly #turns = new Turns();
+  readonly #leaving: Leaving;
   #toldHeld = false;
 
   private constructor(deck: DeckId, ports: DeckTalkPorts, mail: Mail, row: TalkRow | null, questions: Questions) {
@@ -64,6 +66,7 @@ export class DeckTalk {
     const talk = row && (isLive(row.talk) ? resumed(row.talk, ports.clock.now()) : row.talk);
     this.#state = { ...noTalk, talk };
     this.#keeper = new TalkKeeper(deck, ports, row, row?.code ?? null);
+    this.#leaving = new Leaving(ports.clock, (at) => this.#end(at));
     this.#showing = new Showing(deck, ports, row?.shown ?? null, () => this.#readAnew());
   }
 
@@ -77,11 +80,13 @@ export class DeckTalk {
     );
     const made = new DeckTalk(deck, ports, mail, row, questions);
     await made.#showing.open();
+    made.#leaving.watch(made.talk);
     return made;
   }
 
   /** Writes what is not yet written, and lets go of the deck. */
   async close(): Promise<void> {
+    this.#leaving.close();
     this.#showing.close();
     await this.#keeper.close();
   }
@@ -109,17 +114,7 @@ export class DeckTalk {
   }
 
   get desk(): Desk {
-    const { talk } = this.#state;
-    const shown = ({ seat, name }: { seat: string; name: string }) => ({ seat: publicSeat(seat), name });
-    const driver = this.live && talk?.driver ? { ...shown(talk.driver), goneAt: talk.driver.goneAt } : null;
-    return {
-      ...deskFactsOf(talk),
-      driver,
-      asking: talk?.asking.map(shown) ?? [],
-      here: this.seats.list().map(shown),
-      held: this.live && this.#showing.held,
-      code: (this.live ? this.#keeper.code : null) ?? "",
-    };
+    return deskOf(this.talk, this.seats, this.#showing.held, this.#keeper.code);
   }
 
   /** A presenter's tab came. */
@@ -193,6 +188,12 @@ export class DeckTalk {
     return this.take({ type: "stop", by, at: this.#ports.clock.now() });
   }
 
+  /** FS6: the driver has been gone for too long. */
+  #end(at: number): void {
+    this.#showing.freeze();
+    this.take({ type: "left", at });
+  }
+
   /** One event of the state machine, and what follows from it. Returns why it was refused, or null. */
   take(event: FollowEvent): FollowRefusal | null {
     const { state, send, refused } = follow(this.#state, event);
@@ -201,6 +202,7 @@ export class DeckTalk {
     this.#state = state;
     if (this.#starting === 0) this.#published.publish(this.#showing.content, state);
     for (const each of send) this.#tell(each);
+    this.#leaving.watch(state.talk);
     // FG20: written after it was told, so that nobody waits for the database.
     if (changed && state.talk) this.#keeper.keep(state.talk, this.#showing.frozen);
     return null;

@@ -1,6 +1,6 @@
 /** The talk's state machine: `follow(state, event) -> { state, send }`. No sockets, no clock; rules in SPEC.md. */
 import type { SlideKey } from "../protocol/ids.ts";
-import { ask, gone, hand, here, take } from "./hands.ts";
+import { ask, gone, hand, here, LEFT, leftSince, take } from "./hands.ts";
 import { firstSettings, isLive, newTalk, settled, type Talk } from "./talk.ts";
 import {
   driving,
@@ -54,17 +54,25 @@ const goTo = (state: TalkState, event: Of<"goto">): Outcome =>
     return seen(state, { ...placed(state, talk, event.slide, event.substep, event.at), hand }, {});
   });
 
+const ended = (talk: Talk, at: number): Partial<Talk> => ({
+  endedAt: at,
+  blackout: false,
+  driver: null,
+  asking: [],
+  question: null,
+  tally: tallyMove(talk.tally, null, at),
+});
+
 const stop = (state: TalkState, event: Of<"stop">): Outcome =>
-  driving(state, event.by, (talk) =>
-    seen(state, talk, {
-      endedAt: event.at,
-      blackout: false,
-      driver: null,
-      asking: [],
-      question: null,
-      tally: tallyMove(talk.tally, null, event.at),
-    }),
-  );
+  driving(state, event.by, (talk) => seen(state, talk, ended(talk, event.at)));
+
+/** FS6 */
+const left = (state: TalkState, event: Of<"left">): Outcome => {
+  const { talk } = state;
+  const since = leftSince(talk);
+  if (talk === null || since === null || event.at - since < LEFT) return unchanged(state);
+  return seen(state, talk, { ...ended(talk, since), left: true });
+};
 
 /** FS22 to FS26 */
 const readAnew = (state: TalkState, event: Of<"slides">): Outcome => {
@@ -129,6 +137,8 @@ export const follow = (state: TalkState, event: FollowEvent): Outcome => {
       return take(state, event);
     case "stop":
       return stop(state, event);
+    case "left":
+      return left(state, event);
     case "here":
       return here(state, event);
     case "gone":

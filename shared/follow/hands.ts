@@ -15,6 +15,11 @@ import {
 
 /** ms after which a vanished driver is replaced without a question. */
 export const VANISHED = 20_000;
+/** ms after which a talk that its driver left ends by itself: longer than any lunch, shorter than a night. */
+export const LEFT = 6 * 3_600_000;
+
+/** FS6: since when a talk that is on is without its driver, or null. */
+export const leftSince = (talk: Talk | null): number | null => (isLive(talk) ? (talk.driver?.goneAt ?? null) : null);
 
 export const ask = (state: TalkState, by: Mover): Outcome => {
   const { talk } = state;

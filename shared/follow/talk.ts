@@ -22,6 +22,8 @@ export interface Talk {
   readonly id: string;
   readonly startedAt: number;
   readonly endedAt: number | null;
+  /** It ended by itself: its driver had left. */
+  readonly left?: true;
   readonly seq: number;
   readonly slide: SlideKey | null;
   readonly substep: number;
@@ -104,11 +106,12 @@ export const stateOf = (talk: Talk | null): FollowState => {
 };
 
 /** What a presenter's page shows besides; the server adds who is here, names for seats, and the code. */
-export type DeskFacts = Pick<Desk, "seq" | "talk" | "live" | "startedAt" | "settings">;
+export type DeskFacts = Pick<Desk, "seq" | "talk" | "live" | "startedAt" | "settings" | "left">;
 export const deskFactsOf = (talk: Talk | null): DeskFacts => ({
   seq: talk?.seq ?? 0,
   talk: talk?.id ?? "",
   live: isLive(talk),
   startedAt: talk?.startedAt ?? 0,
   settings: { ...defaultSettings, ...talk?.settings },
+  ...(talk?.left ? { left: true } : {}),
 });

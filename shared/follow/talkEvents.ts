@@ -38,6 +38,8 @@ export type FollowEvent =
   | { readonly type: "hand"; readonly by: Mover; readonly to: { readonly seat: string; readonly name: string } }
   | { readonly type: "take"; readonly by: Mover; readonly at: number; readonly confirm: boolean }
   | { readonly type: "stop"; readonly by: Mover; readonly at: number }
+  /** Time has gone by without a driver. */
+  | { readonly type: "left"; readonly at: number }
   /** A seat's first tab came, or its last one went. */
   | { readonly type: "here"; readonly seat: string }
   | { readonly type: "gone"; readonly seat: string; readonly at: number }

@@ -199,6 +199,8 @@ export interface Desk {
   readonly live: boolean;
   /** ms since the epoch; 0 while none was started. */
   readonly startedAt: number;
+  /** The last talk ended by itself: its driver had left. */
+  readonly left?: true;
   readonly settings: TalkSettings;
   readonly driver: { readonly seat: string; readonly name: string; readonly goneAt: number | null } | null;
   readonly asking: readonly { readonly seat: string; readonly name: string }[];

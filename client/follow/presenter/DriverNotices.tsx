@@ -1,4 +1,5 @@
 /** Who drives, told where it matters: somebody else does, somebody asks, somebody took over, the network is gone. */
+import { LEFT } from "../../../shared/follow/hands.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import type { DeskSession } from "./deskSession.ts";
@@ -8,6 +9,13 @@ interface Props {
   readonly session: DeskSession;
   readonly open: (dialog: DialogName) => void;
 }
+
+/** FS6, told before it happens. */
+const endWords = (goneAt: number | null): string => {
+  if (goneAt === null) return "";
+  const at = new Date(goneAt + LEFT).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return ` If nobody takes over, it ends by itself at ${at}.`;
+};
 
 const named = (name: string): string => name || "Somebody";
 
@@ -40,7 +48,7 @@ function OtherDrives({ session, open }: Props) {
     >
       {named(driver?.name ?? "")}{" "}
       {free || away
-        ? "drove this talk and is away."
+        ? `drove this talk and is away.${endWords(driver?.goneAt ?? null)}`
         : `${taken ? "took over, and drives now" : "drives this talk"}. You see what everybody sees.`}
     </Notice>
   );
@@ -97,6 +105,9 @@ export function DriverNotices({ session, open }: Props) {
         </Notice>
       )}
       <Told session={session} />
+      {driving === "idle" && session.desk.value?.left && (
+        <Notice>The last talk ended by itself: its presenter had been away for six hours. You can start again.</Notice>
+      )}
       {(driving === "other" || driving === "vanished") && <OtherDrives session={session} open={open} />}
       {drives && <Asking session={session} />}
       {drives && session.desk.value?.held && (

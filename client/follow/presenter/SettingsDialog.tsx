@@ -18,7 +18,8 @@ export interface SettingsDialogProps {
   readonly onClose: () => void;
 }
 
-const told = "Whoever has the follow link, or the code, sees the slides from now on. Notes stay here.";
+const told =
+  "Whoever has the follow link, or the code, sees the slides from now on. Notes stay here. If you leave without ending the talk, it ends by itself after six hours.";
 
 const browse = [
   { value: "free", label: "All slides, at any time" },
