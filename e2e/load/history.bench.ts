@@ -1,6 +1,6 @@
 /**
  * Version history: what making a version adds to the edits of a busy room, what versions weigh in the database, and how long a page of
- * the timeline, a version, a comparison, a story and a search take. HISTORY_VERSIONS: how many versions the long history has (2,000).
+ * the timeline, a version, a comparison, a story and a search take over HTTP. HISTORY_VERSIONS: how many versions the long history has (2,000).
  */
 
 import * as decoding from "lib0/decoding";
@@ -8,11 +8,8 @@ import * as Y from "yjs";
 import { systemClock } from "../../server/clock.ts";
 import type { Database } from "../../server/db/client.ts";
 import { openTestDatabase } from "../../server/db/testDatabase.ts";
-import { compareVersions } from "../../server/history/compareVersions.ts";
 import { createHistory, type History } from "../../server/history/createHistory.ts";
 import { PrismaVersions } from "../../server/history/prismaVersions.ts";
-import { searchHistory } from "../../server/history/search.ts";
-import { slideStory } from "../../server/history/story.ts";
 import { cutOf } from "../../server/history/versions.ts";
 import { message } from "../../server/sync/answers.ts";
 import { PrismaUpdateLog } from "../../server/sync/prismaUpdateLog.ts";
@@ -23,6 +20,7 @@ import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { AuthorId, DeckId, LinkId, SlideKey } from "../../shared/protocol/ids.ts";
 import { messageType, readStored, syncType } from "../../shared/protocol/sync.ts";
 import { makeDeck } from "./decks.ts";
+import { openHistoryDoor } from "./historyDoor.ts";
 import { quick, say, setting, tell } from "./report.ts";
 import { figure, Times } from "./stats.ts";
 import { makeEditor, versionTexts } from "./writingHistory.ts";
@@ -156,9 +154,16 @@ const measureReplay = async (made: Bench): Promise<void> => {
   await weigh(made, deck, "space: two hours, three authors", plain);
 };
 
-const timed = async (what: string, versions: number, run: (round: number) => Promise<unknown>): Promise<void> => {
+const ROUNDS = quick ? 10 : 40;
+
+const timed = async (
+  what: string,
+  versions: number,
+  rounds: number,
+  run: (round: number) => Promise<unknown>,
+): Promise<void> => {
   const times = new Times();
-  for (let round = 0; round < (quick ? 10 : 40); round++) {
+  for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     await run(round);
     times.add(performance.now() - start);
@@ -183,16 +188,17 @@ const measureLong = async (made: Bench): Promise<void> => {
   }
   say(bench, { what: "making a version", versions: count, slides: 100, ...making.summary() });
   await weigh(made, deck, "space: three edits a version", plain);
-  const { versions } = made.history;
+  const door = await openHistoryDoor(made.history, deck);
   const some = (round: number): number => 1 + ((round * 7_919) % (count - 1));
-  await timed("first page", count, () => versions.list(deck, { limit: 50 }));
-  await timed("one version", count, (round) => versions.read(deck, some(round)));
-  await timed("one comparison", count, (round) =>
-    compareVersions(versions, made.rooms, deck, some(round), Math.min(count, some(round) + 20)),
-  );
-  await timed("one slide's story", count, () => slideStory(versions, deck, "slide-50" as SlideKey, null));
-  await timed("a search, not found", count, () => searchHistory(versions, deck, "nowhere to be found", null));
-  await timed("a search, found everywhere", count, () => searchHistory(versions, deck, "example", null));
+  const compared = (round: number) => `versions/${some(round)}/compare?with=${Math.min(count, some(round) + 20)}`;
+  await timed("first page, never asked for", count, 1, () => door.ask("versions?limit=50"));
+  await timed("first page", count, ROUNDS, () => door.ask("versions?limit=50"));
+  await timed("one version", count, ROUNDS, (round) => door.ask(`versions/${some(round)}`));
+  await timed("one comparison", count, ROUNDS, (round) => door.ask(compared(round)));
+  await timed("one slide's story", count, ROUNDS, () => door.ask("slides/slide-50/story"));
+  await timed("a search, not found", count, ROUNDS, () => door.ask("history/search?q=nowhere+to+be+found"));
+  await timed("a search, found everywhere", count, ROUNDS, () => door.ask("history/search?q=example"));
+  door.close();
 };
 
 const made = await openBench();
