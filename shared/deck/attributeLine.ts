@@ -16,7 +16,12 @@ export interface AttributeToken {
   readonly quote: "'" | '"' | "";
 }
 
-export type SlipCode = "attribute-comma" | "attribute-no-equals" | "attribute-quote" | "attribute-stray";
+export type SlipCode =
+  | "attribute-comma"
+  | "attribute-curly"
+  | "attribute-no-equals"
+  | "attribute-quote"
+  | "attribute-stray";
 export interface AttributeSlip {
   readonly code: SlipCode;
   readonly from: number;
@@ -76,6 +81,12 @@ interface Cursor {
   readonly slips: AttributeSlip[];
 }
 
+/** As word processors write them. */
+const CURLY = [
+  { opens: ["“", "”", "„"], closes: /[“”]/ },
+  { opens: ["‘", "’", "‚"], closes: /[‘’]/ },
+];
+
 const readValue = (cursor: Cursor): { from: number; to: number; end: number; quote: "'" | '"' | "" } => {
   const { source, to, at } = cursor;
   const mark = source[at];
@@ -83,6 +94,14 @@ const readValue = (cursor: Cursor): { from: number; to: number; end: number; quo
     const close = source.indexOf(mark, at + 1);
     if (close >= 0 && close < to) return { from: at + 1, to: close, end: close + 1, quote: mark };
     cursor.slips.push({ code: "attribute-quote", from: at, to });
+  }
+  const curly = CURLY.find(({ opens }) => opens.includes(mark ?? ""));
+  if (curly && at < to) {
+    const close = at + 1 + source.slice(at + 1, to).search(curly.closes);
+    if (close > at) {
+      cursor.slips.push({ code: "attribute-curly", from: at, to: close + 1 });
+      return { from: at + 1, to: close, end: close + 1, quote: "" };
+    }
   }
   const start = mark === "'" || mark === '"' ? at + 1 : at;
   let end = start;

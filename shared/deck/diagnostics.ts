@@ -19,6 +19,7 @@ export const diagnosticTable = {
   "attribute-comma": row("info", "Attributes are separated by blanks, not commas.", "Remove the comma."),
   "attribute-no-equals": row("warning", "An = is missing after “{}”.", "Write name='value'."),
   "attribute-quote": row("warning", "This quote is never closed.", "Close it: name='value'."),
+  "attribute-curly": row("info", "Curly quotes are read as straight ones.", "Write name='value'."),
   "attribute-stray": row("warning", "“{}” is no attribute; it is left out.", "Write name='value'."),
   "attribute-number": row("warning", "“{}” is not a number; the default is used.", "Write digits only: data-x='1200'."),
   "attribute-scale": row(

@@ -74,6 +74,12 @@ const closeQuote: Propose = ({ source, diagnostic: { from } }) => {
   return fix("Close the quote", at, at, mark);
 };
 
+const straighten: Propose = ({ diagnostic: { from, to }, text }) => {
+  const value = text.slice(1, -1);
+  const quote = value.includes("'") ? '"' : "'";
+  return value.includes(quote) ? null : fix("Write straight quotes", from, to, quote + value + quote);
+};
+
 const scaleOne: Propose = (slip) => {
   const token = tokenAt(slip);
   return token ? fix("Write 1", token.valueFrom, token.valueTo, "1") : null;
@@ -162,6 +168,7 @@ export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
   "attribute-comma": removeComma,
   "attribute-no-equals": addEquals,
   "attribute-quote": closeQuote,
+  "attribute-curly": straighten,
   "attribute-scale": scaleOne,
   "attribute-late": removeBlankLines,
   "attribute-second": joinLines,

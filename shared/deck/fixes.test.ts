@@ -29,6 +29,7 @@ describe("what is certain is offered", () => {
     ["attribute-quote", "= data-x='1' id='start\n# A\n", "= data-x='1' id='start'\n# A\n"],
     ["attribute-scale", "= data-scale='0'\n# A\n", "= data-scale='1'\n# A\n"],
     ["attribute-late", "# A\n\n---\n\n= data-x='1'\n# B\n", "# A\n\n---\n= data-x='1'\n# B\n"],
+    ["attribute-curly", "= data-x=“100” class='b'\n# A\n", "= data-x='100' class='b'\n# A\n"],
     ["attribute-second", "= data-z='-800'\n= data-scale='.1'\n# A\n", "= data-z='-800' data-scale='.1'\n# A\n"],
     ["id-duplicate", "= id='a'\n# A\n\n---\n= id='a'\n# B\n", "= id='a'\n# A\n\n---\n= id='a-2'\n# B\n"],
     ["id-unusable", "= id='my talk'\n# A\n", "= id='my-talk'\n# A\n"],

@@ -151,6 +151,8 @@ describe("attribute lines", () => {
     ["= data-x '100'", { x: 100 }, null, ["attribute-no-equals"]],
     ["= data-x:'100' data-y: '7'", { x: 100, y: 7 }, null, ["attribute-no-equals", "attribute-no-equals"]],
     ['= data-scale="2', { scale: 2 }, null, ["attribute-quote"]],
+    ["= data-x=“100” id=‘a’ class=„b c”", { x: 100 }, "a", ["attribute-curly", "attribute-curly", "attribute-curly"]],
+    ["= id=a data-y=“100", { y: 0 }, "a", ["attribute-number"]],
     ["= id=a data-own = x", { x: 0 }, "a", ["attribute-stray", "attribute-unknown"]],
   ])("[DP23] [DP24] %j is read as it was meant", (line, placement, id, told) => {
     const slide = only(`${line}\n# A\n`);
