@@ -20,7 +20,7 @@ import { actOf, type Done } from "./acts.ts";
 import { followLimits } from "./followLimits.ts";
 import type { FollowSessions, OpenTalk } from "./followSessions.ts";
 import type { GrantBook } from "./grantBook.ts";
-import { type Guest, type GuestSocket, isSlow, mayAct, maySend } from "./guest.ts";
+import { type Guest, type GuestSocket, isRoom, isSlow, mayAct, maySend } from "./guest.ts";
 import { LinkWatch } from "./linkWatch.ts";
 import { publicSeat } from "./seats.ts";
 
@@ -62,7 +62,7 @@ export const attachFollowGateway = (http: HttpServer, ports: FollowGatewayPorts)
     connectTimeout: followLimits.connectWithin,
     // Text sync refuses upgrades that are nobody's, and has its own.
     destroyUpgrade: false,
-    allowRequest: (request, answer) => answer(null, ports.originAllowed(request)),
+    allowRequest: (request, answer) => answer(null, isRoom(server.engine.clientsCount) && ports.originAllowed(request)),
   });
   // The default namespace exists in any case; nobody gets in.
   server.use((_socket, next) => next(new Error("no-access")));

@@ -17,6 +17,8 @@ export const followLimits = {
   questionsOfOne: 10,
   /** Followers of one process: past this it could not keep them in step. */
   followers: 20_000,
+  /** Sockets of one process, those with them that have not said yet what they want: a crowd may come back at once, a flood may not grow for ever. */
+  sockets: 30_000,
   /** Tabs of presenters in one talk. */
   presenters: 100,
   /** Messages and characters that wait for a socket before it is called slow. */

@@ -25,6 +25,9 @@ const mayGo = (guest: Guest, kind: string, burst: number, perSecond: number, now
   return takeFrom(bucket, burst, perSecond, now);
 };
 
+/** Is there room for one more socket, be it anybody's? `open`: how many there are. */
+export const isRoom = (open: number): boolean => open < followLimits.sockets;
+
 /** False when the socket sends more than a person, or a held key, does. */
 export const maySend = (guest: Guest, now: number): boolean =>
   mayGo(guest, "message", followLimits.messagesBurst, followLimits.messagesPerSecond, now);

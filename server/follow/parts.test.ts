@@ -6,7 +6,9 @@ import type { Grant } from "../access/access.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { TestAccess } from "../testing/roomWorld.ts";
 import { fullBucket, takeFrom } from "./bucket.ts";
+import { followLimits } from "./followLimits.ts";
 import { GrantBook } from "./grantBook.ts";
+import { isRoom } from "./guest.ts";
 import { cleanQuestion, Questions } from "./questions.ts";
 import { makeCode, readCode } from "./shortCode.ts";
 import { TalkKeeper } from "./talkKeeper.ts";
@@ -196,6 +198,11 @@ describe("questions", () => {
 });
 
 describe("rate limits", () => {
+  it("[FG8] leave no room for more sockets than one process can hold", () => {
+    expect(isRoom(followLimits.followers)).toBe(true);
+    expect(isRoom(followLimits.sockets)).toBe(false);
+  });
+
   it("[FG32] give a burst, then so many a second", () => {
     const bucket = fullBucket(3, 0);
     expect([1, 2, 3, 4].map(() => takeFrom(bucket, 3, 2, 0))).toEqual([true, true, true, false]);
