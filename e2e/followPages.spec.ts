@@ -1,6 +1,6 @@
 /** The talk's two pages: as assistive technology finds them, how heavy they are, how soon the first slide stands. */
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { createDeck } from "./authors.ts";
 import { listenForScripts } from "./loadedScripts.ts";
 import { allSee, endTalk, expect, PHONE, startTalk, test } from "./talks.ts";
@@ -83,6 +83,66 @@ test("[FP8] a phone at 200 % has no second scroll bar, and its bar stays whole",
   await expect(gus.page.getByRole("button", { name: "Next slide" })).toBeInViewport();
   await expect(gus.page.getByRole("button", { name: "Questions" })).toBeInViewport();
   await expect(gus.stage.locator("html")).toHaveAttribute("lang", "en");
+});
+
+for (const viewport of [
+  { width: 740, height: 360 },
+  // 1280 x 800 at 200 %.
+  { width: 640, height: 400 },
+]) {
+  test(`[FP8] presenting in ${viewport.width} x ${viewport.height} leaves slide, notes and both ways whole`, async ({
+    server,
+    guest,
+  }) => {
+    const { links } = await createDeck(server, markdown);
+    const ada = await guest(links.present.url, "Ada", { viewport });
+    await startTalk(ada);
+    await expect(ada.page.getByRole("tab", { name: "Notes" })).toBeInViewport({ ratio: 1 });
+    const boxOf = async (part: Locator) => {
+      await expect(part).toBeInViewport({ ratio: 1 });
+      return (await part.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
+    };
+    const slide = await boxOf(ada.page.locator(".now-frame"));
+    const panel = await boxOf(ada.page.getByRole("tabpanel"));
+    const back = await boxOf(ada.page.getByRole("button", { name: "Back", exact: true }));
+    const next = await boxOf(ada.page.getByRole("button", { name: "Next", exact: true }));
+    expect(slide.x + slide.width).toBeLessThanOrEqual(panel.x);
+    expect(slide.height).toBeGreaterThan(viewport.height / 3);
+    for (const way of [back, next]) expect(way.y).toBeGreaterThanOrEqual(panel.y + panel.height);
+    expect(back.x + back.width).toBeLessThanOrEqual(next.x);
+  });
+}
+
+test("[FP15] two fingers make a slide larger for its reader alone, and then a swipe pans", async ({
+  server,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const gus = await guest(links.follow.url, "Gus", PHONE);
+  await startTalk(ada);
+  await allSee([gus], "Opening");
+  const touch = await gus.context.newCDPSession(gus.page);
+  const fingers = (type: "touchStart" | "touchMove" | "touchEnd", apart: number) => {
+    const at = (id: number, x: number) => ({ id, x, y: 400 });
+    const touchPoints = type === "touchEnd" ? [] : [at(0, 195 - apart), at(1, 195 + apart)];
+    return touch.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+  await fingers("touchStart", 20);
+  for (let apart = 25; apart <= 120; apart += 5) await fingers("touchMove", apart);
+  await fingers("touchEnd", 0);
+  const scale = () => gus.page.evaluate(() => visualViewport?.scale ?? 0);
+  await expect.poll(scale).toBeGreaterThan(1.5);
+  const left = () => gus.page.evaluate(() => visualViewport?.pageLeft ?? 0);
+  const before = await left();
+  const finger = (type: "touchStart" | "touchMove" | "touchEnd", x: number) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y: 400 }] });
+  await finger("touchStart", 300);
+  for (let x = 290; x >= 100; x -= 10) await finger("touchMove", x);
+  await finger("touchEnd", 0);
+  await expect.poll(left).toBeGreaterThan(before);
+  await allSee([ada, gus], "Opening");
+  expect(await scale()).toBeGreaterThan(1.5);
 });
 
 test("[FP3] a link that opens no talk says so, and one without its secret too", async ({ server, guest }) => {
