@@ -23,32 +23,40 @@ const putToSleep = async ({ context, page }: Guest) => {
 
 const stageOf = (page: Page) => page.frameLocator(".now .stage-box iframe");
 
-test("[FP5] [FG6] a duplicated tab is a tab of its own: both go on, and both drive", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
-  await startTalk(ada);
-  const opening = ada.context.waitForEvent("page");
-  // With an opener, and so with a copy of this tab's storage: as when a person duplicates the tab.
-  await ada.page.evaluate(() => void window.open(location.href));
-  const page = await opening;
-  const stage = stageOf(page);
-  const copy: Guest = { ...ada, page, stage, active: stage.locator(".step.active") };
-  await expect(page.getByRole("button", { name: "Next", exact: true })).toBeEnabled();
-  const ids = [ada.page, page].map((one) => one.evaluate(() => sessionStorage.getItem("copress:tab")));
-  const [first, second] = await Promise.all(ids);
-  expect(second).not.toBe(first);
-  await press(copy, "ArrowRight");
-  await allSee([ada, copy, fay], "Points");
-  await press(ada, "ArrowRight");
-  await allSee([ada, copy, fay], "Points", 1);
-  await expect(ada.page.getByText("This talk is open in another tab")).toBeHidden();
-  await page.reload();
-  await allSee([copy], "Points", 1);
-  await press(copy, "ArrowRight");
-  await allSee([ada, copy, fay], "Points", 2);
-  expect(await page.evaluate(() => sessionStorage.getItem("copress:tab"))).toBe(second);
-});
+for (const locks of [true, false]) {
+  const how = locks ? "" : ", also without TLS, where browsers have no locks";
+  test(`[FP5] [FG6] a duplicated tab is a tab of its own: both go on, and both drive${how}`, async ({
+    server,
+    guest,
+  }) => {
+    const { links } = await createDeck(server, markdown);
+    const ada = await guest("about:blank", "Ada");
+    if (!locks) await ada.context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "locks"));
+    await ada.page.goto(links.present.url);
+    const fay = await guest(links.follow.url, "Fay");
+    await startTalk(ada);
+    const opening = ada.context.waitForEvent("page");
+    // With an opener, and so with a copy of this tab's storage: as when a person duplicates the tab.
+    await ada.page.evaluate(() => void window.open(location.href));
+    const page = await opening;
+    const stage = stageOf(page);
+    const copy: Guest = { ...ada, page, stage, active: stage.locator(".step.active") };
+    await expect(page.getByRole("button", { name: "Next", exact: true })).toBeEnabled();
+    const ids = [ada.page, page].map((one) => one.evaluate(() => sessionStorage.getItem("copress:tab")));
+    const [first, second] = await Promise.all(ids);
+    expect(second).not.toBe(first);
+    await press(copy, "ArrowRight");
+    await allSee([ada, copy, fay], "Points");
+    await press(ada, "ArrowRight");
+    await allSee([ada, copy, fay], "Points", 1);
+    await expect(ada.page.getByText("This talk is open in another tab")).toBeHidden();
+    await page.reload();
+    await allSee([copy], "Points", 1);
+    await press(copy, "ArrowRight");
+    await allSee([ada, copy, fay], "Points", 2);
+    expect(await page.evaluate(() => sessionStorage.getItem("copress:tab"))).toBe(second);
+  });
+}
 
 test("[FP6] [FS14] a presenter's tab that slept while another took over moves nobody, and is right when it wakes", async ({
   server,
