@@ -78,7 +78,7 @@ describe("a talk that is pinned to a version", () => {
     expect(await shown(deck)).toContain("newest words");
   });
 
-  it("[FG8] wants the right to read the history, and a version of this deck; else nothing changes", async () => {
+  it("[FG9] wants the right to read the history, and a version of this deck; else nothing changes", async () => {
     const deck = await written();
     const other = await written();
     await write(other, `${NOW}more\n`);
