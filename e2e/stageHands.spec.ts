@@ -166,7 +166,8 @@ test("[ST30] only the current slide is reached by Tab; in the overview all are",
     await page.keyboard.press("Tab");
     reached.push(await stage.inside.evaluate(() => document.activeElement?.closest(".step")?.id ?? null));
   }
-  expect(reached.filter((id) => id !== null)).toEqual(["two"]);
+  // Where Tab begins depends on what the click met: it may come round to the link twice, but never to another slide's.
+  expect([...new Set(reached.filter((id) => id !== null))]).toEqual(["two"]);
   const inert = () => stage.inside.evaluate(() => [...document.querySelectorAll("[inert]")].map(({ id }) => id));
   expect(await inert()).toEqual(["one", "three"]);
   await stage.turn("overview", true);
