@@ -217,6 +217,7 @@ test("a finger moves a slide after a long press, and scrolls with a short one", 
   for (let step = 1; step <= 6; step += 1) await touch("touchMove", start.x, start.y - step * 40);
   await touch("touchEnd");
   await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(50);
-  await expect(page.locator(".slide-row-title").first()).toHaveText("Three");
+  // Asked of the text: the first row may be out of sight by now, and then the list does not draw it.
+  expect(await textOf(server, deck)).toMatch(/^\s*# Three[\s\S]*# One[\s\S]*# Two[\s\S]*# More 0[\s\S]*# More 19/);
   await context.close();
 });
