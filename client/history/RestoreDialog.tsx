@@ -1,29 +1,17 @@
 /** Asks once before a version is restored, and shows what that will change. */
 import { useEffect, useState } from "preact/hooks";
-import type { CompareResponse, RestoreResponse, VersionInfo } from "../../shared/protocol/history.ts";
-import type { HistoryApi } from "../sync/historyApi.ts";
-import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
-import { Failure } from "../ui/Failure.tsx";
+import type { CompareResponse } from "../../shared/protocol/history.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { useAttempt } from "../ui/useAttempt.ts";
-import "./dialogs.css";
 import { momentWords } from "./days.ts";
 import { Marks } from "./Marks.tsx";
+import { RestoreFrame, type RestoreQuestion } from "./RestoreFrame.tsx";
 import { backwards, restoreWords, versionTitle } from "./words.ts";
-
-export interface RestoreDialogProps {
-  readonly api: HistoryApi;
-  readonly version: VersionInfo;
-  readonly onRestored: (outcome: RestoreResponse["outcome"], version: number | null) => void;
-  readonly onClose: () => void;
-}
 
 /** Slides that are named; more are counted. */
 const LISTED = 8;
 
 /** What would change now; null while that is not known. */
-const useDifference = ({ api, version }: RestoreDialogProps) => {
+const useDifference = ({ api, version }: RestoreQuestion) => {
   const [difference, setDifference] = useState<CompareResponse | null>(null);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
@@ -58,38 +46,19 @@ function Changes({ difference }: { readonly difference: CompareResponse }) {
   );
 }
 
-export function RestoreDialog(props: RestoreDialogProps) {
-  const { api, version, onRestored, onClose } = props;
-  const { difference, error } = useDifference(props);
-  const { busy, error: failure, attempt } = useAttempt();
-  const go = async () => {
-    const done = await attempt(async () => {
-      const { outcome, version: made } = await api.restore(version.number);
-      onRestored(outcome, made);
-    });
-    if (done) onClose();
-  };
-  const footer = (
-    <>
-      <Button onClick={onClose} disabled={busy}>
-        Cancel
-      </Button>
-      <Button kind="primary" icon="undo" busy={busy} onClick={() => void go()}>
-        Restore this version
-      </Button>
-    </>
-  );
+export function RestoreDialog(question: RestoreQuestion) {
+  const { version } = question;
+  const { difference, error } = useDifference(question);
   return (
-    <Dialog
+    <RestoreFrame
+      question={question}
       title={`Restore “${versionTitle(version)}”?`}
       description={`The deck becomes what it was on ${momentWords(version.at)}. What others are typing stays, and the deck of now becomes a version that one can go back to.`}
-      busy={busy}
-      footer={footer}
-      onClose={onClose}
+      action="Restore this version"
+      error={error}
     >
       {difference === null && error === null && <Skeleton lines={[70, 50, 60]} label="Finding out what will change" />}
       {difference && <Changes difference={difference} />}
-      <Failure error={failure ?? error} />
-    </Dialog>
+    </RestoreFrame>
   );
 }
