@@ -1,30 +1,12 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { cutText } from "../../shared/deck/compare/cut.ts";
-import type { AuthorId, SlideKey } from "../../shared/protocol/ids.ts";
-import { HistoryWorld } from "../testing/historyWorld.ts";
-import { DECK, type TestClient } from "../testing/roomWorld.ts";
+import type { AuthorId } from "../../shared/protocol/ids.ts";
+import { begin, disposeWorlds, keysNow, THREE_SLIDES } from "../testing/historyBegin.ts";
+import type { HistoryWorld } from "../testing/historyWorld.ts";
+import { DECK } from "../testing/roomWorld.ts";
 
 const script = "script" as AuthorId;
-const TEXT = "# A\n\napples\n\n---\n= id='b'\n# B\n\nbananas 🍌\n\n---\n# C\n\ncherries\n";
-
-const worlds: HistoryWorld[] = [];
-afterEach(() => {
-  for (const made of worlds.splice(0)) made.world.dispose();
-});
-
-const begin = async (text = TEXT): Promise<{ made: HistoryWorld; client: TestClient }> => {
-  const made = new HistoryWorld(text);
-  worlds.push(made);
-  const client = await made.world.joined();
-  await made.within(made.history.begin(DECK, "first"));
-  return { made, client };
-};
-
-const keysNow = async (made: HistoryWorld): Promise<SlideKey[]> => {
-  const { text, keyAt } = await made.world.rooms.readKeyed(DECK);
-  return cutText(text, keyAt).slides.map((slide) => slide.key);
-};
+afterEach(disposeWorlds);
 
 const overwrite = (made: HistoryWorld, text: string) =>
   made.within(made.history.overwriter.overwrite(DECK, script, text));
@@ -34,12 +16,12 @@ describe("another text from outside", () => {
     const { made, client } = await begin();
     client.text.insert(0, "typed ");
     await made.world.run();
-    const other = TEXT.replace("bananas", "blueberries");
+    const other = THREE_SLIDES.replace("bananas", "blueberries");
     expect(await overwrite(made, other)).toEqual({ outcome: "replaced", version: 3 });
     expect(client.text.toString()).toBe(other);
     expect(await made.world.storedText()).toBe(other);
     const [, before, after] = await made.versions();
-    expect(before).toMatchObject({ kind: "before-overwrite", text: `typed ${TEXT}`, authors: ["author-1"] });
+    expect(before).toMatchObject({ kind: "before-overwrite", text: `typed ${THREE_SLIDES}`, authors: ["author-1"] });
     expect(after).toMatchObject({ kind: "overwrite", text: other, authors: ["script"], author: "script" });
     expect(await overwrite(made, other)).toEqual({ outcome: "same", version: 3 });
     expect(await made.versions()).toHaveLength(3);
@@ -47,14 +29,18 @@ describe("another text from outside", () => {
 
   it("[HV17] keeps what one types meanwhile, in its slide", async () => {
     const { made, client } = await begin();
-    const asked = made.history.overwriter.overwrite(DECK, script, `# Before\n\n---\n${TEXT.replace("# C", "# See")}`);
+    const asked = made.history.overwriter.overwrite(
+      DECK,
+      script,
+      `# Before\n\n---\n${THREE_SLIDES.replace("# C", "# See")}`,
+    );
     for (let i = 0; i < 40; i++) await made.world.turn();
     await asked;
     // Has not heard of it.
-    client.text.insert(TEXT.indexOf("cherries"), "sweet ");
+    client.text.insert(THREE_SLIDES.indexOf("cherries"), "sweet ");
     await made.world.run();
     expect(client.text.toString()).toBe(
-      `# Before\n\n---\n${TEXT.replace("# C", "# See").replace("cherries", "sweet cherries")}`,
+      `# Before\n\n---\n${THREE_SLIDES.replace("# C", "# See").replace("cherries", "sweet cherries")}`,
     );
     expect(await made.world.storedText()).toBe(client.text.toString());
   });
@@ -65,7 +51,7 @@ describe("another text from outside", () => {
     client.text.insert(0, "y");
     await made.world.run();
     await expect(overwrite(made, "# Z\n")).rejects.toMatchObject({ code: "database-down" });
-    expect(client.text.toString()).toBe(`y${TEXT}`);
+    expect(client.text.toString()).toBe(`y${THREE_SLIDES}`);
   });
 
   it("[HV18] [SY53] leaves slides that it has too their keys: by text, id, likeness", async () => {

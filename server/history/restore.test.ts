@@ -3,30 +3,13 @@ import * as Y from "yjs";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import { ownText } from "../../shared/deck/compare/slideTexts.ts";
 import type { AuthorId, SlideKey } from "../../shared/protocol/ids.ts";
-import { HistoryWorld } from "../testing/historyWorld.ts";
+import { begin, disposeWorlds, keysNow, THREE_SLIDES } from "../testing/historyBegin.ts";
+import type { HistoryWorld } from "../testing/historyWorld.ts";
 import { DECK, type TestClient } from "../testing/roomWorld.ts";
 
 const ada = "ada" as AuthorId;
 const bob = "bob" as AuthorId;
-const TEXT = "# A\n\napples\n\n---\n= id='b'\n# B\n\nbananas 🍌\n\n---\n# C\n\ncherries\n";
-
-const worlds: HistoryWorld[] = [];
-afterEach(() => {
-  for (const made of worlds.splice(0)) made.world.dispose();
-});
-
-const begin = async (text = TEXT): Promise<{ made: HistoryWorld; client: TestClient }> => {
-  const made = new HistoryWorld(text);
-  worlds.push(made);
-  const client = await made.world.joined();
-  await made.within(made.history.begin(DECK, "first"));
-  return { made, client };
-};
-
-const keysNow = async (made: HistoryWorld): Promise<SlideKey[]> => {
-  const { text, keyAt } = await made.world.rooms.readKeyed(DECK);
-  return cutText(text, keyAt).slides.map((slide) => slide.key);
-};
+afterEach(disposeWorlds);
 
 const replace = (client: TestClient, old: string, now: string): void => {
   const at = client.text.toString().indexOf(old);
@@ -46,8 +29,8 @@ describe("restoring a version", () => {
     replace(client, "bananas 🍌", "blueberries 🫐");
     await made.world.run();
     expect(await restore(made, 1)).toEqual({ outcome: "restored", version: 3 });
-    expect(client.text.toString()).toBe(TEXT);
-    expect(await made.world.storedText()).toBe(TEXT);
+    expect(client.text.toString()).toBe(THREE_SLIDES);
+    expect(await made.world.storedText()).toBe(THREE_SLIDES);
     expect(await kinds(made)).toEqual(["first", "before-restore", "restore"]);
     const [, before, after] = await made.versions();
     expect(before).toMatchObject({ authors: ["author-1"], author: null });
@@ -64,14 +47,14 @@ describe("restoring a version", () => {
     await made.world.run();
     expect(made.world.rooms.open(DECK)).toBeNull();
     expect((await restore(made, 1)).outcome).toBe("restored");
-    expect(await made.world.storedText()).toBe(TEXT);
+    expect(await made.world.storedText()).toBe(THREE_SLIDES);
   });
 
   it("[HV12] [SY53] keeps what one types meanwhile in its slide, and gives slides their keys back", async () => {
     const { made, client } = await begin();
     const keys = await keysNow(made);
-    const two = TEXT.indexOf("\n\n---\n= id");
-    client.text.delete(two, TEXT.indexOf("\n\n---\n# C") - two);
+    const two = THREE_SLIDES.indexOf("\n\n---\n= id");
+    client.text.delete(two, THREE_SLIDES.indexOf("\n\n---\n# C") - two);
     replace(client, "cherries", "cherries and cream");
     await made.world.run();
     const other = await made.world.joined();
@@ -82,7 +65,7 @@ describe("restoring a version", () => {
     // Neither has heard of it.
     client.text.insert(client.text.toString().indexOf("cherries"), "sweet ");
     await made.world.run();
-    expect(client.text.toString()).toBe(TEXT.replace("cherries", "sweet cherries"));
+    expect(client.text.toString()).toBe(THREE_SLIDES.replace("cherries", "sweet cherries"));
     expect(other.text.toString()).toBe(client.text.toString());
     expect(await keysNow(made)).toEqual(keys);
   });
@@ -100,7 +83,7 @@ describe("restoring a version", () => {
     for (const one of [false, true]) {
       const { made, client } = await begin();
       const [, b, c] = await keysNow(made);
-      const at = TEXT.indexOf(before) + before.length;
+      const at = THREE_SLIDES.indexOf(before) + before.length;
       client.text.delete(at, slide.length);
       await made.world.run();
       const key = slide.includes("# C") ? c : b;
@@ -112,7 +95,7 @@ describe("restoring a version", () => {
       await made.world.run();
       // A new line gets its end: dashes right under it would be no separator.
       const end = before.endsWith("\n") ? "\n" : "";
-      expect(client.text.toString()).toBe(`${TEXT.slice(0, at)} and more${end}${TEXT.slice(at)}`);
+      expect(client.text.toString()).toBe(`${THREE_SLIDES.slice(0, at)} and more${end}${THREE_SLIDES.slice(at)}`);
       expect(await made.world.storedText()).toBe(client.text.toString());
       expect(await keysNow(made)).toHaveLength(3);
     }
@@ -127,7 +110,7 @@ describe("restoring a version", () => {
     await asked;
     client.text.insert(0, "+");
     await made.world.run();
-    expect(client.text.toString()).toBe(TEXT.replace("= id", "+= id"));
+    expect(client.text.toString()).toBe(THREE_SLIDES.replace("= id", "+= id"));
   });
 
   it("[HV13] is given once to two at once, and to each anew later", async () => {
@@ -139,10 +122,10 @@ describe("restoring a version", () => {
     client.text.insert(0, "y");
     await made.world.run();
     expect((await restore(made, 1, undefined, bob)).outcome).toBe("together");
-    expect(client.text.toString()).toBe(`y${TEXT}`);
+    expect(client.text.toString()).toBe(`y${THREE_SLIDES}`);
     made.world.clock.advance(6_000);
     expect((await restore(made, 1, undefined, bob)).outcome).toBe("restored");
-    expect(client.text.toString()).toBe(TEXT);
+    expect(client.text.toString()).toBe(THREE_SLIDES);
   });
 
   it("[HV15] leaves others' undo to themselves", async () => {
@@ -155,10 +138,10 @@ describe("restoring a version", () => {
     replace(other, "cherries", "plums");
     await made.world.run();
     await restore(made, 2);
-    expect(client.text.toString()).toBe(TEXT.replace("apples", "red apples"));
+    expect(client.text.toString()).toBe(THREE_SLIDES.replace("apples", "red apples"));
     undo.undo();
     await made.world.run();
-    expect(other.text.toString()).toBe(TEXT);
+    expect(other.text.toString()).toBe(THREE_SLIDES);
   });
 
   it("[HV16] [SY53] says so when storing is late, and leaves everything as it is", async () => {
@@ -169,7 +152,7 @@ describe("restoring a version", () => {
     client.text.insert(0, "y");
     await made.world.run();
     await expect(restore(made, 1)).rejects.toMatchObject({ code: "database-down" });
-    expect(client.text.toString()).toBe(`yx${TEXT}`);
+    expect(client.text.toString()).toBe(`yx${THREE_SLIDES}`);
     await expect(restore(made, 99)).rejects.toMatchObject({ code: "no-version" });
   });
 });
@@ -182,7 +165,7 @@ describe("restoring one slide", () => {
     replace(client, "apples", "pears");
     await made.world.run();
     expect((await restore(made, 1, keys[1])).outcome).toBe("restored");
-    expect(client.text.toString()).toBe(TEXT.replace("apples", "pears"));
+    expect(client.text.toString()).toBe(THREE_SLIDES.replace("apples", "pears"));
     expect(await keysNow(made)).toEqual(keys);
     expect((await restore(made, 1, keys[1])).outcome).toBe("same");
     await expect(restore(made, 1, "nobody" as SlideKey)).rejects.toMatchObject({ code: "no-version-slide" });
@@ -191,7 +174,7 @@ describe("restoring one slide", () => {
   it.each([0, 1, 2])("[HV14] at its place under its key, when it was deleted: number %i", async (index) => {
     const { made, client } = await begin();
     const keys = await keysNow(made);
-    const { slides } = cutText(TEXT, () => "x" as SlideKey);
+    const { slides } = cutText(THREE_SLIDES, () => "x" as SlideKey);
     const from = slides.slice(0, index).reduce((sum, { text }) => sum + text.length, 0);
     client.text.delete(from, (slides[index]?.text.length ?? 0) + (index === 0 ? "\n\n---\n".length : 0));
     await made.world.run();
