@@ -5,6 +5,7 @@ import { Boot, NoSecret } from "../../editor/page/Boot.tsx";
 import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
+import "../../ui/pageShell.css";
 import "../../editor/page/bar.css";
 import "../../editor/page/slides.css";
 import "../../editor/page/editor.css";

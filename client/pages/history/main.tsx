@@ -5,6 +5,7 @@ import { Boot, Incomplete } from "../../history/Boot.tsx";
 import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
+import "../../ui/pageShell.css";
 import "../../history/history.css";
 import "../../history/narrow.css";
 

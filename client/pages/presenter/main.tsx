@@ -6,6 +6,7 @@ import { nameTab } from "../../follow/tabId.ts";
 import { startTheme } from "../../ui/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
+import "../../ui/pageShell.css";
 import "../../follow/presenter/presenter.css";
 import "../../follow/presenter/desk.css";
 import "../../follow/presenter/overStage.css";
