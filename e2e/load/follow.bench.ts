@@ -158,6 +158,8 @@ const edits = async (target: CopressTarget): Promise<void> => {
     wholeBytes: (await whole.text()).length,
   });
   provider.destroy();
+  // Its awareness keeps a timer, and with it this process.
+  doc.destroy();
   for (const each of [line, presenter]) each.drop();
 };
 
