@@ -8,7 +8,11 @@ import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
 import { cutOf, type Versions } from "./versions.ts";
 
-const deckAt = (cut: CutText): DeckAt => ({ cut, deck: parseDeck(joinText(cut), { keyAt: keysOfCut(cut) }) });
+/** `near`: another text of the same deck; slides that both have are read once. */
+const deckAt = (cut: CutText, near?: DeckAt): DeckAt => ({
+  cut,
+  deck: parseDeck(joinText(cut), { keyAt: keysOfCut(cut), previous: near?.deck }),
+});
 
 /** Refuses (`no-version`) numbers that are none. */
 export const compareVersions = async (
@@ -18,12 +22,13 @@ export const compareVersions = async (
   from: number,
   to: number | "now",
 ): Promise<CompareResponse> => {
-  const read = async (number: number) => {
+  const read = async (number: number, near?: DeckAt) => {
     const row = await versions.row(deck, number);
-    return { info: await versions.told(deck, row), at: deckAt(await versions.cut(deck, row)) };
+    return { info: await versions.told(deck, row), at: deckAt(await versions.cut(deck, row), near) };
   };
+  const now = async (near: DeckAt) => ({ info: null, at: deckAt(cutOf(await texts.readKeyed(deck)), near) });
   const before = await read(from);
-  const after = to === "now" ? { info: null, at: deckAt(cutOf(await texts.readKeyed(deck))) } : await read(to);
+  const after = await (to === "now" ? now(before.at) : read(to, before.at));
   return { from: before.info, to: after.info, ...compared(before.at, after.at) };
 };
 
