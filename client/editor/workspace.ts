@@ -89,7 +89,12 @@ const keepUp = (bench: Bench): (() => void) => {
       if (reader.keysRead !== keys) parseAgain();
     }, KEYS_WITHOUT_TEXT_MS);
   });
+  // An import replaces a file under its old name, which no text would give away (ED10).
+  const stopFiles = bench.session.filesChanged.subscribe((at) => {
+    if (at > 0) void assets.refresh();
+  });
   return () => {
+    stopFiles();
     clearTimeout(pause);
     clearTimeout(calming);
     clearTimeout(rekeying);

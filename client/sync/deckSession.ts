@@ -7,7 +7,8 @@ import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { messageType, readStored, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { countingSocket } from "./countingSocket.ts";
 import { type PersonHere, peopleHere } from "./peers.ts";
-import { areKnown, NO_ROOM_KEYS, type RoomKeys, roomKeysIn, sameKeys } from "./roomKeys.ts";
+import { areKnown, keysSaidBy, NO_ROOM_KEYS, type RoomKeys, sameKeys } from "./roomKeys.ts";
+import { roomStateIn } from "./roomState.ts";
 import { type SaveEvent, type SaveState, saveStateOf, saveStep, startSaving, unstored } from "./saveState.ts";
 
 /** What one may choose about oneself. `color` is `#rrggbb`. */
@@ -31,6 +32,8 @@ export interface DeckSession {
   readonly people: ReadonlySignal<readonly PersonHere[]>;
   /** Keys of slides that the room moved (CS17); what it said last, while it is away. */
   readonly keys: ReadonlySignal<RoomKeys>;
+  /** When an import last changed the deck's files, as the room says, ms (CS18); 0: not that it knows. */
+  readonly filesChanged: ReadonlySignal<number>;
   /** The keys that fit the text as it is now: new ones are taken up with the text that they are for. */
   keysForText(): RoomKeys;
   /** True when closing the tab now could lose something. */
@@ -127,7 +130,9 @@ const watchPeople = (provider: WebsocketProvider) => {
   return people;
 };
 
-const watchKeys = (provider: WebsocketProvider) => {
+/** What the room says of itself, each time that anybody's presence changes. */
+export const watchRoom = (provider: WebsocketProvider) => {
+  const filesChanged = signal(0);
   const keys = signal<RoomKeys>(NO_ROOM_KEYS);
   let told = NO_ROOM_KEYS;
   const keysForText = () => {
@@ -135,12 +140,16 @@ const watchKeys = (provider: WebsocketProvider) => {
     return keys.peek();
   };
   provider.awareness.on("change", () => {
-    const now = roomKeysIn(provider.awareness.getStates());
-    if (now === null || sameKeys(now, told)) return;
+    const said = roomStateIn(provider.awareness.getStates());
+    if (said === null) return;
+    // A room that was opened anew knows of no files: that is no news.
+    if (said.files !== undefined) filesChanged.value = said.files;
+    const now = keysSaidBy(said);
+    if (sameKeys(now, told)) return;
     told = now;
     keysForText();
   });
-  return { keys, keysForText };
+  return { keys, keysForText, filesChanged };
 };
 
 const makeProvider = (options: DeckSessionOptions, doc: Y.Doc, tell: Tell): WebsocketProvider => {
@@ -173,7 +182,7 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
     loaded,
     save,
     people,
-    ...watchKeys(provider),
+    ...watchRoom(provider),
     mayLose,
     setSelf: (self) => setField("user", { name: self.name, color: self.color }),
     setSlide: (key) => setField("slide", key),

@@ -2,7 +2,13 @@ import { expect, it } from "vitest";
 import * as Y from "yjs";
 import { slideKeyOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import { areKnown, roomKeysIn, sameKeys } from "./roomKeys.ts";
+import { areKnown, keysSaidBy, sameKeys } from "./roomKeys.ts";
+import { roomStateIn } from "./roomState.ts";
+
+const roomKeysIn = (states: ReadonlyMap<number, unknown>) => {
+  const said = roomStateIn(states);
+  return said && keysSaidBy(said);
+};
 
 const person = { user: { id: "someone-1", name: "Ada", color: "#112233", colorLight: "#11223333" }, slide: "first" };
 

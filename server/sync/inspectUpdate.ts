@@ -15,6 +15,9 @@ export type Verdict =
     }
   | { readonly ok: false; readonly reason: "bad-update" | "gap"; readonly why: string };
 
+/** The Yjs update that says nothing: no structs, no deletions. */
+export const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;
+
 /** Clocks past this are no one's typing: two thousand million characters by one client. */
 const CLOCK_MAX = 2 ** 31;
 

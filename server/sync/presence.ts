@@ -83,12 +83,11 @@ export class Presence {
     return this.#dirty.size > 0;
   }
 
-  get hasRoomState(): boolean {
-    return [...this.#entries.values()].some((entry) => entry.session === null);
-  }
-
-  /** What the room itself tells everybody. */
+  /** What the room itself tells everybody. As long as it has nothing to tell, it has no entry. */
   setRoomState(client: number, state: RoomState, now: number): void {
+    const { keys, files } = state.room;
+    const nothing = files === undefined && Object.keys(keys).length === 0;
+    if (nothing && ![...this.#entries.values()].some((entry) => entry.session === null)) return;
     this.#set(null, client, now, JSON.stringify(state));
   }
 

@@ -18,7 +18,7 @@ import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
-import { inspectUpdate } from "./inspectUpdate.ts";
+import { inspectUpdate, isEmpty } from "./inspectUpdate.ts";
 import { keyedText } from "./keyedText.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { lastClientId, roomClientId } from "./roomClientId.ts";
@@ -26,7 +26,7 @@ import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import { type Rewrite, RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
-import type { MoveOutcome } from "./slideMoves.ts";
+import type { MoveLate, MoveOutcome } from "./slideMoves.ts";
 import type { LoadedLog } from "./updateLog.ts";
 
 export class Room {
@@ -43,6 +43,8 @@ export class Room {
   #presencePending = false;
   /** The text has changed since the last note. */
   #changed = false;
+  /** When an import last changed the deck's files, ms; 0: not while this room was open. */
+  #filesAt = 0;
   #emitted: Uint8Array | null = null;
   readonly #stopRenewing: () => void;
   /** Talks that show this deck: each keeps the room open as a session does. */
@@ -69,7 +71,7 @@ export class Room {
       wrote,
     );
     this.slides = new RoomSlides(this.doc, this.text, last, loaded.slides);
-    this.#announceKeys();
+    this.#announce();
     this.doc.on("update", (update: Uint8Array) => {
       this.#emitted = update;
       this.#changed = true;
@@ -133,9 +135,8 @@ export class Room {
     return editors;
   }
 
-  /** The text as far as it may be shown: stored, or known to be late. */
-  showableText(): Promise<string> {
-    return this.whenShowable(() => this.text.toString());
+  get late(): boolean {
+    return this.#commits.storeState !== "ok";
   }
 
   /** Runs `read` on the text when it may be shown. */
@@ -300,7 +301,7 @@ export class Room {
     const stored = await this.#commits.edit(author, () => {
       outcome = this.slides.move(key, before, this.#ports.clock.now());
       // Keys go out before the text that they are for: no reader sees the slide under another name.
-      this.#announceKeys();
+      this.#announce();
       this.#sendPresence();
     });
     if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
@@ -316,18 +317,25 @@ export class Room {
     const stored = await this.#commits.edit(author, () => {
       this.slides.rewrite(make(keyedText(this.text, this.slides.aliases)), this.#ports.clock.now());
       made = keyedText(this.text, this.slides.aliases);
-      this.#announceKeys();
+      this.#announce();
       this.#sendPresence();
     });
     if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
     return stored ? made : null;
   }
 
-  /** SY52: everybody reads from the room's own presence entry which keys it has handed out. */
-  #announceKeys(): void {
-    const { aliases } = this.slides;
-    if (aliases.size === 0 && !this.#presence.hasRoomState) return;
-    const state: RoomState = { room: { keys: Object.fromEntries(aliases) } };
+  /** SY55: every session, and every talk, asks for the deck's files again. */
+  filesChanged(): void {
+    this.#filesAt = Math.max(this.#ports.clock.now(), this.#filesAt + 1);
+    this.#announce();
+    this.#sendPresence();
+    for (const changed of this.#watchers) changed();
+  }
+
+  /** SY52, SY55: everybody reads from the room's own presence entry which keys it has handed out, and whether files are new. */
+  #announce(): void {
+    const keys = Object.fromEntries(this.slides.aliases);
+    const state: RoomState = { room: this.#filesAt === 0 ? { keys } : { keys, files: this.#filesAt } };
     this.#presence.setRoomState(this.doc.clientID, state, this.#ports.clock.now());
   }
 
@@ -390,11 +398,3 @@ export class Room {
     session.socket.send(bytes);
   }
 }
-
-export interface MoveLate {
-  readonly ok: false;
-  readonly why: "late";
-}
-
-/** The Yjs update that says nothing: no structs, no deletions. */
-const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;

@@ -116,6 +116,16 @@ export class Rooms implements DeckTexts {
     return this.#inRoom(deck, (room) => room.rewrite(author, make));
   }
 
+  /** True while the open room's edits cannot be stored; a closed one's have been. */
+  late(deck: DeckId): boolean {
+    return this.open(deck)?.late ?? false;
+  }
+
+  /** SY55. Nothing happens when the deck is not open: who opens it asks for its files anyway. */
+  filesChanged(deck: DeckId): void {
+    this.open(deck)?.filesChanged();
+  }
+
   /** Null when the room could not be kept open. */
   async #inRoom<Result>(deck: DeckId, run: (room: Room) => Promise<Result>): Promise<Result | null> {
     const hold = await this.watch(deck, () => {});

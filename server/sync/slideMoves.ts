@@ -16,6 +16,12 @@ export type MoveOutcome =
   | { readonly ok: true; readonly aliases: KeyAliases }
   | { readonly ok: false; readonly why: "no-slide" | "no-move" };
 
+/** Nothing was done: storing is late. */
+export interface MoveLate {
+  readonly ok: false;
+  readonly why: "late";
+}
+
 /** Inside a transaction: puts slide `key` before slide `before`, or last for null. Changes nothing when it cannot be done cleanly. */
 export const moveSlideInText = (
   text: Y.Text,

@@ -54,6 +54,28 @@ describe("watching a deck", () => {
     expect(other.keyAt(at)).toBe(after.keyAt(at));
   });
 
+  it("[SY55] tells sessions, who comes later, and talks that files are new; and nothing before", async () => {
+    const w = world("# A\n");
+    let changes = 0;
+    w.rooms.filesChanged(DECK);
+    const watch = await w.rooms.watch(DECK, () => {
+      changes += 1;
+    });
+    const anna = await w.joined();
+    const said = ({ awareness }: typeof anna) => [...awareness.getStates().values()].filter((state) => "room" in state);
+    expect(said(anna)).toEqual([]);
+    w.rooms.filesChanged(DECK);
+    await w.run();
+    expect(changes).toBe(1);
+    const [first] = said(anna);
+    expect(first).toEqual({ room: { keys: {}, files: expect.any(Number) } });
+    w.rooms.filesChanged(DECK);
+    await w.run();
+    expect(said(anna)).not.toEqual([first]);
+    expect(said(await w.joined())).toEqual(said(anna));
+    watch.close();
+  });
+
   it("[SY4] makes no room of a deck that does not exist", async () => {
     const w = world("");
     await expect(w.rooms.watch("deck-none" as typeof DECK, () => undefined)).rejects.toThrow(RangeError);
