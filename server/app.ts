@@ -10,6 +10,7 @@ import { followRouter } from "./http/follow.ts";
 import { commonHeaders } from "./http/headers.ts";
 import { healthRouter } from "./http/health.ts";
 import { historyRouter } from "./http/history.ts";
+import { importHereRouter } from "./http/importHere.ts";
 import { linksRouter } from "./http/links.ts";
 import { markdownRouter } from "./http/markdown.ts";
 import { meRouter } from "./http/me.ts";
@@ -19,6 +20,7 @@ import { clientFolder, pagesRouter } from "./http/pages.ts";
 import { answerErrors } from "./http/problem.ts";
 import { createRateLimit } from "./http/rateLimit.ts";
 import type { World } from "./http/world.ts";
+import { createBudget } from "./import/budget.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface AppOptions extends World {
@@ -34,13 +36,16 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   const { limits, publicUrl } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   const door = createDoorkeeper(access, createRateLimit(clock, limits.lookupsPerMinute));
+  const creations = createRateLimit(clock, limits.createsPerMinute);
+  const budget = createBudget(limits.importMemory);
 
   const app = express();
   app.disable("x-powered-by").set("trust proxy", config.trustProxy).set("query parser", "simple");
   app.use(logRequests(log), measureRequests(registry), commonHeaders(secure));
   app.use(healthRouter(database.prisma, registry));
   app.use(compression());
-  app.use(decksRouter(world, door, createRateLimit(clock, limits.createsPerMinute)));
+  app.use(decksRouter(world, door, creations, budget));
+  app.use(importHereRouter(world, { door, creations, budget, secure }));
   app.use(markdownRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(linksRouter(world, door));
   app.use(movesRouter(world.texts, door, secure));

@@ -63,9 +63,11 @@ export const startServer = async (
   const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
   const notes = prismaDeckNotes(prisma, decks, report);
+  const assets = createPrismaAssetStore(prisma, config.limits);
   const history = createHistory({
     store: new PrismaVersions(database),
     clock: historyClock,
+    files: assets,
     report,
     rooms: () => rooms,
   });
@@ -78,7 +80,6 @@ export const startServer = async (
     notes,
     listener: history.recorder,
   });
-  const assets = createPrismaAssetStore(prisma, config.limits);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({
     ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, report },

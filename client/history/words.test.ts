@@ -8,6 +8,8 @@ describe("versions in words", () => {
     expect(versionTitle(versionOf(3, { kind: "restore", madeFrom: 2 }))).toBe("Restored version 2");
     expect(versionTitle(versionOf(3, { kind: "named" }))).toBe("Edited");
     expect(versionTitle(versionOf(3, { kind: "talk" }))).toBe("As presented");
+    expect(versionTitle(versionOf(3, { kind: "import" }))).toBe("Imported");
+    expect(versionTitle(versionOf(2, { kind: "before-import" }))).toBe("Before an import");
   });
 
   it("[HH7] name who wrote them, else who made them", () => {

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<VersionInfo["kind"], string>> = {
   auto: "Edited",
   left: "Edited",
   talk: "As presented",
+  "before-import": "Before an import",
   import: "Imported",
   "before-restore": "Before a restore",
   restore: "Restored",
@@ -35,7 +36,7 @@ export const versionTitle = (version: VersionInfo): string => {
 export const versionIcon = (version: VersionInfo): IconName | null => {
   if (version.name !== "") return "bookmark";
   if (version.kind === "talk") return "present";
-  if (version.kind === "import" || version.kind === "overwrite") return "upload";
+  if (version.kind === "import" || version.kind === "before-import" || version.kind === "overwrite") return "upload";
   if (version.kind === "restore" || version.kind === "before-restore") return "undo";
   return version.kind === "first" ? "plus" : null;
 };

@@ -37,7 +37,10 @@ interface Bench {
 const openBench = async (): Promise<Bench> => {
   const database = await openTestDatabase();
   const store = new PrismaVersions(database);
-  const history = createHistory({ store, clock: systemClock, report, rooms: () => rooms });
+  const history = createHistory({
+    ...{ store, clock: systemClock, report, rooms: () => rooms },
+    files: { putAll: async () => false },
+  });
   const rooms: Rooms = new Rooms({
     log: new PrismaUpdateLog(database),
     access: { open: async () => null, may: () => true, whenEnded: () => () => undefined },

@@ -28,6 +28,8 @@ export interface AssetStore {
   list(deck: DeckId): Promise<readonly StoredAsset[]>;
   /** Stores or replaces the file of that path; the same bytes again change nothing. Refuses (`deck-full`) what would take the deck over its caps, whoever else uploads meanwhile, and (`no-deck`) a deck that is gone. */
   put(deck: DeckId, asset: NewAsset): Promise<StoredAsset>;
+  /** Stores them as `put` does each, all or none; true when one is new or has other bytes. Refuses (`deck-full`) what would take the deck over its caps, and (`no-deck`) a deck that is gone. */
+  putAll(deck: DeckId, assets: readonly NewAsset[]): Promise<boolean>;
   /** False when there was none. */
   remove(deck: DeckId, path: string): Promise<boolean>;
   file(token: string): Promise<AssetFile | null>;

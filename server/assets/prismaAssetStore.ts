@@ -41,23 +41,67 @@ const refuseOverflow = (others: readonly StoredAsset[], asset: NewAsset, limits:
   }
 };
 
-const put = async (db: Prisma.TransactionClient, deck: DeckId, asset: NewAsset, now: number, limits: Limits) => {
+type NewRow = ReturnType<typeof newAssetRow>;
+type KnownRow = StoredAsset & Pick<NewRow, "sha256">;
+
+/** The deck's files, in a transaction of which there is one at a time. */
+const lockFiles = async (db: Prisma.TransactionClient, deck: DeckId): Promise<readonly KnownRow[]> => {
   // The deck's row is the lock: uploads to one deck are weighed one after the other.
   const locked = await db.$queryRaw<unknown[]>`SELECT id FROM decks WHERE id = ${deck} FOR UPDATE`;
   if (locked.length === 0) throw new Refusal("no-deck", "It was deleted meanwhile.");
-  const all = await db.asset.findMany({ where: { deckId: deck }, select: columns });
+  return db.asset.findMany({ where: { deckId: deck }, select: columns });
+};
+
+const alike = (old: KnownRow | undefined, row: NewRow): old is KnownRow =>
+  old !== undefined && old.mime === row.mime && Buffer.compare(old.sha256, row.sha256) === 0;
+
+const replace = async (db: Prisma.TransactionClient, old: KnownRow | undefined, row: NewRow): Promise<void> => {
+  const { deckId, path } = row;
+  if (old) await db.asset.delete({ where: { deckId_path: { deckId, path } }, select: { path: true } });
+  await db.asset.create({ data: row, select: { path: true } });
+};
+
+const put = async (db: Prisma.TransactionClient, deck: DeckId, asset: NewAsset, now: number, limits: Limits) => {
+  const all = await lockFiles(db, deck);
   const row = newAssetRow(deck, asset, now);
   const old = all.find((other) => other.path === asset.path);
-  if (old && old.mime === row.mime && Buffer.compare(old.sha256, row.sha256) === 0) return storedOf(old);
+  if (alike(old, row)) return storedOf(old);
   refuseOverflow(
     all.filter((other) => other !== old),
     asset,
     limits,
   );
-  if (old)
-    await db.asset.delete({ where: { deckId_path: { deckId: deck, path: asset.path } }, select: { path: true } });
-  await db.asset.create({ data: row, select: { path: true } });
+  await replace(db, old, row);
   return storedOf(row);
+};
+
+/** Caps for a deck with just these files. */
+const refuseOverfull = (files: readonly Pick<StoredAsset, "size">[], limits: Limits): void => {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > limits.deckAssetBytes) {
+    throw new Refusal(
+      "deck-full",
+      `A deck's files may take ${sayBytes(limits.deckAssetBytes)} together; with these this one's would take ${sayBytes(bytes)}. Remove some, or leave some out.`,
+    );
+  }
+  if (files.length > limits.deckAssets) {
+    throw new Refusal(
+      "deck-full",
+      `A deck has at most ${limits.deckAssets} files; with these this one would have ${files.length}. Remove some, or leave some out.`,
+    );
+  }
+};
+
+const putAll = async (db: Prisma.TransactionClient, deck: DeckId, rows: readonly NewRow[], limits: Limits) => {
+  const all = await lockFiles(db, deck);
+  const known = new Map(all.map((file) => [file.path, file]));
+  const news = rows.filter((row) => !alike(known.get(row.path), row));
+  if (news.length === 0) return false;
+  const paths = new Set(rows.map(({ path }) => path));
+  refuseOverfull([...all.filter(({ path }) => !paths.has(path)), ...rows], limits);
+  // One by one: a statement with all of them would hold the bytes a second time.
+  for (const row of news) await replace(db, known.get(row.path), row);
+  return true;
 };
 
 /** Assets in the database, PostgreSQL or PGlite. */
@@ -71,6 +115,11 @@ export const createPrismaAssetStore = (
     return rows.map(storedOf);
   },
   put: (deck, asset) => prisma.$transaction((db) => put(db, deck, asset, clock.now(), limits), longTransaction),
+  putAll(deck, assets) {
+    // Before the lock: hashing takes as long as the files are large.
+    const rows = assets.map((asset) => newAssetRow(deck, asset, clock.now()));
+    return prisma.$transaction((db) => putAll(db, deck, rows, limits), longTransaction);
+  },
   async remove(deck, path) {
     const { count } = await prisma.asset.deleteMany({ where: { deckId: deck, path } });
     return count > 0;

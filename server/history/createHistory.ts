@@ -1,5 +1,7 @@
 import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../clock.ts";
+import { Importer, type ImportPlaces } from "./importer.ts";
 import { Overwriter } from "./overwrite.ts";
 import { Recorder } from "./recorder.ts";
 import { Restorer } from "./restore.ts";
@@ -13,6 +15,7 @@ export interface History {
   readonly recorder: Recorder;
   readonly restorer: Restorer;
   readonly overwriter: Overwriter;
+  readonly importer: Importer;
   readonly rooms: Pick<RewritePlaces, "readKeyed">;
   /** The first version of a deck that was just made; what fails is reported, and made up for when the deck is opened. */
   begin(deck: DeckId, kind: "first" | "import"): Promise<void>;
@@ -21,22 +24,26 @@ export interface History {
 export interface HistoryParts {
   readonly store: VersionStore;
   readonly clock: Clock;
+  readonly files: Pick<AssetStore, "putAll">;
   /** Asked for at use: the rooms tell the recorder, and are there after it. */
-  rooms(): RewritePlaces;
+  rooms(): ImportPlaces;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
-export const createHistory = ({ store, clock, rooms: later, report }: HistoryParts): History => {
-  const rooms: RewritePlaces = {
+export const createHistory = ({ store, clock, files, rooms: later, report }: HistoryParts): History => {
+  const rooms: ImportPlaces = {
     readKeyed: (deck) => later().readKeyed(deck),
     rewrite: (deck, author, make) => later().rewrite(deck, author, make),
+    late: (deck) => later().late(deck),
+    filesChanged: (deck) => later().filesChanged(deck),
   };
   const versions = new Versions({ store, texts: rooms, clock });
   const recorder = new Recorder({ versions, texts: rooms, clock, report });
   const restorer = new Restorer({ versions, recorder, rooms, clock });
   const overwriter = new Overwriter({ versions, recorder, rooms });
+  const importer = new Importer({ versions, recorder, rooms, files });
   return {
-    ...{ versions, recorder, restorer, overwriter, rooms },
+    ...{ versions, recorder, restorer, overwriter, importer, rooms },
     async begin(deck, kind) {
       try {
         await recorder.make(deck, kind);

@@ -6,17 +6,15 @@ import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
 import { incomingText } from "../decks/incomingText.ts";
 import { readSampleDeck } from "../decks/sampleDeck.ts";
 import { followerSlides, slidesOf } from "../decks/slidesOf.ts";
-import type { ImportedDeck } from "../import/assembleDeck.ts";
-import { createBudget, type Share } from "../import/budget.ts";
+import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
-import { importForm, importZip } from "../import/readImport.ts";
 import type { Limits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
+import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
 import { originOf } from "./origin.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
-import { readTextBody, textTypes } from "./textBody.ts";
 import type { World } from "./world.ts";
 
 const infoOf = (deck: DeckRow): DeckInfo => ({
@@ -45,23 +43,20 @@ const fromJson = async (body: unknown): Promise<NewDeck> => {
   return { ...incomingText(markdown ?? ""), assets: [] };
 };
 
-type Incoming = NewDeck & Partial<Pick<ImportedDeck, "skipped">>;
-
 const emptyBody = (request: Request): boolean =>
   request.get("transfer-encoding") === undefined && Number(request.get("content-length") ?? 0) === 0;
 
 /** The deck in a request's body, whichever of the four forms it has. */
-const readDeck = async (request: Request, limits: Limits, share: Share): Promise<Incoming> => {
+const readDeck = async (request: Request, limits: Limits, share: Share): Promise<BroughtDeck> => {
   if (emptyBody(request) || request.is("application/json")) return fromJson(request.body);
-  if (request.is(textTypes)) return { ...(await readTextBody(request)), assets: [] };
-  if (request.is(["application/zip", "application/x-zip-compressed"])) return importZip(request, limits, share);
-  if (request.is("multipart/form-data")) return importForm(request, limits, share);
+  const deck = await readBroughtDeck(request, limits, share);
+  if (deck) return deck;
   throw new Refusal("wrong-type", "Send JSON, text/markdown, application/zip, or a folder as multipart/form-data.");
 };
 
-const create = ({ config, decks, history }: World, creations: RateLimit): RequestHandler => {
-  const budget = createBudget(config.limits.importMemory);
-  return async (request, response) => {
+const create =
+  ({ config, decks, history }: World, creations: RateLimit, budget: Budget): RequestHandler =>
+  async (request, response) => {
     creations.take(request.ip ?? "");
     const origin = originOf(request, config.publicUrl);
     const share = budget();
@@ -76,15 +71,16 @@ const create = ({ config, decks, history }: World, creations: RateLimit): Reques
       share.release();
     }
   };
-};
 
 const gone = () => new Refusal("no-deck", "It was deleted meanwhile.");
 
 /** `POST /api/decks`; `GET|DELETE /api/decks/:deck`, `GET .../slides`. */
-export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit): Router => {
+export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit, budget: Budget): Router => {
   const { config, decks, links, texts, follow } = world;
   const router = Router();
-  route(router, "/api/decks", { post: [express.json({ limit: config.limits.jsonBytes }), create(world, creations)] });
+  route(router, "/api/decks", {
+    post: [express.json({ limit: config.limits.jsonBytes }), create(world, creations, budget)],
+  });
   route(router, "/api/decks/:deck", {
     get: async (request, response) => {
       const grant = await door.admit(request, "follow");

@@ -8,8 +8,11 @@ export interface Share {
   release(): void;
 }
 
+/** A share for an import that begins. Whoever asks for one releases it. */
+export type Budget = () => Share;
+
 /** Memory for imports, in bytes: many at once must not take the program down. */
-export const createBudget = (most: number): (() => Share) => {
+export const createBudget = (most: number): Budget => {
   let used = 0;
   return () => {
     let own = 0;

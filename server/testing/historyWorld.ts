@@ -1,13 +1,33 @@
 /** Rooms with a history, in memory: the clock and the mail are in the test's hands. */
 import { joinText } from "../../shared/deck/compare/cut.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { NewAsset } from "../assets/assetStore.ts";
 import { createHistory, type History } from "../history/createHistory.ts";
 import { MemoryVersions } from "../history/memoryVersions.ts";
 import type { VersionRow } from "../history/versionStore.ts";
 import type { RoomListener } from "../sync/roomPorts.ts";
 import { DECK, RoomWorld } from "./roomWorld.ts";
 
+/** The deck's files, in memory. */
+export class MemoryFiles {
+  readonly kept = new Map<string, string>();
+  /** Called when files were stored, and before that is told; what it throws comes between them and the text. */
+  stored: () => void | Promise<void> = () => undefined;
+  /** Thrown instead of storing anything. */
+  refusal: Error | null = null;
+
+  async putAll(_deck: DeckId, assets: readonly NewAsset[]): Promise<boolean> {
+    if (this.refusal) throw this.refusal;
+    const news = assets.filter(({ path, bytes }) => this.kept.get(path) !== Buffer.from(bytes).toString("hex"));
+    for (const { path, bytes } of news) this.kept.set(path, Buffer.from(bytes).toString("hex"));
+    await this.stored();
+    return news.length > 0;
+  }
+}
+
 export class HistoryWorld {
   readonly store = new MemoryVersions();
+  readonly files = new MemoryFiles();
   readonly world: RoomWorld;
   readonly history: History;
 
@@ -20,9 +40,9 @@ export class HistoryWorld {
       wrote: (deck, client, author) => this.history.recorder.wrote(deck, client, author),
     };
     this.world = new RoomWorld(text, listener);
-    const { world, store } = this;
+    const { world, store, files } = this;
     this.history = createHistory({
-      ...{ store, clock: world.clock, rooms: () => world.rooms },
+      ...{ store, files, clock: world.clock, rooms: () => world.rooms },
       report: (event, details) => world.reports.push({ event, details }),
     });
   }

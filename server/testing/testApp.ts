@@ -68,10 +68,13 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
   const history = createHistory({
     store: new PrismaVersions(database),
     clock: systemClock,
+    files: assets,
     report: () => undefined,
     rooms: () => ({
       readKeyed: async (deck) => keyedText(await readText(database, deck)),
       rewrite: async () => null,
+      late: () => false,
+      filesChanged: () => undefined,
     }),
   });
   const app = createApp({

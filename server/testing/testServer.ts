@@ -12,21 +12,24 @@ import { type RunningServer, startServer } from "../server.ts";
 
 export class TestServer {
   readonly #folder: string;
+  readonly #settings: Readonly<Record<string, string>>;
   readonly #providers: WebsocketProvider[] = [];
   #server: RunningServer;
 
-  private constructor(folder: string, server: RunningServer) {
+  private constructor(folder: string, settings: Readonly<Record<string, string>>, server: RunningServer) {
     this.#folder = folder;
+    this.#settings = settings;
     this.#server = server;
   }
 
-  static async start(): Promise<TestServer> {
+  /** `settings`: environment variables besides. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "copress-server-"));
-    return new TestServer(folder, await TestServer.#run(folder));
+    return new TestServer(folder, settings, await TestServer.#run(folder, settings));
   }
 
-  static #run(folder: string): Promise<RunningServer> {
-    return startServer({ PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "silent" });
+  static #run(folder: string, settings: Readonly<Record<string, string>>): Promise<RunningServer> {
+    return startServer({ ...settings, PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "silent" });
   }
 
   get url(): string {
@@ -37,7 +40,7 @@ export class TestServer {
   async restart(): Promise<void> {
     this.#leave();
     await this.#server.stop();
-    this.#server = await TestServer.#run(this.#folder);
+    this.#server = await TestServer.#run(this.#folder, this.#settings);
   }
 
   async stop(): Promise<void> {

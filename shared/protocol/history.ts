@@ -1,5 +1,6 @@
 /** Version history over HTTP: what the doors under `/api/decks/:deck` take and give. All of it needs a link that may read; naming and restoring one that may edit. */
 import { z } from "zod";
+import { skippedFilesSchema } from "./http.ts";
 import { slideKeySchema } from "./ids.ts";
 
 /** Why a version was made. `first` and `talk` are kept for ever, as is every named one; the others are thinned with age. */
@@ -8,6 +9,7 @@ export const versionKinds = [
   "auto",
   "left",
   "talk",
+  "before-import",
   "import",
   "before-restore",
   "restore",
@@ -115,6 +117,10 @@ export const overwriteRequestSchema = z.object({ markdown: z.string() });
 /** `same`: the deck had this very text. `version`: the one made after; the newest when nothing changed. */
 export const overwriteResponseSchema = z.object({ outcome: z.enum(["replaced", "same"]), version: z.int().nullable() });
 export type OverwriteResponse = z.infer<typeof overwriteResponseSchema>;
+
+/** `POST /api/decks/:deck/import`, a body as for a new deck (Markdown, a zip, a folder): its text and its files for this deck. `same`: the deck had this very text and these very files. */
+export const importHereResponseSchema = overwriteResponseSchema.extend({ skipped: skippedFilesSchema });
+export type ImportHereResponse = z.infer<typeof importHereResponseSchema>;
 
 const comparedSideSchema = z.object({
   index: whole,

@@ -65,10 +65,11 @@ export const assetSchema = z.object({
 export type AssetInfo = z.infer<typeof assetSchema>;
 export const assetsResponseSchema = z.object({ assets: z.array(assetSchema), bytes: z.number(), limit: z.number() });
 
+/** Files that an import left out, and why. */
+export const skippedFilesSchema = z.array(z.object({ path: z.string(), reason: z.string() }));
+
 /** `POST /api/decks` with `multipart/form-data` (a `.zip`, or a folder's files) answers like `POST /api/decks`, and tells what it left out. */
-export const importResponseSchema = createDeckResponseSchema.extend({
-  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
-});
+export const importResponseSchema = createDeckResponseSchema.extend({ skipped: skippedFilesSchema });
 export type ImportResponse = z.infer<typeof importResponseSchema>;
 
 export const slidesResponseSchema = z.object({

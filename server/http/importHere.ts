@@ -1,0 +1,57 @@
+/** An import into a deck that exists: `POST /api/decks/:deck/import`. */
+import { type Request, Router } from "express";
+import type { ImportHereResponse } from "../../shared/protocol/history.ts";
+import type { Budget, Share } from "../import/budget.ts";
+import { tellSkipped } from "../import/importEntry.ts";
+import type { Limits } from "../limits.ts";
+import { Refusal } from "../refusal.ts";
+import type { Doorkeeper } from "./authorize.ts";
+import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
+import { recognise } from "./me.ts";
+import type { RateLimit } from "./rateLimit.ts";
+import { route } from "./routes.ts";
+import type { World } from "./world.ts";
+
+export interface ImportDoor {
+  readonly door: Doorkeeper;
+  /** Both are shared with the making of decks: an import costs the same here. */
+  readonly creations: RateLimit;
+  readonly budget: Budget;
+  /** Cookies are for https only. */
+  readonly secure: boolean;
+}
+
+const readDeck = async (request: Request, limits: Limits, share: Share): Promise<BroughtDeck> => {
+  const deck = await readBroughtDeck(request, limits, share);
+  if (!deck)
+    throw new Refusal("wrong-type", "Send text/markdown, application/zip, or a folder as multipart/form-data.");
+  // Somebody's slip, more likely than a wish: a talk is emptied in the editor.
+  if (deck.text.trim() === "") throw new Refusal("no-deck-in-import", "Its text is empty: nothing was replaced.");
+  return deck;
+};
+
+export const importHereRouter = (
+  { config, history }: World,
+  { door, creations, budget, secure }: ImportDoor,
+): Router => {
+  const router = Router();
+  route(router, "/api/decks/:deck/import", {
+    post: async (request, response) => {
+      await door.admit(request, "edit");
+      creations.take(request.ip ?? "");
+      const share = budget();
+      try {
+        const { text, assets, skipped = [] } = await readDeck(request, config.limits, share);
+        // Again: a body takes as long as its sender likes.
+        const { deck } = await door.admit(request, "edit");
+        const author = recognise(request, response, secure);
+        const done = await history.importer.bring(deck, author, { text, assets });
+        const answer: ImportHereResponse = { ...done, skipped: [...tellSkipped(skipped)] };
+        response.json(answer);
+      } finally {
+        share.release();
+      }
+    },
+  });
+  return router;
+};
