@@ -1,8 +1,8 @@
 /** Files dropped anywhere on the page; while they hover, an overlay says what will happen. */
 import { useEffect, useState } from "preact/hooks";
+import { carriesFiles, fromDrop } from "../../import/dropped.ts";
 import type { ImportFile } from "../../sync/api.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { carriesFiles, fromDrop } from "./dropped.ts";
 
 type Take = (files: Promise<readonly ImportFile[]>) => void;
 

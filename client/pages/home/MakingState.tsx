@@ -1,8 +1,9 @@
 /** How the making of a deck goes: nothing, a progress dialog, what went wrong, or what was left out. */
+import { LeftOutList, leftOutWords } from "../../import/LeftOutList.tsx";
+import { Sending } from "../../import/Sending.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { Progress } from "../../ui/Progress.tsx";
 import type { Maker, Making } from "./deckMaker.ts";
 
 export function MakingState({ maker }: { readonly maker: Maker }) {
@@ -33,7 +34,6 @@ function Failed({ making, letGo }: { readonly making: In<"failed">; readonly let
 }
 
 function Importing({ making }: { readonly making: In<"importing"> }) {
-  const words = making.part === null ? "Reading…" : `${Math.round(making.part * 100)} % sent`;
   return (
     <Dialog
       title={`Bringing in ${making.what}`}
@@ -41,20 +41,16 @@ function Importing({ making }: { readonly making: In<"importing"> }) {
       onClose={making.stop}
       footer={<Button onClick={making.stop}>Cancel</Button>}
     >
-      <Progress label="Import" part={making.part} />
-      <p class="making-words">{words}</p>
+      <Sending part={making.part} />
     </Dialog>
   );
 }
 
-const FEW = 8;
-
 function Partly({ making, letGo }: { readonly making: In<"partly">; readonly letGo: () => void }) {
-  const count = making.leftOut.length;
   return (
     <Dialog
       title="Your deck is ready"
-      description={`${count === 1 ? "One file was" : `${count} files were`} left out. Everything else is in.`}
+      description={leftOutWords(making.leftOut)}
       onClose={letGo}
       footer={
         <a class="button button-primary button-medium" href={making.url}>
@@ -62,14 +58,7 @@ function Partly({ making, letGo }: { readonly making: In<"partly">; readonly let
         </a>
       }
     >
-      <ul class="left-out">
-        {making.leftOut.slice(0, FEW).map(({ path, reason }) => (
-          <li key={path}>
-            <code>{path}</code> <span>{reason}</span>
-          </li>
-        ))}
-        {count > FEW && <li>and {count - FEW} more</li>}
-      </ul>
+      <LeftOutList leftOut={making.leftOut} />
     </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 /** The ways to begin a deck, as buttons: empty, from the sample talk, from files. */
 import { useRef } from "preact/hooks";
+import { fromInput } from "../../import/dropped.ts";
+import { ACCEPT } from "../../import/importable.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { Maker } from "./deckMaker.ts";
-import { fromInput } from "./dropped.ts";
-import { ACCEPT } from "./importable.ts";
 
 interface WayProps {
   readonly maker: Maker;

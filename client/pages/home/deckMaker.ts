@@ -2,11 +2,11 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { CreateDeckResponse } from "../../../shared/protocol/http.ts";
 import type { Secret } from "../../../shared/protocol/ids.ts";
+import { chooseImport, importName, type LeftOut } from "../../import/importable.ts";
 import type { Api, ImportFile, Watch } from "../../sync/api.ts";
 import { CancelledError, wordsFor } from "../../sync/apiError.ts";
 import { deckUrl } from "../../sync/recentDeck.ts";
 import type { RecentDecks } from "../../sync/recentDecks.ts";
-import { chooseImport, type LeftOut } from "./importable.ts";
 
 export type Making =
   | { readonly state: "idle" }
@@ -32,11 +32,6 @@ export interface MakerParts {
   readonly go: (url: string) => void;
 }
 
-const nameOf = (files: readonly ImportFile[]): string => {
-  const first = files[0]?.path ?? "";
-  return files.length === 1 ? (first.split("/").at(-1) ?? first) : (first.split("/")[0] ?? first);
-};
-
 /** Remembered before anything else: from here on the owner's link is in no other place. Answers where the deck opens. */
 const keep = (decks: MakerParts["decks"], { deck, links }: CreateDeckResponse): string => {
   const secret = links.owner.secret as Secret;
@@ -57,7 +52,7 @@ const send = async (
 ): Promise<void> => {
   const stopper = new AbortController();
   const progress = (part: number | null) =>
-    show({ state: "importing", what: nameOf(files), part, stop: () => stopper.abort() });
+    show({ state: "importing", what: importName(files), part, stop: () => stopper.abort() });
   progress(0);
   // At 1 everything has left, and the server unpacks: nobody can tell how far that is.
   const watch: Watch = { signal: stopper.signal, onProgress: (part) => progress(part < 1 ? part : null) };

@@ -1,6 +1,6 @@
 /** What may be sent to the server's import: a courtesy to the person, who hears at once what the server would say after the upload. */
-import type { ImportFile } from "../../sync/api.ts";
-import { sizeWords } from "../../ui/times.ts";
+import type { ImportFile } from "../sync/api.ts";
+import { sizeWords } from "../ui/times.ts";
 
 const MiB = 1024 * 1024;
 /** The server's caps (server/limits.ts), which are the ones that count. */
@@ -11,6 +11,9 @@ const kinds = {
   zip: /\.zip$/i,
   asset: /\.(png|jpe?g|gif|webp|avif|svg|css)$/i,
 } as const;
+
+/** True for a name that only a deck, or a zip with one, would have. */
+export const isDeckFile = (path: string): boolean => kinds.deck.test(path) || kinds.zip.test(path);
 
 /** For a file input's `accept`. */
 export const ACCEPT = ".md,.markdown,.mdown,.mkd,.zip,text/markdown,application/zip";
@@ -23,6 +26,12 @@ export interface LeftOut {
 export type Choice =
   | { readonly ok: true; readonly files: readonly ImportFile[]; readonly leftOut: readonly LeftOut[] }
   | { readonly ok: false; readonly title: string; readonly detail: string };
+
+/** What a person would call it: the file's name, or the folder's. */
+export const importName = (files: readonly ImportFile[]): string => {
+  const first = files[0]?.path ?? "";
+  return files.length === 1 ? (first.split("/").at(-1) ?? first) : (first.split("/")[0] ?? first);
+};
 
 const refuse = (title: string, detail: string): Choice => ({ ok: false, title, detail });
 const name = ({ path }: ImportFile): string => path.split("/").at(-1) ?? path;
