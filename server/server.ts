@@ -96,7 +96,7 @@ export const startServer = async (
       gateway.stop();
       followGateway.stop();
       server.close();
-      const stored = (await Promise.all([rooms.close(STORE_WITHIN), follow.sessions.close()])).every(Boolean);
+      const stored = (await Promise.all([rooms.close(STORE_WITHIN), follow.close()])).every(Boolean);
       server.closeAllConnections();
       await history.recorder.close();
       await notes.settled();

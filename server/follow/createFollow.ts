@@ -12,11 +12,14 @@ import type { DeckTalkPorts } from "./deckTalk.ts";
 import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./followGateway.ts";
 import { FollowSessions } from "./followSessions.ts";
 import { GrantBook } from "./grantBook.ts";
+import { LeftTalks } from "./leftTalks.ts";
 import { createPrismaTalkStore } from "./prismaTalkStore.ts";
 
 export interface Follow extends FollowWorld {
-  /** Opens the door for sockets. */
+  /** Opens the door for sockets, and begins to end talks that were left. */
   attach(server: Server): FollowGateway;
+  /** Writes everything down. Resolves false when something could not be written. */
+  close(): Promise<boolean>;
 }
 
 export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "report"> {
@@ -37,13 +40,20 @@ export const createFollow = (parts: FollowParts): Follow => {
   const grants = new GrantBook(access, clock);
   const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
   const sessions = new FollowSessions({ store, watch, assets, clock, report, started, version });
+  const left = new LeftTalks({ store, clock, report, open: (deck) => sessions.open(deck) });
   return {
     ...{ store, grants, sessions },
-    attach: (server) =>
-      attachFollowGateway(server, {
+    attach: (server) => {
+      left.start();
+      return attachFollowGateway(server, {
         ...{ sessions, access, grants, clock, originAllowed, report },
         authorOf: authorIdOf,
         followUrl: (deck) => followLinkOf(links, deck, clock.now()),
-      }),
+      });
+    },
+    close: async () => {
+      await left.close();
+      return sessions.close();
+    },
   };
 };

@@ -33,6 +33,8 @@ export const followLimits = {
   pingWithin: 15_000,
   /** ms between two readings of a deck that is being edited: a steady typist is seen word by word. */
   editPace: 150,
+  /** ms that an edit which takes the live slide away waits for its other half: to delete three dashes and type them again. */
+  halfEdit: 4_000,
   /** ms for which the list of a deck's files is good. */
   assetsGood: 2_000,
   /** ms between two messages that sum up questions and reactions, and between two counts of followers. */
@@ -40,6 +42,8 @@ export const followLimits = {
   countPace: 1_000,
   /** ms that a talk without any socket is kept in memory. */
   keepEmpty: 30_000,
+  /** ms between two looks for talks that were left: fewer than six hours, so that each is seen before it is due. */
+  lookForLeft: 3_600_000,
   /** Wrong codes a minute and address: there are 700 million. */
   wrongCodesPerMinute: 30,
 } as const;

@@ -53,6 +53,9 @@ class HeldStore implements TalkStore {
   async deckOf(): Promise<null> {
     return null;
   }
+  async running(): Promise<[]> {
+    return [];
+  }
   async questions(): Promise<[]> {
     return [];
   }
@@ -114,6 +117,38 @@ describe("keeping a talk", () => {
     keeper.keep(talk(3), null);
     await turn();
     expect(store.writes.at(-1)?.talk.seq).toBe(2);
+  });
+});
+
+describe("keeping one talk after the other", () => {
+  it("[FG25] writes the end of the first although the second begins during a write", async () => {
+    const { store, keeper } = keeping();
+    await keeper.reserve();
+    store.held = true;
+    keeper.keep(talk(1), null);
+    keeper.keep({ ...talk(2), endedAt: 5 }, null);
+    const second = { ...talk(3), id: "talk-two" };
+    keeper.keep(second, null);
+    store.held = false;
+    store.release();
+    await keeper.reserve();
+    const rows = store.writes.map(({ talk: { id, endedAt }, code }) => ({ id, endedAt, code }));
+    expect(rows.slice(1, 3)).toEqual([
+      { id: "talk-one", endedAt: 5, code: null },
+      { id: "talk-two", endedAt: null, code: keeper.code },
+    ]);
+  });
+
+  it("[FG25] tries both again after a failure, in their order", async () => {
+    const { store, clock, keeper } = keeping();
+    store.failing = new Error("down");
+    keeper.keep({ ...talk(2), endedAt: 5 }, null);
+    keeper.keep({ ...talk(3), id: "talk-two" }, null);
+    await turn();
+    store.failing = null;
+    clock.advance(1_000);
+    await turn();
+    expect(store.writes.map((row) => row.talk.id)).toEqual(["talk-one", "talk-two"]);
   });
 });
 

@@ -59,6 +59,19 @@ for (const engine of testEngines) {
       expect(await talks.deckOf(code)).toBeNull();
     });
 
+    it("[FG24] are told while they are on, with the time since when their drivers are gone", async () => {
+      const { deck, talks } = await newDeck();
+      const running = async () => (await talks.running()).filter((on) => on.deck === deck);
+      const on = talk(`${deck}-1`, 1_000);
+      await talks.save({ deck, talk: on, code: null, shown: null });
+      expect(await running()).toEqual([{ deck, goneAt: null }]);
+      const driver = { seat: "s", name: "Ada", goneAt: 5_000 };
+      await talks.save({ deck, talk: { ...on, driver }, code: null });
+      expect(await running()).toEqual([{ deck, goneAt: 5_000 }]);
+      await talks.save({ deck, talk: { ...on, driver: null, endedAt: 5_000 }, code: null });
+      expect(await running()).toEqual([]);
+    });
+
     it("[FG32] count one vote a person and question", async () => {
       const { deck, talks } = await newDeck();
       const { id } = talk(`${deck}-1`, 1_000);

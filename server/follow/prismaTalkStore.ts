@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leftSince } from "../../shared/follow/hands.ts";
 import type { Talk } from "../../shared/follow/talk.ts";
 import type { QuestionStatus } from "../../shared/protocol/follow.ts";
 import { type DeckId, slideKeySchema } from "../../shared/protocol/ids.ts";
@@ -83,6 +84,13 @@ export const createPrismaTalkStore = (prisma: PrismaClient): TalkStore => ({
   async deckOf(code) {
     const row = await prisma.talk.findUnique({ where: { code }, select: { deckId: true, endedAt: true } });
     return row && row.endedAt === null ? (row.deckId as DeckId) : null;
+  },
+  async running() {
+    const rows = await prisma.talk.findMany({ where: { endedAt: null }, select: { deckId: true, state: true } });
+    return rows.map(({ deckId, state }) => ({
+      deck: deckId as DeckId,
+      goneAt: leftSince(JSON.parse(state) as Talk),
+    }));
   },
   questions: (talk) => questions(prisma, talk),
   async ask(talkId, { id, asker, text, status, at }) {

@@ -1,5 +1,5 @@
 /** Writes a talk down as it changes: one write at a time, always of the newest. Moves do not wait for it. */
-import type { Talk } from "../../shared/follow/talk.ts";
+import { isLive, type Talk } from "../../shared/follow/talk.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
 import { makeCode } from "./shortCode.ts";
@@ -23,7 +23,8 @@ export class TalkKeeper {
   readonly #deck: DeckId;
   readonly #ports: KeeperPorts;
   #kept: Kept | null;
-  #latest: Kept | null = null;
+  /** What is to be written: the newest of each talk, in the order of the talks. */
+  #waiting: readonly Kept[] = [];
   #writing: Promise<void> | null = null;
   #cancelRetry: (() => void) | null = null;
   #closed = false;
@@ -40,7 +41,7 @@ export class TalkKeeper {
 
   keep(talk: Talk, shown: FrozenDeck | null): void {
     if (this.#closed) return;
-    this.#latest = { talk, shown };
+    this.#waiting = [...this.#waiting.filter((kept) => kept.talk.id !== talk.id), { talk, shown }];
     if (talk.endedAt !== null) this.code = null;
     if (!this.#writing && !this.#cancelRetry) this.#start(() => this.#drain());
   }
@@ -61,7 +62,7 @@ export class TalkKeeper {
     while (this.#writing) await this.#writing;
     this.#cancelRetry?.();
     this.#cancelRetry = null;
-    if (this.#latest || always) await this.#start(() => this.#write());
+    if (always || this.#waiting.length > 0) await this.#start(() => this.#writeAll());
   }
 
   #start(work: () => Promise<void>): Promise<void> {
@@ -75,15 +76,15 @@ export class TalkKeeper {
 
   #finished(): void {
     this.#writing = null;
-    if (this.#latest && !this.#cancelRetry) this.#start(() => this.#drain());
+    if (this.#waiting.length > 0 && !this.#cancelRetry) this.#start(() => this.#drain());
   }
 
   async #drain(): Promise<void> {
     try {
-      while (this.#latest) await this.#write();
+      await this.#writeAll();
     } catch (error) {
       this.#ports.report("talk-not-stored", { deck: this.#deck, error: String(error) });
-      if (error instanceof DeckGone) this.#latest = null;
+      if (error instanceof DeckGone) this.#waiting = [];
       else this.#retryLater();
     }
   }
@@ -91,22 +92,29 @@ export class TalkKeeper {
   #retryLater(): void {
     this.#cancelRetry = this.#ports.clock.after(RETRY, () => {
       this.#cancelRetry = null;
-      if (this.#latest && !this.#writing) this.#start(() => this.#drain());
+      if (this.#waiting.length > 0 && !this.#writing) this.#start(() => this.#drain());
     });
   }
 
-  async #write(): Promise<void> {
-    const what = this.#latest ?? this.#kept;
+  /** What waits; when nothing does, what was written last, with the code that it has now. */
+  async #writeAll(): Promise<void> {
+    do await this.#write(this.#waiting[0] ?? this.#kept);
+    while (this.#waiting.length > 0);
+  }
+
+  async #write(what: Kept | null): Promise<void> {
     if (!what) return;
-    this.#latest = null;
+    this.#waiting = this.#waiting.filter((kept) => kept !== what);
     const sameShown = what.shown === this.#kept?.shown && what.talk.id === this.#kept.talk.id;
     const row = { deck: this.#deck, talk: what.talk, ...(sameShown ? {} : { shown: what.shown }) };
     try {
       // Another talk has the code: one in many millions.
-      while (!(await this.#ports.store.save({ ...row, code: this.code }))) this.code = makeCode();
+      while (!(await this.#ports.store.save({ ...row, code: isLive(what.talk) ? this.code : null })))
+        this.code = makeCode();
       this.#kept = what;
     } catch (error) {
-      this.#latest ??= what;
+      const newer = this.#waiting.some(({ talk }) => talk.id === what.talk.id);
+      if (!newer) this.#waiting = [what, ...this.#waiting];
       throw error;
     }
   }

@@ -44,6 +44,8 @@ export interface TalkStore {
   save(row: TalkWrite): Promise<boolean>;
   /** The deck whose talk is on under this code. */
   deckOf(code: string): Promise<DeckId | null>;
+  /** The talks that are on, and since when their drivers are gone, as far as that was written down. */
+  running(): Promise<readonly { readonly deck: DeckId; readonly goneAt: number | null }[]>;
   questions(talk: string): Promise<readonly QuestionRow[]>;
   ask(talk: string, question: QuestionRow): Promise<void>;
   setStatus(question: string, status: QuestionStatus): Promise<void>;
