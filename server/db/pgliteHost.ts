@@ -38,5 +38,17 @@ export const openPgliteHost = async (folder: string | null): Promise<PgliteHost>
   const db = folder === null ? new PGlite() : new PGlite(folder, { relaxedDurability: false, startParams: durable });
   await db.waitReady;
   if (folder !== null) addSync(db);
-  return { exec: (bytes) => db.execProtocolRaw(bytes), close: () => db.close() };
+  return { exec: (bytes) => run(db, bytes), close: () => db.close() };
+};
+
+/** PGlite answers a new client's greeting past the stream of its answers. */
+const isGreeting = (bytes: Uint8Array): boolean => bytes[0] === 0;
+
+/** Not `execProtocolRaw`, but for a greeting: it reads every answer itself, too, and keeps what it read for as long as PGlite lives. */
+const run = async (db: PGlite, bytes: Uint8Array): Promise<Uint8Array> => {
+  if (isGreeting(bytes)) return db.execProtocolRaw(bytes);
+  const parts: Uint8Array[] = [];
+  // A copy: what comes is a view of PGlite's own memory.
+  await db.execProtocolRawStream(bytes, { onRawData: (part) => void parts.push(part.slice()) });
+  return Buffer.concat(parts);
 };
