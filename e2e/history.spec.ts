@@ -138,6 +138,64 @@ test("[HH9] a deleted slide comes back from its story while another types in the
   await expect(versionRow(page, "Restored").first()).toBeVisible();
 });
 
+/** Selects `words` in the text, cuts them, and pastes them where `key` leads. */
+const cutAndPaste = async ({ page, light: saved }: Author, words: string, key: string): Promise<void> => {
+  await page.evaluate((wanted) => {
+    const view = (window as unknown as { copress: { view: import("@codemirror/view").EditorView } }).copress.view;
+    const anchor = view.state.doc.toString().indexOf(wanted);
+    view.dispatch({ selection: { anchor, head: anchor + wanted.length } });
+    view.focus();
+  }, words);
+  await page.keyboard.press("Control+x");
+  await page.keyboard.press(key);
+  await page.keyboard.press("Control+v");
+  await expect(saved).toHaveAttribute("data-save", "stored");
+};
+
+test("[HH9] [HV26] [HV27] a slide that was cut and pasted elsewhere has one story, and comes back into what it is by now", async ({
+  server,
+  author,
+}) => {
+  const deck = await createDeck(server, deckText);
+  const ada = await author(deck.links.edit.url, "Ada");
+  await stored(ada);
+  const slide = light.replace("golden ", "");
+  await cutAndPaste(ada, slide, "Control+End");
+  const moved = `${deckText.replace(slide, "")}${slide}`;
+  expect(await ada.markdown()).toBe(moved);
+  await nameVersion(server, deck, "Rearranged");
+  await replace(ada, "Long evenings in June", "Midnight sun");
+  await nameVersion(server, deck, "Brighter");
+
+  const { page } = await author(historyUrl(server, deck, "edit"));
+  await slideRow(page, "Light").getByRole("button", { name: "The story of Light" }).click();
+  const moments = page.locator(".story-moment");
+  await expect(moments).toContainText(["Brighter", "Rearranged", "added"]);
+  await expect(moments.nth(0)).toContainText("changed");
+  await expect(moments.nth(1)).toContainText("moved");
+  await expect(moments.nth(1)).not.toContainText("added");
+  await moments.nth(2).getByRole("button").first().click();
+  await expect(moments.nth(2).locator("[aria-current=true]")).toBeVisible();
+  await expect(page).toHaveURL(/\?v=1&/);
+  await expect(stageOf(page).locator(".step.active")).toContainText("Long evenings in June");
+  await expect(slideRow(page, "Light").locator("[aria-current=true]")).toBeVisible();
+  // From version to version it stays the one that is looked at.
+  const slider = page.getByRole("slider", { name: "Moment in the deck's life" });
+  await slider.press("ArrowRight");
+  await expect(slider).toHaveAttribute("aria-valuetext", /^Rearranged/);
+  await expect(slideRow(page, "Light").locator("[aria-current=true]")).toBeVisible();
+  await expect(stageOf(page).locator(".step.active")).toContainText("Long evenings in June");
+  await slider.press("End");
+  await expect(stageOf(page).locator(".step.active")).toContainText("Midnight sun");
+  await slider.press("Home");
+  await moments.nth(2).getByRole("button", { name: "Bring this back" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Long evenings in June");
+  await page.getByRole("dialog").getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect.poll(() => ada.markdown()).toBe(moved);
+  await expect(page.locator(".story-moment").first()).toContainText("Long evenings in June");
+});
+
 test("[HH11] two people restore one version at the same moment, and get it once", async ({ server, author }) => {
   const { deck, ada, ben } = await written(server, author);
   const pages = [

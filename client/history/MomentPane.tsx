@@ -28,7 +28,7 @@ function Gone({ context, state }: PartProps) {
         <strong>{title || "This slide"}</strong> was removed in this version.
       </p>
       <div class="stage-note-acts">
-        <Button size="small" icon="history" onClick={() => openStory(state, { key, title })}>
+        <Button size="small" icon="history" onClick={() => openStory(state, { ...desk.storyOf(slide), title })}>
           Its story
         </Button>
         {mayEdit && from && (

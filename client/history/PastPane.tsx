@@ -74,7 +74,7 @@ export function PastPane(props: PartProps) {
     const slide = context.desk.slide.peek();
     if (wanted === "story" && slide !== null) {
       const title = (slide.after ?? slide.before)?.title ?? "";
-      state.story.value = { key: slide.key as NonNullable<typeof state.story.value>["key"], title };
+      state.story.value = { ...context.desk.storyOf(slide), title };
     }
     state.panel.value = wanted;
   };

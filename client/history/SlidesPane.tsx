@@ -35,7 +35,7 @@ function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSl
         size="small"
         onClick={() => {
           desk.pick(key);
-          openStory(state, { key, title: side?.title ?? "" });
+          openStory(state, { ...desk.storyOf(slide), title: side?.title ?? "" });
         }}
       />
     </li>

@@ -2,6 +2,8 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { StoryMoment } from "../../shared/protocol/history.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import type { StorySlide } from "../sync/historyApi.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { classes } from "../ui/classes.ts";
@@ -18,7 +20,6 @@ import { Faces } from "./VersionRow.tsx";
 import { authorWords, whoOf } from "./words.ts";
 
 interface MomentProps extends PartProps {
-  readonly story: StoryOf;
   readonly moment: StoryMoment;
   /** The moment at which it last was there: this one, or for a removal the one before. */
   readonly seen: StoryMoment | null;
@@ -32,7 +33,7 @@ const firstLines = (text: string): string =>
     .slice(0, 3)
     .join("\n");
 
-function Acts({ context, state, story, seen }: MomentProps) {
+function Acts({ context, state, seen }: MomentProps) {
   if (seen === null) return null;
   return (
     <div class="story-acts">
@@ -42,7 +43,8 @@ function Acts({ context, state, story, seen }: MomentProps) {
           kind="primary"
           icon="undo"
           onClick={() => {
-            state.dialog.value = { open: "slide", version: seen.version, slide: story.key, text: seen.text };
+            const { version, key, text } = seen;
+            state.dialog.value = { open: "slide", version, slide: key as SlideKey, text };
           }}
         >
           Bring this back
@@ -56,8 +58,8 @@ function Acts({ context, state, story, seen }: MomentProps) {
 }
 
 function Moment(props: MomentProps) {
-  const { context, story, moment, current } = props;
-  const { version, changes, text } = moment;
+  const { context, moment, current } = props;
+  const { version, changes, text, key } = moment;
   const { authors } = context.desk.timeline;
   const ids = whoOf(version);
   return (
@@ -68,7 +70,7 @@ function Moment(props: MomentProps) {
         aria-current={current ? "true" : undefined}
         onClick={() => {
           context.desk.player.stop();
-          void context.desk.show(version.number, story.key);
+          void context.desk.show(version.number, key as SlideKey);
         }}
       >
         <span class="story-line">
@@ -89,15 +91,16 @@ function Moment(props: MomentProps) {
 
 function Story({ story, ...props }: PartProps & { readonly story: StoryOf }) {
   const { desk } = props.context;
-  const list = useMemo(
-    () =>
-      pagedList<StoryMoment>(async (from, stop) => {
-        const { moments, authors, next } = await desk.api.story(story.key, from, stop);
-        desk.timeline.meet(authors);
-        return { items: moments, next };
-      }),
-    [story.key, desk.timeline.versions.value[0]?.number],
-  );
+  const list = useMemo(() => {
+    let slide: StorySlide = story;
+    return pagedList<StoryMoment>(async (from, stop) => {
+      const { moments, authors, next, key } = await desk.api.story(slide, from, stop);
+      desk.timeline.meet(authors);
+      // What it is called where the next page begins.
+      slide = { key: key as SlideKey };
+      return { items: moments, next };
+    });
+  }, [story.key, story.at, desk.timeline.versions.value[0]?.number]);
   useEffect(() => {
     void list.load();
     return list.stop;
@@ -116,7 +119,6 @@ function Story({ story, ...props }: PartProps & { readonly story: StoryOf }) {
           <Moment
             key={moment.version.number}
             {...props}
-            story={story}
             moment={moment}
             seen={lastSeen(moments, index)}
             current={moment === at.value}
@@ -146,7 +148,7 @@ export function StoryPanel(props: PartProps) {
         <h2>{story === null ? "A slide's story" : story.title || "Untitled"}</h2>
         <p>{story === null ? "Choose a slide on the right." : "Only the moments at which this slide changed."}</p>
       </header>
-      {story !== null && <Story key={story.key} {...props} story={story} />}
+      {story !== null && <Story key={`${story.key}@${story.at}`} {...props} story={story} />}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 /** What the history page shows: the moment, what it is compared with, the slide. Components draw its signals and call what it offers. */
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ComparedSlideInfo, CompareResponse } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import type { HistoryApi } from "../sync/historyApi.ts";
+import type { HistoryApi, StorySlide } from "../sync/historyApi.ts";
 import { type HistoryView, type Moment, queryOf } from "./address.ts";
 import { type Life, watchLife } from "./life.ts";
 import { createPlayer, type Player } from "./player.ts";
-import { plainSlides, slideOf } from "./slidesShown.ts";
+import { ShownMoments } from "./shownMoments.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { type DeckMoment, VersionReader } from "./versionReader.ts";
 import { type Place, Way } from "./way.ts";
@@ -33,6 +33,8 @@ export interface HistoryDesk {
   show(version: number, slide?: SlideKey): Promise<void>;
   compareWith(moment: Moment | null): Promise<void>;
   pick(slide: SlideKey): void;
+  /** One of `slides`, to ask for its story with. */
+  storyOf(slide: ComparedSlideInfo): StorySlide;
   /** The nearest at a number or before it. */
   showNear(number: number): Promise<void>;
   /** The neighbour in time. False when there is none. */
@@ -53,18 +55,10 @@ export interface DeskOptions {
   readonly write: (query: string) => void;
 }
 
-class Desk implements HistoryDesk {
+class Desk extends ShownMoments implements HistoryDesk {
   readonly api: HistoryApi;
   readonly timeline: Timeline;
   readonly player: Player;
-  readonly view: Signal<HistoryView>;
-  readonly shown = signal<DeckMoment | null>(null);
-  readonly other = signal<DeckMoment | null>(null);
-  readonly comparison = signal<CompareResponse | null>(null);
-  readonly slides = computed(
-    () => this.comparison.value?.slides ?? (this.shown.value === null ? [] : plainSlides(this.shown.value)),
-  );
-  readonly slide = computed(() => slideOf(this.slides.value, this.view.value.slide));
   readonly onlyChanged = signal(false);
   readonly busy = signal(false);
   readonly trouble = signal<unknown>(null);
@@ -72,14 +66,16 @@ class Desk implements HistoryDesk {
   readonly #reader: VersionReader;
   readonly #way: Way;
   #wish = 0;
+  /** The chosen slide is one of what was shown before; else it was asked for at the moment that comes. */
+  #carried = false;
   readonly #stop: () => void;
   #loading = new AbortController();
   #loaded: Promise<void> = Promise.resolve();
 
   constructor({ api, now, start, write }: DeskOptions) {
+    super(start);
     this.api = api;
     this.#reader = new VersionReader({ get: api.get, now });
-    this.view = signal(start);
     this.timeline = createTimeline(api.list);
     this.#way = new Way(this.timeline, api.list);
     this.player = createPlayer({
@@ -112,6 +108,7 @@ class Desk implements HistoryDesk {
   show(version: number, slide?: SlideKey): Promise<void> {
     const before = this.view.peek();
     const other = before.with === version ? null : before.with;
+    this.#carried = slide === undefined;
     this.view.value = { version, with: other, slide: slide ?? before.slide };
     return this.#load();
   }
@@ -122,6 +119,7 @@ class Desk implements HistoryDesk {
   }
 
   pick(slide: SlideKey): void {
+    this.#carried = true;
     this.view.value = { ...this.view.peek(), slide };
   }
 
@@ -228,11 +226,7 @@ class Desk implements HistoryDesk {
       against === null || against === version ? null : this.#compare(version, against, stop),
     ]);
     if (stop.aborted) return;
-    batch(() => {
-      this.shown.value = shown;
-      this.other.value = beside;
-      this.comparison.value = comparison;
-    });
+    this.put({ shown, other: beside, comparison }, this.#carried);
   }
 
   #compare(version: number, against: Moment, stop: AbortSignal): Promise<CompareResponse> {

@@ -3,6 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { VersionInfo } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
+import type { StorySlide } from "../sync/historyApi.ts";
 
 export type HistoryDialog =
   /** `version` null: the text as it is now. */
@@ -10,8 +11,7 @@ export type HistoryDialog =
   | { readonly open: "restore"; readonly version: VersionInfo }
   | { readonly open: "slide"; readonly version: VersionInfo; readonly slide: SlideKey; readonly text: string };
 
-export interface StoryOf {
-  readonly key: SlideKey;
+export interface StoryOf extends StorySlide {
   readonly title: string;
 }
 

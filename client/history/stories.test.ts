@@ -8,6 +8,7 @@ import { versionOf } from "./testing.ts";
 const moment = (number: number, index: number | null): StoryMoment => ({
   version: versionOf(number),
   changes: [index === null ? "removed" : "changed"],
+  key: "k",
   index,
   text: index === null ? "" : `text ${number}`,
 });

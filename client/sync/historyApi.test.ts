@@ -22,7 +22,8 @@ describe("the history's API", () => {
     await api.list({ before: 7, name: "a & b" });
     await api.get(3);
     await api.compare(3, "now");
-    await api.story("first 1" as SlideKey, 9);
+    await api.story({ key: "first 1" as SlideKey }, 9);
+    await api.story({ key: "first" as SlideKey, at: 3 });
     await api.search("wörter");
     await api.authors();
     await api.name("sent", "to all");
@@ -34,6 +35,7 @@ describe("the history's API", () => {
       ["GET", "/versions/3", undefined],
       ["GET", "/versions/3/compare?with=now", undefined],
       ["GET", "/slides/first%201/story?before=9", undefined],
+      ["GET", "/slides/first/story?at=3", undefined],
       ["GET", "/history/search?q=w%C3%B6rter", undefined],
       ["GET", "/authors", undefined],
       ["POST", "/versions", '{"name":"sent","note":"to all"}'],

@@ -15,6 +15,12 @@ import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { ApiError, problemOf } from "./apiError.ts";
 import { type Asked, browserTransport, type Transport } from "./transport.ts";
 
+/** `at`: a version in which the slide has this key; nothing: the newest that has it. */
+export interface StorySlide {
+  readonly key: SlideKey;
+  readonly at?: number | undefined;
+}
+
 export interface HistoryApi {
   /** One page of the timeline, newest first. */
   list(query?: VersionsQuery, signal?: AbortSignal): Promise<VersionsResponse>;
@@ -28,8 +34,8 @@ export interface HistoryApi {
   restore(version: number, slide?: SlideKey): Promise<RestoreResponse>;
   /** What became of each slide from `version` to `to`. */
   compare(version: number, to: number | "now", signal?: AbortSignal): Promise<CompareResponse>;
-  /** The moments at which a slide changed, newest first; `before` is the last answer's `next`. */
-  story(slide: SlideKey, before?: number, signal?: AbortSignal): Promise<StoryResponse>;
+  /** The moments at which a slide changed, newest first. To go on: `key` and `before` are the last answer's `key` and `next`. */
+  story(slide: StorySlide, before?: number, signal?: AbortSignal): Promise<StoryResponse>;
   /** Slides that once said `words`; `cursor` is the last answer's `next`. */
   search(words: string, cursor?: number, signal?: AbortSignal): Promise<SearchResponse>;
   authors(): Promise<AuthorsResponse>;
@@ -69,8 +75,8 @@ export const createHistoryApi = (secret: Secret, deck: DeckId, send: Transport =
     restore: async (version, slide) =>
       read(await ask("POST", `/versions/${version}/restore`, slide === undefined ? {} : { slide }), "outcome"),
     compare: (version, to, signal) => get(withQuery(`/versions/${version}/compare`, { with: to }), "slides", signal),
-    story: (slide, before, signal) =>
-      get(withQuery(`/slides/${encodeURIComponent(slide)}/story`, { before }), "moments", signal),
+    story: ({ key, at }, before, signal) =>
+      get(withQuery(`/slides/${encodeURIComponent(key)}/story`, { at, before }), "moments", signal),
     search: (q, cursor, signal) => get(withQuery("/history/search", { q, cursor }), "hits", signal),
     authors: () => get("/authors", "writers"),
   };

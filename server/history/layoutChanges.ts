@@ -1,6 +1,5 @@
 /** What became of a deck's slides between two versions, for the timeline's marks: what comparing them says, reading the texts that count only. */
-import { compareTexts } from "../../shared/deck/compare/compareDecks.ts";
-import { longestIncreasing } from "../../shared/deck/compare/increasing.ts";
+import { type ComparedSlide, compareTexts } from "../../shared/deck/compare/compareDecks.ts";
 import type { SlideText } from "../../shared/deck/compare/matchSlides.ts";
 import { slideTextOf } from "../../shared/deck/compare/slideTexts.ts";
 import type { ChangeCounts } from "../../shared/protocol/history.ts";
@@ -32,25 +31,43 @@ export const countChanges = (
   texts: ReadonlyMap<number, string>,
   first: number | null,
 ): ChangeCounts => {
-  const same = untouched(before, after, first);
-  const side = ({ slides }: Layout): SlideText[] =>
-    slides.map(({ name, chunk }) => {
-      const key = name === first ? "first" : `${name}`;
-      if (same.has(name)) return { key, id: null, text: "" };
-      const text = texts.get(chunk);
-      if (text === undefined) throw new RangeError(`no text of chunk ${chunk}`);
-      return slideTextOf(key, text);
-    });
+  const missing = chunksToCount(before, after, first).find((chunk) => !texts.has(chunk));
+  if (missing !== undefined) throw new RangeError(`no text of chunk ${missing}`);
   const counts = { added: 0, removed: 0, changed: 0, moved: 0 };
-  for (const { changes } of compareTexts(side(before), side(after)))
+  for (const { changes } of compareLayouts(before, after, texts, first))
     for (const change of changes) if (change !== "placed") counts[change] += 1;
   return counts;
 };
 
-/** Names of the slides that are out of the longest run that kept its order. */
-export const movedNames = (before: Layout, after: Layout): ReadonlySet<number> => {
-  const index = new Map(before.slides.map(({ name }, i) => [name, i]));
-  const order = after.slides.flatMap(({ name }) => index.get(name) ?? []);
-  const kept = longestIncreasing(order);
-  return new Set(order.flatMap((i) => (kept.has(i) ? [] : (before.slides[i]?.name ?? []))));
+/** As comparing the versions would. A chunk without a text in `texts` is only the same as itself: enough for slides that keep their keys. */
+export const compareLayouts = (
+  before: Layout,
+  after: Layout,
+  texts: ReadonlyMap<number, string>,
+  first: number | null,
+): ComparedSlide[] => {
+  const side = ({ slides }: Layout): SlideText[] =>
+    slides.map(({ name, chunk }) => {
+      const key = name === first ? "first" : `${name}`;
+      const text = texts.get(chunk);
+      return text === undefined ? { key, id: null, text: `#${chunk}` } : slideTextOf(key, text);
+    });
+  return compareTexts(side(before), side(after));
 };
+
+/** Chunks whose texts say which slide is which, where keys alone do not: of slides whose keys came or went, and of the first if it is another. */
+export const chunksToMatch = (before: Layout, after: Layout, first: number | null): number[] => {
+  const [old, now] = [namesOf(before), namesOf(after)];
+  const came = after.slides.filter(({ name }) => !old.has(name));
+  const went = before.slides.filter(({ name }) => !now.has(name));
+  if (came.length + went.length === 0) return [];
+  const [a, b] = [before, after].map(({ slides }) => slides.find(({ name }) => name === first));
+  const another = a && b && a.chunk !== b.chunk;
+  if (another) {
+    went.push(a);
+    came.push(b);
+  }
+  return came.length === 0 || went.length === 0 ? [] : [...new Set([...went, ...came].map(({ chunk }) => chunk))];
+};
+
+const namesOf = ({ slides }: Layout): ReadonlySet<number> => new Set(slides.map(({ name }) => name));

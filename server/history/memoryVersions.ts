@@ -129,6 +129,11 @@ export class MemoryVersions implements VersionStore {
 
   layouts: VersionStore["layouts"] = async (deck, before, most) => this.#below(this.#shelf(deck).rows, before, most);
 
+  layoutsFrom: VersionStore["layoutsFrom"] = async (deck, from, most) =>
+    this.#shelf(deck)
+      .rows.filter(({ number }) => number >= from)
+      .slice(0, most);
+
   texts: VersionStore["texts"] = async (deck, chunks) =>
     new Map([...this.#shelf(deck).chunks].flatMap(([text, no]) => (chunks.includes(no) ? [[no, text] as const] : [])));
 

@@ -8,7 +8,7 @@ import type { Prisma } from "../db/prisma.ts";
 import { decodeLayout } from "./layout.ts";
 import { hashText, unpackText } from "./packed.ts";
 import { thinVersions } from "./prismaThin.ts";
-import type { Counted, VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
+import type { Counted, NumberedLayout, VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
 import { insertVersion } from "./writeVersion.ts";
 
 type Where = Prisma.VersionWhereInput;
@@ -96,12 +96,11 @@ export class PrismaVersions implements VersionStore {
       WHERE v.deck_id = ${deck} AND v.number = u.number`;
   };
 
-  layouts: VersionStore["layouts"] = async (deck, before, most) => {
-    const where = { deckId: deck, ...(before === null ? {} : { number: { lt: before } }) };
-    const select = { number: true, layout: true };
-    const found = await this.#prisma.version.findMany({ where, select, orderBy: { number: "desc" }, take: most });
-    return found.map(({ number, layout }) => ({ number, layout: decodeLayout(layout) }));
-  };
+  layouts: VersionStore["layouts"] = (deck, before, most) =>
+    this.#layouts({ deckId: deck, ...(before === null ? {} : { number: { lt: before } }) }, "desc", most);
+
+  layoutsFrom: VersionStore["layoutsFrom"] = (deck, from, most) =>
+    this.#layouts({ deckId: deck, number: { gte: from } }, "asc", most);
 
   texts: VersionStore["texts"] = async (deck, chunks) => {
     const where = { deckId: deck, no: { in: [...chunks] } };
@@ -150,6 +149,12 @@ export class PrismaVersions implements VersionStore {
     const found = await this.#prisma.writer.findMany({ where: { deckId: deck } });
     return new Map(found.map(({ client, author }) => [Number(client), author]));
   };
+
+  async #layouts(where: Where, number: "asc" | "desc", most: number): Promise<readonly NumberedLayout[]> {
+    const select = { number: true, layout: true };
+    const found = await this.#prisma.version.findMany({ where, select, orderBy: { number }, take: most });
+    return found.map(({ number: of, layout }) => ({ number: of, layout: decodeLayout(layout) }));
+  }
 
   async #withPrevious(deck: DeckId, found: readonly Version[]): Promise<VersionRow[]> {
     if (found.length === 0) return [];

@@ -128,6 +128,33 @@ describe("restoring a version", () => {
     expect(client.text.toString()).toBe(THREE_SLIDES);
   });
 
+  it("[HV27] brings a slide back into what it is by now, whatever its key and words are", async () => {
+    const { made, client } = await begin();
+    const [, key] = await keysNow(made);
+    const slide = "\n\n---\n= id='b'\n# B\n\nbananas 🍌";
+    const kept = () => made.within(made.history.recorder.make(DECK, "auto"));
+    replace(client, slide, "");
+    client.text.insert(client.text.length - 1, slide);
+    await made.world.run();
+    await kept();
+    expect(await keysNow(made)).not.toContain(key);
+    for (const [old, now] of [
+      ["bananas 🍌", "blue berries, black berries"],
+      ["= id='b'\n# B\n\nblue", "# Berries\n\nblue"],
+    ] as const) {
+      replace(client, old, now);
+      await made.world.run();
+      await kept();
+    }
+    replace(client, "# Berries", "# All the berries");
+    await made.world.run();
+    if (!key) throw new RangeError("three slides");
+    expect((await restore(made, 1, key)).outcome).toBe("restored");
+    expect(client.text.toString()).toBe(`${THREE_SLIDES.replace(slide, "").trimEnd()}${slide}\n`);
+    expect(await keysNow(made)).toHaveLength(3);
+    expect((await restore(made, 1, key)).outcome).toBe("same");
+  });
+
   it("[HV15] leaves others' undo to themselves", async () => {
     const { made, client } = await begin();
     const undo = new Y.UndoManager(client.text);

@@ -6,8 +6,10 @@ import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
 import { Refusal } from "../refusal.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
-import { restoreSlide } from "./restoreSlide.ts";
+import { type Heir, restoreSlide } from "./restoreSlide.ts";
 import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
+import { Trail } from "./trail.ts";
+import type { VersionRow } from "./versionStore.ts";
 
 export interface RestorerPorts extends RewriterPorts {
   readonly clock: Clock;
@@ -66,19 +68,30 @@ export class Restorer {
     const { versions } = this.#ports;
     const row = await versions.row(deck, wish.version);
     const then = await versions.cut(deck, row);
+    const heir = wish.slide === undefined ? null : await this.#heirOf(deck, row, then, wish.slide);
     const { changed, version } = await rewriteKept(this.#ports, deck, author, {
-      plan: (now) => planOf(now, then, wish.slide),
+      plan: (now) => planOf(now, then, wish.slide, heir),
       kinds: { before: "before-restore", after: "restore" },
       madeFrom: row.number,
       late: "Nothing was restored. Try again when the deck says Saved.",
     });
     return { outcome: changed ? "restored" : "same", version };
   }
+
+  /** What its story made of the slide, whatever its key and words are by now; null when it went. */
+  async #heirOf(deck: DeckId, { number, layout }: VersionRow, then: CutText, slide: SlideKey): Promise<Heir | null> {
+    const { versions } = this.#ports;
+    const index = then.slides.findIndex(({ key }) => key === slide);
+    if (index === -1) return null;
+    const trail = await Trail.open(versions.store, deck);
+    const { place, wentAt } = await trail.heir({ number, layout, index });
+    return wentAt === null ? { cut: await versions.cut(deck, place), index: place.index } : null;
+  }
 }
 
-const planOf = (now: CutText, then: CutText, slide: SlideKey | undefined): Rewrite => {
+const planOf = (now: CutText, then: CutText, slide: SlideKey | undefined, heir: Heir | null): Rewrite => {
   if (slide === undefined) return { changes: slideChanges(now, then), keys: then.slides.map(({ key }) => key) };
-  const plan = restoreSlide(now, then, slide);
+  const plan = restoreSlide(now, then, slide, heir);
   if (!plan) throw new Refusal("no-version-slide", "That version does not have it: choose another moment.");
   return plan;
 };

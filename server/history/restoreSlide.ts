@@ -10,14 +10,25 @@ import { slideTextFrom } from "../../shared/deck/split.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
 
-/** Null when the version has no slide of that key. */
-export const restoreSlide = (now: CutText, then: CutText, key: SlideKey): Rewrite | null => {
+/** The slide as the newest version has it. */
+export interface Heir {
+  readonly cut: CutText;
+  readonly index: number;
+}
+
+/** Which slide of the other text it is. */
+const counterpart = (from: CutText, to: CutText, index: number): number | null =>
+  matchSlides(slideTexts(from), slideTexts(to)).find((pair) => pair.before === index)?.after ?? null;
+
+/** `heir`: what the slide's story made of it, if it still was there in the newest version. Null when the version has no slide of that key. */
+export const restoreSlide = (now: CutText, then: CutText, key: SlideKey, heir: Heir | null = null): Rewrite | null => {
   const wanted = then.slides.findIndex((slide) => slide.key === key);
   const piece = then.slides[wanted];
   if (!piece) return null;
   const text = ownText(piece.text);
   const pairs = matchSlides(slideTexts(then), slideTexts(now));
-  const here = pairs.find((pair) => pair.before === wanted)?.after ?? null;
+  const inherited = heir === null ? null : counterpart(heir.cut, now, heir.index);
+  const here = inherited ?? pairs.find((pair) => pair.before === wanted)?.after ?? null;
   return here === null ? insertBack(now, then, pairs, { wanted, key, text }) : replace(now, here, text);
 };
 

@@ -121,6 +121,9 @@ export const describeVersionStore = (name: string, open: () => Promise<StoreUnde
       await store.make(deck, draft(changed.join("\n---\n")));
       const [two, one] = await store.layouts(deck, null, 9);
       if (!one || !two) throw new Error("two versions");
+      expect(await store.layoutsFrom(deck, 1, 9)).toMatchObject([one, two]);
+      expect((await store.layoutsFrom(deck, 1, 1)).map(({ number }) => number)).toEqual([1]);
+      expect((await store.layoutsFrom(deck, 2, 9)).map(({ number }) => number)).toEqual([2]);
       expect(chunksOf(two.layout).filter((chunk) => !chunksOf(one.layout).includes(chunk))).toHaveLength(1);
       const name = await store.nameOf(deck, "first");
       expect(name).toBe(one.layout.slides[0]?.name);

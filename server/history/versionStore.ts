@@ -89,6 +89,8 @@ export interface VersionStore {
   keepCounts(deck: DeckId, counted: ReadonlyMap<number, Counted>): Promise<void>;
   /** Layouts of versions below `before` (null: all), newest first, at most `most`. */
   layouts(deck: DeckId, before: number | null, most: number): Promise<readonly NumberedLayout[]>;
+  /** Layouts of versions from this number on, oldest first, at most `most`. */
+  layoutsFrom(deck: DeckId, from: number, most: number): Promise<readonly NumberedLayout[]>;
   /** Texts of these chunks. */
   texts(deck: DeckId, chunks: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Chunks below `before` (null: all), newest first, at most `most`. */

@@ -6,6 +6,7 @@ import {
   patchVersionRequestSchema,
   restoreRequestSchema,
   searchQuerySchema,
+  storyQuerySchema,
   versionsQuerySchema,
 } from "../../shared/protocol/history.ts";
 import { type AuthorId, slideKeySchema } from "../../shared/protocol/ids.ts";
@@ -17,7 +18,7 @@ import { slideStory } from "../history/story.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import { recognise } from "./me.ts";
 import { route } from "./routes.ts";
-import { numberOf, numberSchema } from "./versionNumber.ts";
+import { numberOf } from "./versionNumber.ts";
 
 const ms = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
 
@@ -100,8 +101,8 @@ export const historyRouter = (doors: HistoryDoors): Router => {
   });
   route(router, "/api/decks/:deck/slides/:key/story", {
     get: reading(doors, ({ params, query }, { deck }) => {
-      const before = query.before === undefined ? null : numberSchema.parse(query.before);
-      return slideStory(versions, deck, slideKeySchema.parse(params.key), before);
+      const { at = null, before = null } = storyQuerySchema.parse(query);
+      return slideStory(versions, deck, { key: slideKeySchema.parse(params.key), at, before });
     }),
   });
   route(router, "/api/decks/:deck/history/search", {

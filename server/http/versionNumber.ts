@@ -2,7 +2,7 @@ import { z } from "zod";
 import { noVersion } from "../history/versions.ts";
 
 const numberPattern = /^[1-9]\d{0,9}$/;
-export const numberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+const numberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** A number that cannot be one is a version that is not there. */
 export const numberOf = (text: unknown): number => {

@@ -149,10 +149,19 @@ export const compareResponseSchema = z.object({
 export type CompareResponse = z.infer<typeof compareResponseSchema>;
 export type ComparedSlideInfo = CompareResponse["slides"][number];
 
-/** `GET .../slides/:key/story?before=`: the versions at which this slide changed, newest first. */
+/**
+ * `GET .../slides/:key/story?at=&before=`: the versions at which this slide changed, newest first, under whatever key it then had. `at`: the version
+ * in which it has this one (the newest that has it, if not said).
+ */
+export const storyQuerySchema = z.object({
+  at: z.coerce.number().int().min(1).max(2_147_483_646).optional(),
+  before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+});
 export const storyMomentSchema = z.object({
   version: versionSchema,
   changes: z.array(z.enum(["added", "removed", "changed", "moved"])),
+  /** In that version; in the one before when it is gone. */
+  key: z.string(),
   /** From 0; null when it is gone. */
   index: whole.nullable(),
   /** Its Markdown with attribute line, trimmed; "" when it is gone. */
@@ -162,7 +171,10 @@ export type StoryMoment = z.infer<typeof storyMomentSchema>;
 export const storyResponseSchema = z.object({
   moments: z.array(storyMomentSchema),
   authors: z.array(versionAuthorSchema),
+  /** `before` for the next page; null when the story is told. */
   next: z.int().nullable(),
+  /** The slide's key where the next page begins: to ask on with. */
+  key: z.string(),
 });
 export type StoryResponse = z.infer<typeof storyResponseSchema>;
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { SlideKey } from "../../protocol/ids.ts";
 import { applyChanges } from "../changes.ts";
 import { parseDeck } from "../parse.ts";
-import { compareDecks } from "./compareDecks.ts";
+import { compareDecks, compareTexts } from "./compareDecks.ts";
 import { cutText } from "./cut.ts";
+import { longestIncreasing } from "./increasing.ts";
 import { matchSlides, type SlideText } from "./matchSlides.ts";
 import { textChanges } from "./textChanges.ts";
 
@@ -81,6 +82,39 @@ describe("comparing decks", () => {
     const deck = [..."abcde"].map((id) => `= id='${id}'\n# Slide ${id}\n`).join("\n---\n");
     const order = [..."eabcd"].map((id) => `= id='${id}'\n# Slide ${id}\n`).join("\n---\n");
     expect(said(deck, order)).toBe("moved+placed, placed, placed, placed, placed");
+  });
+});
+
+describe("what moved", () => {
+  const moved = (before: SlideText[], after: SlideText[]) =>
+    compareTexts(before, after).flatMap(({ after: at, changes }) =>
+      changes.includes("moved") ? [after[at ?? -1]?.key] : [],
+    );
+  const [a, b, c, d] = [slide("a", "one"), slide("b", "two"), slide("c", "three"), slide("d", "four")];
+
+  it("[CP5] is the slide that was cut and pasted, and not the one that it went past", () => {
+    const pasted = slide("x", "two");
+    expect(moved([a, b, c], [a, c, pasted])).toEqual(["x"]);
+    expect(moved([a, b], [pasted, a])).toEqual(["x"]);
+    expect(moved([b, a], [a, pasted])).toEqual(["x"]);
+    expect(moved([a, b, c, d], [d, slide("x", "one"), slide("y", "two"), slide("z", "three")])).toEqual(["d"]);
+  });
+
+  it("[CP5] is as little as explains the new order, whatever is favoured", () => {
+    const order = fc.uniqueArray(fc.nat(40), { maxLength: 14 });
+    const longest = (list: readonly number[]): number => {
+      const ends: number[] = [];
+      for (const value of list) ends.push(1 + Math.max(0, ...ends.filter((_, i) => (list[i] ?? 0) < value)));
+      return Math.max(0, ...ends);
+    };
+    fc.assert(
+      fc.property(order, fc.func(fc.boolean()), (list, favoured) => {
+        const kept = longestIncreasing(list, favoured);
+        const run = list.filter((value) => kept.has(value));
+        expect(run).toEqual(run.toSorted((x, y) => x - y));
+        expect(run).toHaveLength(longest(list));
+      }),
+    );
   });
 });
 

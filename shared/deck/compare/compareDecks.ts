@@ -2,7 +2,7 @@
 import type { Deck, Placement } from "../model.ts";
 import type { CutText } from "./cut.ts";
 import { longestIncreasing } from "./increasing.ts";
-import { matchSlides, type SlideText } from "./matchSlides.ts";
+import { matchSlides, type SlidePair, type SlideText } from "./matchSlides.ts";
 import { slideTexts } from "./slideTexts.ts";
 
 /** A slide can be several of these at once; none means that it is as it was. */
@@ -23,7 +23,7 @@ export interface DeckAt {
 /** What became of the slides, by their texts alone: all but `placed`. All slides of both, in the order of `after` (removed ones where they were). */
 export const compareTexts = (before: readonly SlideText[], after: readonly SlideText[]): ComparedSlide[] => {
   const pairs = matchSlides(before, after);
-  const moved = movedAmong(pairs.flatMap((pair) => (pair.before !== null && pair.after !== null ? [pair.before] : [])));
+  const moved = movedAmong(before, after, pairs);
   return pairs.map((pair) => {
     if (pair.before === null) return { ...pair, changes: ["added"] };
     if (pair.after === null) return { ...pair, changes: ["removed"] };
@@ -44,8 +44,22 @@ export const compareDecks = (before: DeckAt, after: DeckAt): ComparedSlide[] =>
 const samePlacement = (a: Placement, b: Placement): boolean =>
   (Object.keys(a) as (keyof Placement)[]).every((name) => a[name] === b[name]);
 
-/** Those out of the longest run of slides that kept their order: the fewest that explain the new one. */
-const movedAmong = (order: readonly number[]): ReadonlySet<number> => {
-  const kept = longestIncreasing(order);
+/**
+ * Those out of the longest run of slides that kept their order: the fewest that explain the new one. Of two runs as long it is the one with more
+ * slides that kept their keys: who has another one was cut and pasted, or typed anew.
+ */
+const movedAmong = (
+  before: readonly SlideText[],
+  after: readonly SlideText[],
+  pairs: readonly SlidePair[],
+): ReadonlySet<number> => {
+  const order: number[] = [];
+  const sameKey = new Set<number>();
+  for (const { before: a, after: b } of pairs) {
+    if (a === null || b === null) continue;
+    order.push(a);
+    if (before[a]?.key === after[b]?.key) sameKey.add(a);
+  }
+  const kept = longestIncreasing(order, (index) => sameKey.has(index));
   return new Set(order.filter((index) => !kept.has(index)));
 };
