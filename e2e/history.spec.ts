@@ -152,7 +152,7 @@ const cutAndPaste = async ({ page, light: saved }: Author, words: string, key: s
   await expect(saved).toHaveAttribute("data-save", "stored");
 };
 
-test("[HH9] [HV26] [HV27] a slide that was cut and pasted elsewhere has one story, and comes back into what it is by now", async ({
+test("[HH9] [HV28] [HV29] a slide that was cut and pasted elsewhere has one story, and comes back into what it is by now", async ({
   server,
   author,
 }) => {

@@ -128,7 +128,7 @@ describe("restoring a version", () => {
     expect(client.text.toString()).toBe(THREE_SLIDES);
   });
 
-  it("[HV27] brings a slide back into what it is by now, whatever its key and words are", async () => {
+  it("[HV29] brings a slide back into what it is by now, whatever its key and words are", async () => {
     const { made, client } = await begin();
     const [, key] = await keysNow(made);
     const slide = "\n\n---\n= id='b'\n# B\n\nbananas 🍌";

@@ -74,7 +74,7 @@ describe.each(stores)("a slide's story, in %s", (where, open) => {
   const story = async (key: string, at: number | null = null): Promise<string[]> =>
     (await ask(key, at)).moments.map((each) => `${each.version.number} ${each.changes.join("+")} ${each.key}`);
 
-  it("[HV26] goes on where the slide was cut and pasted, asked by either key", async () => {
+  it("[HV28] goes on where the slide was cut and pasted, asked by either key", async () => {
     await keep(
       ...[under.store, deck],
       [title, ["s", soil], water, light],
@@ -96,25 +96,25 @@ describe.each(stores)("a slide's story, in %s", (where, open) => {
     expect(await story("l")).toEqual(["1 added l"]);
   });
 
-  it("[HV26] goes on where it was typed anew in its place, under the id that it had", async () => {
+  it("[HV28] goes on where it was typed anew in its place, under the id that it had", async () => {
     const anew = "= id='soil'\n## Ground\n\nWholly other words";
     await keep(under.store, deck, [title, ["s", soil], light], [title, ["x", anew], light]);
     for (const key of ["s", "x"]) expect(await story(key)).toEqual(["2 changed x", "1 added s"]);
   });
 
-  it("[HV26] goes on where nothing but its separator was typed anew", async () => {
+  it("[HV28] goes on where nothing but its separator was typed anew", async () => {
     await keep(under.store, deck, [title, ["s", soil], light], [title, ["x", soil], ["l", `${light[1]}!`]]);
     for (const key of ["s", "x"]) expect(await story(key)).toEqual(["1 added s"]);
   });
 
-  it("[HV26] ends where the slide went, and another that is not like it begins", async () => {
+  it("[HV28] ends where the slide went, and another that is not like it begins", async () => {
     await keep(under.store, deck, [title, ["s", soil], light], [title, ["x", "Wholly different matter"], light]);
     expect(await story("s")).toEqual(["2 removed s", "1 added s"]);
     expect(await story("x")).toEqual(["2 added x"]);
     await expect(ask("nobody")).rejects.toMatchObject({ code: "no-version-slide" });
   });
 
-  it("[HV26] tells slides apart that were first one after the other", async () => {
+  it("[HV28] tells slides apart that were first one after the other", async () => {
     await keep(
       ...[under.store, deck],
       [title, light],
@@ -131,14 +131,14 @@ describe.each(stores)("a slide's story, in %s", (where, open) => {
     expect(await story("first", 2)).toEqual(["3 removed first", "2 added first"]);
   });
 
-  it("[HV26] goes on after the first slide went and came back", async () => {
+  it("[HV28] goes on after the first slide went and came back", async () => {
     await keep(...[under.store, deck], [title, light], [["first", light[1]]], [["first", "# Gardens anew"], light]);
     expect(await story("first")).toEqual(["3 added first", "2 removed first", "1 added first"]);
     expect(await story("first", 1)).toEqual(["3 added first", "2 removed first", "1 added first"]);
     expect(await story("first", 2)).toEqual(["1 added l"]);
   });
 
-  it("[HV26] tells of a life under another key before it came back under the old one", async () => {
+  it("[HV28] tells of a life under another key before it came back under the old one", async () => {
     await keep(
       ...[under.store, deck],
       [title, ["s", soil], light],
@@ -152,13 +152,13 @@ describe.each(stores)("a slide's story, in %s", (where, open) => {
     expect(await story("s", 2)).toEqual(told);
   });
 
-  it("[HV26] stays with a slide that was copied: the copy under another key is new", async () => {
+  it("[HV28] stays with a slide that was copied: the copy under another key is new", async () => {
     await keep(under.store, deck, [title, ["s", soil], light], [title, ["s", soil], light, ["x", soil]]);
     expect(await story("s")).toEqual(["1 added s"]);
     expect(await story("x")).toEqual(["2 added x"]);
   });
 
-  it("[HV26] comes page by page, each moment once, by the key of the answer or by that which was asked first", async () => {
+  it("[HV28] comes page by page, each moment once, by the key of the answer or by that which was asked first", async () => {
     const said = (n: number) => `${soil} ${"and more of it ".repeat(n)}`;
     const history = Array.from({ length: 130 }, (_, n): Slides => {
       const slide = [`k${Math.floor(n / 40)}`, said(n)] as const;
@@ -183,7 +183,7 @@ describe.each(stores)("a slide's story, in %s", (where, open) => {
 });
 
 describe("what a story costs", () => {
-  it("[HV26] is no text but where a key comes or goes", async () => {
+  it("[HV28] is no text but where a key comes or goes", async () => {
     const { store, makeDeck } = memory();
     const deck = "story-cost" as DeckId;
     await makeDeck(deck);
@@ -224,7 +224,7 @@ describe("what a story says", () => {
     return list.map(([key, text], i) => [i === 0 ? "first" : key === "first" ? fresh() : key, text]);
   };
 
-  it("[HV26] is what comparing the version with the one before says", async () => {
+  it("[HV28] is what comparing the version with the one before says", async () => {
     for (let run = 0; run < 40; run++) {
       const { store, makeDeck } = memory();
       const deck = `story-law-${run}` as DeckId;

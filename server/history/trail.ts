@@ -1,4 +1,4 @@
-/** Follows one slide from version to version: by its key, and where keys come or go by likeness, as comparing does (HV26). Reads texts only there. */
+/** Follows one slide from version to version: by its key, and where keys come or go by likeness, as comparing does (HV28). Reads texts only there. */
 import type { ComparedSlide } from "../../shared/deck/compare/compareDecks.ts";
 import { matchSlides } from "../../shared/deck/compare/matchSlides.ts";
 import { slideTextOf } from "../../shared/deck/compare/slideTexts.ts";
