@@ -199,4 +199,4 @@ for (const name of ["copress", "rooms"] as const) {
     (target) => comeBack(target, quick ? 500 : 3_000),
   );
 }
-await on(startCopress, edits);
+await on(() => startCopress(), edits);

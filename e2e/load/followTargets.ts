@@ -33,9 +33,10 @@ export interface CopressTarget extends FollowTarget {
   readonly deck: { readonly id: string; readonly edit: string; readonly follow: string };
 }
 
-export const startCopress = async (): Promise<CopressTarget> => {
+/** `env`: added to its environment. */
+export const startCopress = async (env: Readonly<Record<string, string>> = {}): Promise<CopressTarget> => {
   const server = await startServer({
-    env: { LOG_LEVEL: "error", CREATES_PER_MINUTE: "100000", LOOKUPS_PER_MINUTE: "100000" },
+    env: { LOG_LEVEL: "error", CREATES_PER_MINUTE: "100000", LOOKUPS_PER_MINUTE: "100000", ...env },
   });
   const { origin } = server;
   const answer = await fetch(`${origin}/api/decks`, {
