@@ -3,6 +3,7 @@ import type { VersionInfo } from "../../shared/protocol/history.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/copyText.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { exactTime } from "../ui/times.ts";
 import { toast } from "../ui/toasts.ts";
@@ -11,7 +12,8 @@ import type { PartProps } from "./HistoryPage.tsx";
 import { type ExportForm, saveVersion } from "./saveVersion.ts";
 import { Faces } from "./VersionRow.tsx";
 import type { DeckMoment } from "./versionReader.ts";
-import { authorWords, changeWords, versionTitle, whoOf } from "./words.ts";
+import { FIRST } from "./way.ts";
+import { authorWords, becameWords, slideCount, versionTitle, whoOf } from "./words.ts";
 
 export const copyLink = async (): Promise<void> => {
   const done = await copyText(location.href);
@@ -91,18 +93,39 @@ function Words({ context, version }: Pick<PartProps, "context"> & { readonly ver
             {authorWords(ids, authors.value)}
           </span>
         )}
-        <span>
-          {version.slides} {version.slides === 1 ? "slide" : "slides"}
-        </span>
-        <span>{changeWords(version.changes)}</span>
+        {version.number !== FIRST && <span>{slideCount(version.slides)}</span>}
+        <span>{becameWords(version)}</span>
       </p>
       {version.note !== "" && <p class="moment-note">{version.note}</p>}
     </div>
   );
 }
 
+/** Nothing while it is not known whether there is anything to restore: a button that went would be missed. */
+function Restore({ context, state }: PartProps) {
+  const { standing } = context.desk.standing;
+  if (standing.value === "is-now") {
+    return (
+      <p class="moment-now">
+        <Icon name="check" size={15} />
+        This is the deck as it is now
+      </p>
+    );
+  }
+  if (!context.mayEdit || standing.value === "unknown") return null;
+  const ask = () =>
+    withChosen(context, (chosen) => {
+      state.dialog.value = { open: "restore", version: chosen };
+    });
+  return (
+    <Button size="small" kind="primary" icon="undo" onClick={ask}>
+      Restore
+    </Button>
+  );
+}
+
 export function MomentHead(props: PartProps & { readonly moment: DeckMoment }) {
-  const { context, state, moment } = props;
+  const { context, moment } = props;
   const version = moment.info;
   if (version === null) return null;
   return (
@@ -110,20 +133,7 @@ export function MomentHead(props: PartProps & { readonly moment: DeckMoment }) {
       <Words context={context} version={version} />
       <div class="moment-acts">
         <Menu label="Compare" icon="columns" kind="plain" size="small" items={compareItems(props, moment)} />
-        {context.mayEdit && (
-          <Button
-            size="small"
-            kind="primary"
-            icon="undo"
-            onClick={() =>
-              withChosen(context, (chosen) => {
-                state.dialog.value = { open: "restore", version: chosen };
-              })
-            }
-          >
-            Restore
-          </Button>
-        )}
+        <Restore {...props} />
         <Menu label="More about this version" icon="more" iconOnly size="small" items={moreItems(props, version)} />
       </div>
     </header>

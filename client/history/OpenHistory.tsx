@@ -35,7 +35,12 @@ const open = (props: OpenHistoryProps) => {
     write: writeQuery,
   });
   const files = openDeckFiles(async () => (await api.listAssets(secret, deck)).assets);
-  const stopLooking = keepFresh(desk.timeline);
+  const stopLooking = keepFresh({
+    refresh: async () => {
+      await desk.timeline.refresh();
+      await desk.standing.look();
+    },
+  });
   const context: HistoryContext = { props, desk, files, mayEdit: may(info.role, "edit") };
   const close = () => {
     stopLooking();

@@ -8,6 +8,7 @@ import "./changes.css";
 import type { PartProps } from "./HistoryPage.tsx";
 import { Marks } from "./Marks.tsx";
 import { openStory } from "./pageState.ts";
+import { slideCount } from "./words.ts";
 
 function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSlideInfo }) {
   const { desk } = context;
@@ -46,12 +47,16 @@ function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSl
 const againstWords = ({ comparison, view, shown }: PartProps["context"]["desk"]): string => {
   if (shown.value === null) return "";
   if (view.value.with !== null) return "Between the two";
-  return comparison.value === null ? "The first version" : "Against the version before";
+  if (comparison.value !== null) return "Against the version before";
+  return "Nothing before it";
 };
 
 function Rows(props: PartProps) {
   const { slides, onlyChanged, comparison } = props.context.desk;
-  const shown = onlyChanged.value ? slides.value.filter(({ changes }) => changes.length > 0) : slides.value;
+  const shown =
+    onlyChanged.value && comparison.value !== null
+      ? slides.value.filter(({ changes }) => changes.length > 0)
+      : slides.value;
   return (
     <>
       {comparison.value?.settings && <p class="changes-settings">The deck's settings changed.</p>}
@@ -65,25 +70,35 @@ function Rows(props: PartProps) {
   );
 }
 
+/** Of the first version nothing changed: there is nothing to compare it with. */
+function OnlyChanged({ desk }: PartProps["context"]) {
+  const { slides, onlyChanged, comparison, shown } = desk;
+  if (shown.value !== null && comparison.value === null)
+    return <p class="changes-only">The deck was made with {slideCount(slides.value.length)}.</p>;
+  return (
+    <label class="changes-only">
+      <input
+        type="checkbox"
+        checked={onlyChanged.value}
+        onChange={(event) => {
+          onlyChanged.value = event.currentTarget.checked;
+        }}
+      />
+      Only what changed{" "}
+      <span class="changes-count">{slides.value.filter(({ changes }) => changes.length > 0).length}</span>
+    </label>
+  );
+}
+
 export function SlidesPane(props: PartProps) {
   const { desk } = props.context;
-  const { slides, onlyChanged, shown } = desk;
-  const changed = slides.value.filter(({ changes }) => changes.length > 0).length;
+  const { shown } = desk;
   return (
     <section class="changes-pane" aria-label="Slides">
       <header class="changes-head">
         <h2>Slides</h2>
         <span class="changes-against">{againstWords(desk)}</span>
-        <label class="changes-only">
-          <input
-            type="checkbox"
-            checked={onlyChanged.value}
-            onChange={(event) => {
-              onlyChanged.value = event.currentTarget.checked;
-            }}
-          />
-          Only what changed <span class="changes-count">{changed}</span>
-        </label>
+        <OnlyChanged {...props.context} />
       </header>
       <div class="changes-scroll">
         {shown.value === null && desk.trouble.value === null && desk.timeline.total.value !== 0 ? (

@@ -8,7 +8,8 @@ import { Icon } from "../ui/Icon.tsx";
 import { exactTime } from "../ui/times.ts";
 import "./version.css";
 import { clockWords } from "./days.ts";
-import { authorWords, changeWords, versionIcon, versionTitle, whoOf } from "./words.ts";
+import { FIRST } from "./way.ts";
+import { authorWords, becameWords, slideCount, versionIcon, versionTitle, whoOf } from "./words.ts";
 
 export interface VersionRowProps {
   readonly version: VersionInfo;
@@ -43,9 +44,16 @@ export function Faces({
 /** `+2 −1 ~3`, each in its colour; the words are for those who do not see it. */
 function Counts({ version }: { readonly version: VersionInfo }) {
   const { added, removed, changed, moved } = version.changes;
+  const words = becameWords(version);
+  if (version.number === FIRST)
+    return (
+      <span class="counts" title={words}>
+        {slideCount(version.slides)}
+      </span>
+    );
   return (
-    <span class="counts" title={changeWords(version.changes)}>
-      <span class="visually-hidden">{changeWords(version.changes)}</span>
+    <span class="counts" title={words}>
+      <span class="visually-hidden">{words}</span>
       <span aria-hidden="true">
         {added > 0 && <b class="count-added">+{added}</b>}
         {removed > 0 && <b class="count-removed">−{removed}</b>}

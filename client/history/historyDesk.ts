@@ -7,6 +7,7 @@ import { type HistoryView, type Moment, queryOf } from "./address.ts";
 import { type Life, watchLife } from "./life.ts";
 import { createPlayer, type Player } from "./player.ts";
 import { ShownMoments } from "./shownMoments.ts";
+import { type StandingWatch, watchStanding } from "./standing.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { type DeckMoment, VersionReader } from "./versionReader.ts";
 import { type Place, Way } from "./way.ts";
@@ -27,6 +28,7 @@ export interface HistoryDesk {
   readonly slide: ReadonlySignal<ComparedSlideInfo | null>;
   readonly onlyChanged: Signal<boolean>;
   readonly life: Life;
+  readonly standing: StandingWatch;
   readonly busy: ReadonlySignal<boolean>;
   readonly trouble: ReadonlySignal<unknown>;
   /** Resolves when that version is shown, or could not be. */
@@ -63,6 +65,7 @@ class Desk extends ShownMoments implements HistoryDesk {
   readonly busy = signal(false);
   readonly trouble = signal<unknown>(null);
   readonly life: Life;
+  readonly standing: StandingWatch;
   readonly #reader: VersionReader;
   readonly #way: Way;
   #wish = 0;
@@ -84,11 +87,13 @@ class Desk extends ShownMoments implements HistoryDesk {
       later: (run, ms) => setTimeout(run, ms),
     });
     this.life = watchLife(this.timeline, api.list);
+    this.standing = watchStanding({ shown: this.shown, newest: this.life.newest, now });
     const stops = [
       effect(() => write(queryOf(this.view.value))),
       // A newer one is a neighbour that older ones did not have when they were read.
       this.life.newest.subscribe(() => this.#reader.forget()),
       this.life.close,
+      this.standing.close,
     ];
     this.#stop = () => {
       for (const stop of stops) stop();

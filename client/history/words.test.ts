@@ -1,6 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { comparedOf, versionOf } from "./testing.ts";
-import { authorWords, backwards, changeWords, countMarks, restoreWords, versionTitle, whoOf } from "./words.ts";
+import {
+  authorWords,
+  backwards,
+  becameWords,
+  changeWords,
+  countMarks,
+  restoreWords,
+  versionTitle,
+  whoOf,
+} from "./words.ts";
+
+describe("what became of the deck", () => {
+  it("[HH16] is, with its first version, that it was made", () => {
+    const changes = { added: 3, removed: 0, changed: 0, moved: 0 };
+    expect(becameWords({ number: 1, slides: 3, changes })).toBe("Made with 3 slides");
+    expect(becameWords({ number: 1, slides: 1, changes })).toBe("Made with 1 slide");
+    expect(becameWords({ number: 2, slides: 6, changes })).toBe("3 added");
+  });
+});
 
 describe("versions in words", () => {
   it("[HH7] are called by their name, else by why they were made", () => {

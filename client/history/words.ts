@@ -7,6 +7,7 @@ import type {
   VersionInfo,
 } from "../../shared/protocol/history.ts";
 import type { IconName } from "../ui/Icon.tsx";
+import { FIRST } from "./way.ts";
 
 export type SlideMark = ComparedSlideInfo["changes"][number];
 
@@ -51,6 +52,12 @@ export const changeWords = ({ added, removed, changed, moved }: ChangeCounts): s
     ...counted(changed, "changed"),
     ...counted(moved, "moved"),
   ].join(", ") || "No slide changed";
+
+export const slideCount = (slides: number): string => `${slides} ${slides === 1 ? "slide" : "slides"}`;
+
+/** What became of the deck with this version. The first has nothing before it to be compared with. */
+export const becameWords = ({ number, slides, changes }: Pick<VersionInfo, "number" | "slides" | "changes">): string =>
+  number === FIRST ? `Made with ${slideCount(slides)}` : changeWords(changes);
 
 export const markWords: Readonly<Record<SlideMark, string>> = {
   added: "added",

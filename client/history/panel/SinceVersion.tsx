@@ -1,6 +1,6 @@
 /** One version in the panel: what it is, and what has changed since, slide by slide. */
 import { useEffect, useRef } from "preact/hooks";
-import type { ComparedSlideInfo, VersionInfo } from "../../../shared/protocol/history.ts";
+import type { ComparedSlideInfo, CompareResponse, VersionInfo } from "../../../shared/protocol/history.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classes } from "../../ui/classes.ts";
@@ -16,9 +16,14 @@ import { authorWords, versionTitle, whoOf } from "../words.ts";
 import type { PanelProps } from "./HistoryPanel.tsx";
 import { CLOSED } from "./panelDesk.ts";
 
+/** Then there is nothing to restore. */
+const nothingSince = ({ slides, settings }: CompareResponse): boolean =>
+  settings === null && slides.every(({ changes }) => changes.length === 0);
+
 function About({ desk, dialog, mayEdit, version }: PanelProps & { readonly version: VersionInfo }) {
   const authors = desk.timeline.authors.value;
   const people = whoOf(version);
+  const since = desk.since.value;
   return (
     <div class="panel-about">
       <h3 class="panel-name">{versionTitle(version)}</h3>
@@ -34,7 +39,13 @@ function About({ desk, dialog, mayEdit, version }: PanelProps & { readonly versi
         )}
       </p>
       {version.note !== "" && <p class="panel-note">{version.note}</p>}
-      {mayEdit && (
+      {since !== null && nothingSince(since) && (
+        <p class="panel-now">
+          <Icon name="check" size={15} />
+          This is the deck as it is now
+        </p>
+      )}
+      {mayEdit && since !== null && !nothingSince(since) && (
         <Button
           size="small"
           icon="undo"
@@ -115,11 +126,11 @@ function Slides({ version, ...props }: PanelProps & { readonly version: VersionI
   const since = props.desk.since.value;
   if (since === null) return null;
   const slides = since.slides.filter(({ changes }) => changes.length > 0);
-  const none = slides.length === 0 && since.settings === null;
+  if (nothingSince(since)) return <h4 class="panel-since">Nothing has changed since.</h4>;
   return (
     <>
       <h4 class="panel-since">
-        {none ? "Nothing has changed since." : `Since then: ${slides.length} of ${since.slides.length} slides differ`}
+        Since then: {slides.length} of {since.slides.length} slides differ
       </h4>
       {since.settings && <p class="panel-settings">The deck's settings changed.</p>}
       <ol class="panel-slides">
