@@ -146,4 +146,14 @@ describe("the smallest change", () => {
     expect(change?.insert.trim()).toBe("new");
     expect(textChanges("😀a", "😁a").every((each) => each.from === 0 && each.to === 2)).toBe(true);
   });
+
+  it("[CP6] takes letters that unlike words happen to share for no common text, and common words for one", () => {
+    const from = "Long evenings in June and in July, when\n";
+    const changes = textChanges(from, "Long evenings in June\n\n![lamp](images/lamp.svg)\n");
+    expect(changes).toEqual([
+      { from: "Long evenings in June".length, to: from.length - 1, insert: "\n\n![lamp](images/lamp.svg)" },
+    ]);
+    const apart = textChanges("Rain in the evening and wind", "Snow in the evening and sun");
+    expect(apart.map(({ insert }) => insert)).toEqual(["Snow", "sun"]);
+  });
 });

@@ -1,6 +1,6 @@
 /** The smallest change from one deck text to another: by line, then by letter within, never across half a character. */
 import type { TextChange } from "../changes.ts";
-import { differences, type Effort, someEffort } from "./differences.ts";
+import { type Difference, differences, type Effort, someEffort } from "./differences.ts";
 
 /** Longest pieces that are compared letter by letter; larger ones are replaced whole between their common ends. */
 const LETTERS = 20_000;
@@ -60,12 +60,29 @@ const characters = (text: string): { codes: number[]; starts: number[] } => {
   return { codes, starts };
 };
 
+const sizeOf = ({ from, to, fromB, toB }: Difference): number => Math.max(to - from, toB - fromB);
+
+/** Letters that two unlike pieces happen to share hold nothing together: whoever types between them would type into the midst of new words. */
+const withoutCrumbs = (list: readonly Difference[]): Difference[] => {
+  const changes: Difference[] = [];
+  for (const each of list) {
+    let next = each;
+    for (let last = changes.at(-1); last; last = changes.at(-1)) {
+      if (next.from - last.to > Math.min(sizeOf(last), sizeOf(next))) break;
+      next = { ...next, from: last.from, fromB: last.fromB };
+      changes.pop();
+    }
+    changes.push(next);
+  }
+  return changes;
+};
+
 const letterChanges = (source: string, hunk: TextChange, effort: Effort): TextChange[] => {
   const old = source.slice(hunk.from, hunk.to);
   const { insert } = hunk;
   if (old === "" || insert === "" || old.length + insert.length > LETTERS) return [hunk];
   const [a, b] = [characters(old), characters(insert)];
-  return differences(a.codes, b.codes, effort).map((each) => ({
+  return withoutCrumbs(differences(a.codes, b.codes, effort)).map((each) => ({
     from: hunk.from + place(a.starts, each.from),
     to: hunk.from + place(a.starts, each.to),
     insert: insert.slice(place(b.starts, each.fromB), place(b.starts, each.toB)),
