@@ -6,7 +6,7 @@ import { createEditor } from "./createEditor.ts";
 import { uploadImages } from "./imageUpload.ts";
 import { createPreview, type Preview } from "./preview.ts";
 import { goToSlideKey } from "./slideNavigation.ts";
-import { tellTrouble, tellUpload } from "./tell.ts";
+import { tellDecks, tellTrouble, tellUpload } from "./tell.ts";
 
 /** Returns the way to take the editor down. */
 export const attachText = (bench: Bench, parent: HTMLElement): (() => void) => {
@@ -24,6 +24,7 @@ export const attachText = (bench: Bench, parent: HTMLElement): (() => void) => {
       if (slide !== null) bench.preview?.goTo(slide.key);
     },
     onImages: (files, at) => void insertImages(bench, files, at),
+    onDecks: tellDecks,
   });
   bench.view = view;
   current.value = reader.deck.slides[0]?.key ?? null;

@@ -19,7 +19,7 @@ import { slideFolding } from "./fold.ts";
 import { followMove } from "./followMove.ts";
 import { deckHighlight } from "./highlight.ts";
 import { deckHover } from "./hover.ts";
-import { imageDrop } from "./imageDrop.ts";
+import { type DroppedFiles, imageDrop } from "./imageDrop.ts";
 import { markKeystrokes } from "./marks.ts";
 import { ownCursor } from "./ownCursor.ts";
 import { peerCursors } from "./peerCursors.ts";
@@ -29,7 +29,7 @@ import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
 import { plainText } from "./text.ts";
 import { ownUndo, undoFacet } from "./undo.ts";
 
-export interface EditorOptions {
+export interface EditorOptions extends DroppedFiles {
   readonly parent: HTMLElement;
   readonly text: Y.Text;
   readonly awareness: Awareness;
@@ -37,15 +37,13 @@ export interface EditorOptions {
   readonly reading: boolean;
   readonly assets: () => Iterable<string>;
   readonly onSlide: (slide: Slide | null) => void;
-  /** Image files that were pasted or dropped, and where their Markdown belongs. */
-  readonly onImages: (files: readonly File[], at: number) => void;
 }
 
 /** Reading: the cursor moves, text is selected, copied and searched; nothing changes it. */
 const writing = (options: EditorOptions): Extension =>
   options.reading
     ? EditorState.readOnly.of(true)
-    : [fixKeymap, closeBrackets(), dropCursor(), imageDrop(options.onImages), deckCompletion(options.assets)];
+    : [fixKeymap, closeBrackets(), dropCursor(), imageDrop(options), deckCompletion(options.assets)];
 
 const keys = keymap.of([
   ...closeBracketsKeymap,

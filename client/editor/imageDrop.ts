@@ -1,6 +1,7 @@
-/** Images that are pasted or dropped into the text are handed on as files; everything else stays CodeMirror's. */
+/** Images that are pasted or dropped into the text are handed on as files, and so are dropped decks; everything else stays CodeMirror's. */
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { isDeckFile } from "../import/importable.ts";
 import { imageTypes } from "./imagePath.ts";
 
 const imagesOf = (data: DataTransfer | null): readonly File[] =>
@@ -9,7 +10,13 @@ const imagesOf = (data: DataTransfer | null): readonly File[] =>
 /** A copied table or page brings its picture along: where there is text, the text is meant. */
 const meansText = (data: DataTransfer | null): boolean => data?.types.includes("text/plain") ?? false;
 
-export const imageDrop = (onImages: (files: readonly File[], at: number) => void): Extension =>
+export interface DroppedFiles {
+  onImages(files: readonly File[], at: number): void;
+  /** Decks: as text they would stand in the midst of this one. */
+  onDecks(files: readonly File[]): void;
+}
+
+export const imageDrop = ({ onImages, onDecks }: DroppedFiles): Extension =>
   EditorView.domEventHandlers({
     paste: (event, view) => {
       const files = imagesOf(event.clipboardData);
@@ -19,10 +26,13 @@ export const imageDrop = (onImages: (files: readonly File[], at: number) => void
       return true;
     },
     drop: (event, view) => {
-      const files = imagesOf(event.dataTransfer);
-      if (files.length === 0) return false;
+      const images = imagesOf(event.dataTransfer);
+      const decks = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => isDeckFile(name));
+      if (images.length === 0 && decks.length === 0) return false;
       event.preventDefault();
-      onImages(files, view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.selection.main.head);
+      const at = view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.selection.main.head;
+      if (images.length > 0) onImages(images, at);
+      if (decks.length > 0) onDecks(decks);
       return true;
     },
   });

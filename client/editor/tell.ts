@@ -33,3 +33,10 @@ export const tellUpload = (event: UploadEvent): void => {
   const { title, detail } = wordsFor(event.error);
   toast(`${event.name} was not uploaded. ${title} ${detail}`.trim(), { tone: "danger" });
 };
+
+/** Decks that were dropped on the text, where they do nothing. */
+export const tellDecks = (files: readonly { readonly name: string }[]): void => {
+  const name = files.length === 1 ? files[0]?.name : `${files.length} files`;
+  const where = "To replace the deck by a file, choose “Replace from a file…” in the menu.";
+  toast(`${name} did not go into the text. ${where}`, { stay: 10_000 });
+};

@@ -97,6 +97,17 @@ describe("api", () => {
     expect(asked[0]?.headers).not.toHaveProperty("Content-Type");
   });
 
+  it("[HP15] [HP16] an import into a deck goes to its door, with the secret in the header", async () => {
+    const { api, asked } = answering(200, { outcome: "replaced", version: 2, skipped: [] });
+    await api.importHere(secret, deck, [{ path: "talk.zip", file: new Blob(["x"]) }]);
+    expect(asked[0]).toMatchObject({
+      method: "POST",
+      url: "/api/decks/deck-0001/import",
+      headers: { Authorization: `Bearer ${secret}` },
+    });
+    expect(asked[0]?.body).toBeInstanceOf(FormData);
+  });
+
   it("[HP16] an asset's path keeps its slashes and hides the rest", async () => {
     const { api, asked } = answering(200, { url: "/x" });
     await api.putAsset(secret, deck, "images/ü b?#.png", new Blob(["x"]));

@@ -1,4 +1,5 @@
 /** The server's HTTP door. Each call rejects with ApiError (it said no), NetworkError (it was not reached) or CancelledError. */
+import type { ImportHereResponse } from "../../shared/protocol/history.ts";
 import type {
   AssetInfo,
   assetsResponseSchema,
@@ -38,6 +39,8 @@ export interface Api {
   ): Promise<CreateDeckResponse>;
   /** One zip, one Markdown file, or a folder's files. */
   importFiles(files: readonly ImportFile[], watch?: Watch): Promise<ImportResponse>;
+  /** The same for a deck that exists: its text, and its files beside those that the deck has. */
+  importHere(secret: Secret, deck: DeckId, files: readonly ImportFile[], watch?: Watch): Promise<ImportHereResponse>;
   getDeck(secret: Secret, deck: DeckId): Promise<DeckWithRole>;
   getMarkdown(secret: Secret, deck: DeckId): Promise<string>;
   deleteDeck(secret: Secret, deck: DeckId): Promise<void>;
@@ -82,6 +85,11 @@ export const createApi = (send: Transport = browserTransport): Api => {
     createDeck: async (from, watch = {}) => read(await postJson("/api/decks", from, watch), "deck"),
     importFiles: async (files, watch = {}) =>
       read(await ask({ ...watch, method: "POST", path: "/api/decks", body: formOf(files) }), "deck"),
+    importHere: async (secret, deck, files, watch = {}) =>
+      read(
+        await ask({ ...watch, method: "POST", path: `${deckPath(deck)}/import`, secret, body: formOf(files) }),
+        "outcome",
+      ),
     getDeck: async (secret, deck) => read(await get(deckPath(deck), secret), "id"),
     getMarkdown: (secret, deck) => get(`${deckPath(deck)}/markdown`, secret),
     deleteDeck: (secret, deck) => drop(deckPath(deck), secret),

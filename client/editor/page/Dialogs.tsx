@@ -1,5 +1,6 @@
 /** What lies over the page, one at a time: a chosen dialog, or the end of the session. */
 import type { Signal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { NameDialog } from "../../ui/NameDialog.tsx";
 import { ShareDialog } from "../../ui/ShareDialog.tsx";
@@ -39,10 +40,19 @@ function Ended({ workspace, onDownload }: DialogsProps) {
   );
 }
 
-const loadName = async () => (await import("./NameNow.tsx")).NameNow;
+type FetchedDialog = ComponentType<{ readonly workspace: Workspace; readonly onClose: () => void }>;
 
-function Name({ workspace, onClose }: Pick<DialogsProps, "workspace"> & { readonly onClose: () => void }) {
-  const { fetched } = useFetched(loadName);
+const loadName = async () => (await import("./NameNow.tsx")).NameNow;
+const loadReplace = async () => (await import("./ReplaceDialog.tsx")).ReplaceDialog;
+
+interface LaterProps extends Pick<DialogsProps, "workspace"> {
+  readonly load: () => Promise<FetchedDialog>;
+  readonly onClose: () => void;
+}
+
+/** A dialog that is fetched when it is first wished for. */
+function Later({ load, workspace, onClose }: LaterProps) {
+  const { fetched } = useFetched(load);
   const now = fetched.value;
   useEffect(() => {
     if (now !== "failed") return;
@@ -63,7 +73,8 @@ export function Dialogs(props: DialogsProps) {
       {dialog.value === "share" && <ShareDialog deck={deck} secret={secret} role={info.role} onClose={close} />}
       {dialog.value === "name" && <NameDialog onClose={close} />}
       {dialog.value === "help" && <FormatHelp onClose={close} />}
-      {dialog.value === "version" && <Name workspace={workspace} onClose={close} />}
+      {dialog.value === "version" && <Later load={loadName} workspace={workspace} onClose={close} />}
+      {dialog.value === "replace" && <Later load={loadReplace} workspace={workspace} onClose={close} />}
       <Ended {...props} />
     </>
   );

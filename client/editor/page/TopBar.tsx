@@ -18,7 +18,7 @@ import { Problems } from "./Problems.tsx";
 import { keyHint } from "./pageKeys.ts";
 import { SaveLight } from "./SaveLight.tsx";
 
-export type OpenDialog = "share" | "name" | "help" | "version" | null;
+export type OpenDialog = "share" | "name" | "help" | "version" | "replace" | null;
 
 export interface TopBarProps {
   readonly workspace: Workspace;
@@ -52,6 +52,14 @@ const exportItems = ({ options: { deck, secret } }: Workspace): readonly MenuIte
     onSelect: () => void exportDeck(secret, deck, form),
   }));
 
+/** For who may edit. */
+const replaceItems = ({ options }: Workspace, dialog: Signal<OpenDialog>): readonly MenuItem[] => {
+  const onSelect = () => {
+    dialog.value = "replace";
+  };
+  return options.reading ? [] : [{ label: "Replace from a file…", icon: "upload", onSelect }];
+};
+
 const menuItems = ({
   workspace,
   dialog,
@@ -62,6 +70,7 @@ const menuItems = ({
   ...(workspace.options.reading
     ? []
     : [{ label: "Insert an image…", icon: "image" as const, onSelect: () => insert(workspace) }]),
+  ...replaceItems(workspace, dialog),
   { label: "Download as Markdown", icon: "download", onSelect: onDownload },
   ...exportItems(workspace),
   ...historyItems({
