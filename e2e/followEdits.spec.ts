@@ -1,6 +1,6 @@
 /** A co-author writes while the talk is on: the audience stays where the talk is, and gets nothing that is not its own. */
 import { createDeck } from "./authors.ts";
-import { edit, listenTo } from "./talkEars.ts";
+import { countMoves, edit, listenTo, movesOf } from "./talkEars.ts";
 import { allSee, expect, type Guest, PHONE, startTalk, test } from "./talks.ts";
 
 const markdown = `# Opening
@@ -55,6 +55,67 @@ test("[FS22] [FS23] [FS25] edits, insertions, a rename, a move and a deletion of
   await expect(ada.page.getByText("The live slide was deleted.")).toBeVisible();
   await ada.page.keyboard.press("ArrowRight");
   await allSee(everybody, "Last");
+});
+
+test("[FS27] [ST34] [FS48] typing the live slide's separator again, or pasting the slide again, moves nobody", async ({
+  server,
+  author,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const cleo = await author(links.edit.url, "Cleo");
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest("about:blank", "Fay");
+  await countMoves(fay.page);
+  await fay.page.goto(links.follow.url);
+  await startTalk(ada);
+  await ada.page.keyboard.press("ArrowRight");
+  await allSee([ada, fay], "Live");
+  await fay.active.evaluate((element) => Object.assign(window, { live: element }));
+  const before = await movesOf(fay.page);
+  const separator = "---\n= id='live'\n# Live";
+  await edit(cleo, separator, "= id='live'\n# Live");
+  await expect(cleo.light).toHaveAttribute("data-save", "stored");
+  await edit(cleo, "= id='live'\n# Live", separator);
+  await edit(cleo, "the old text", "the new text");
+  await expect(fay.active).toContainText("the new text");
+  const slide = "---\n= id='live'\n# Live\n\n<!-- SECRET-COMMENT -->\nthe new text\n\n";
+  await edit(cleo, slide, "");
+  await expect(cleo.light).toHaveAttribute("data-save", "stored");
+  await edit(cleo, "SECRET-NOTE one\n\n", `SECRET-NOTE one\n\n${slide}`);
+  await edit(cleo, "the new text", "the last text");
+  for (const { active } of [ada, fay]) await expect(active).toContainText("the last text");
+  expect(await movesOf(fay.page)).toEqual(before);
+  expect(await fay.active.evaluate((element) => Reflect.get(window, "live") === element)).toBe(true);
+  await expect(fay.page.locator(".count")).toHaveText("2 / 4");
+});
+
+test("[FS28] a deletion of the live slide that is undone later is offered to the presenter, and moves nobody", async ({
+  server,
+  author,
+  guest,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const cleo = await author(links.edit.url, "Cleo");
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest(links.follow.url, "Fay");
+  await startTalk(ada);
+  await ada.page.keyboard.press("ArrowRight");
+  await allSee([ada, fay], "Live");
+  await edit(cleo, "---\n= id='live'\n# Live\n\n<!-- SECRET-COMMENT -->\nthe old text\n\n", "");
+  await allSee([ada, fay], "After");
+  await expect(ada.page.getByText("The live slide was deleted.")).toBeVisible();
+  await cleo.text.click();
+  await cleo.page.keyboard.press("Control+z");
+  await expect(ada.page.getByText("The slide that was deleted is back.")).toBeVisible();
+  await allSee([ada, fay], "After");
+  await ada.page.getByRole("button", { name: "Go back to it" }).click();
+  await allSee([ada, fay], "Live");
+  await expect(ada.page.getByText("The slide that was deleted is back.")).toBeHidden();
+  await ada.page.keyboard.press("ArrowRight");
+  await allSee([ada, fay], "After");
+  await ada.page.keyboard.press("ArrowLeft");
+  await allSee([ada, fay], "Live");
 });
 
 test("[FS32] held edits wait until the presenter releases them", async ({ server, author, guest }) => {

@@ -172,6 +172,34 @@ test("[ST17] a deleted current slide hands over to its next, else to the one bef
   expect(await stage.active()).toBe("back");
 });
 
+test("[ST34] a slide that comes under another key as it goes is the same one, in view and with its substeps", async ({
+  page,
+}) => {
+  const stage = await open(page);
+  const [one, , three] = row();
+  const words = "<h2>Two</h2><p class='substep'>a</p><p class='substep'>b</p>";
+  const two = slide("two", words, { placement: at(1200) });
+  await stage.load(load([one, two, three].flatMap((each) => each ?? [])));
+  await stage.goto(key("two"), 1);
+  await stage.inside.evaluate(() => Object.assign(window, { two: document.querySelector("#two") }));
+  const again = slide("again", words, { domId: "two", placement: at(1200) });
+  await stage.patch({ slides: [again], order: ["one", "again", "three"].map(key) });
+  const same = await stage.inside.evaluate(() => Reflect.get(window, "two") === document.querySelector(".active"));
+  expect(same).toBe(true);
+  expect(await stage.inside.locator(".active .substep-visible").count()).toBe(1);
+  const said = (await stage.said()).length;
+  await stage.goto(key("again"), 1);
+  expect((await stage.said()).slice(said)).toEqual([{ type: "at", place: { key: "again", substep: 1 }, by: "host" }]);
+  const other = slide("other", "<h2>Two, in other words</h2>", { domId: "two", placement: at(1200) });
+  await stage.patch({ slides: [other], order: ["one", "other", "three"].map(key) });
+  expect(await stage.inside.evaluate(() => Reflect.get(window, "two") === document.querySelector(".active"))).toBe(
+    true,
+  );
+  await expect(stage.inside.locator(".active")).toHaveText("Two, in other words");
+  await stage.call("previous");
+  expect(await stage.active()).toBe("one");
+});
+
 test("[ST17] two slides of one id each keep their own placement", async ({ page }) => {
   const stage = await open(page);
   await stage.load(

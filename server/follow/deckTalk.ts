@@ -3,7 +3,7 @@
  * out, `followGateway.ts` brings them in. Rules: shared/follow/SPEC.md.
  */
 import { randomBytes } from "node:crypto";
-import { follow, noTalk, resumed } from "../../shared/follow/followState.ts";
+import { follow, losesLive, noTalk, resumed } from "../../shared/follow/followState.ts";
 import type { Content } from "../../shared/follow/patch.ts";
 import {
   defaultSettings,
@@ -67,17 +67,16 @@ export class DeckTalk {
     this.#state = { ...noTalk, talk };
     this.#keeper = new TalkKeeper(deck, ports, row, row?.code ?? null);
     this.#leaving = new Leaving(ports.clock, (at) => this.#end(at));
-    this.#showing = new Showing(deck, ports, row?.shown ?? null, () => this.#readAnew());
+    this.#showing = new Showing(deck, ports, row?.shown ?? null, {
+      changed: () => this.#readAnew(),
+      loses: (content) => losesLive(this.#state, readingsOf(content)),
+    });
   }
 
   /** Loads the deck's last talk and goes on with it. Rejects when deck or store cannot be read. */
   static async open(deck: DeckId, ports: DeckTalkPorts, mail: Mail): Promise<DeckTalk> {
     const row = await ports.store.last(deck);
-    const questions = new Questions(
-      row?.talk.id ?? "",
-      ports.store,
-      row ? await ports.store.questions(row.talk.id) : [],
-    );
+    const questions = row ? await Questions.load(row.talk.id, ports.store) : new Questions("", ports.store);
     const made = new DeckTalk(deck, ports, mail, row, questions);
     await made.#showing.open();
     made.#leaving.watch(made.talk);

@@ -7,6 +7,7 @@ import type { Clock } from "../clock.ts";
 import type { DeckWatch, KeyedText } from "../decks/deckTexts.ts";
 import { loadEngines, loadedEngines } from "./engines.ts";
 import { followLimits } from "./followLimits.ts";
+import { Patience } from "./patience.ts";
 import { type DeckFiles, type SpeakerContent, speakerContent } from "./talkSlides.ts";
 import type { FrozenDeck } from "./talkStore.ts";
 
@@ -25,17 +26,24 @@ const keysInOrder = (keys: readonly SlideKey[]): ((offset: number) => SlideKey) 
 
 const freeze = (text: string, deck: Deck): FrozenDeck => ({ text, keys: deck.slides.map(({ key }) => key) });
 
+export interface ShowingUse {
+  /** Called after `content` or `held` has changed. */
+  readonly changed: () => void;
+  /** Would this take away what everybody looks at? */
+  readonly loses: (content: SpeakerContent) => boolean;
+}
+
 export class Showing {
   readonly #deck: DeckId;
   readonly #ports: ShowingPorts;
-  /** Called after `content` or `held` has changed. */
-  readonly #changed: () => void;
+  readonly #use: ShowingUse;
+  readonly #patience: Patience;
   #watch: DeckWatch | null = null;
   #parsed: { readonly text: string; readonly deck: Deck } | null = null;
   #frozen: FrozenDeck | null;
   #files: { readonly at: number; readonly list: readonly StoredAsset[] } | null = null;
   #css: { readonly token: string; readonly text: string } = { token: "", text: "" };
-  #timer: (() => void) | null = null;
+  #timer: { readonly due: number; readonly cancel: () => void } | null = null;
   #reading: Promise<void> | null = null;
   #again = false;
   #closed = false;
@@ -43,11 +51,12 @@ export class Showing {
   /** The deck is not what is shown. */
   held = false;
 
-  constructor(deck: DeckId, ports: ShowingPorts, frozen: FrozenDeck | null, changed: () => void) {
+  constructor(deck: DeckId, ports: ShowingPorts, frozen: FrozenDeck | null, use: ShowingUse) {
     this.#deck = deck;
     this.#ports = ports;
     this.#frozen = frozen;
-    this.#changed = changed;
+    this.#use = use;
+    this.#patience = new Patience(ports.clock, () => this.#soon(0));
   }
 
   /** Resolves when there is content. Rejects when the deck cannot be read. */
@@ -58,7 +67,8 @@ export class Showing {
 
   close(): void {
     this.#closed = true;
-    this.#timer?.();
+    this.#timer?.cancel();
+    this.#patience.end();
     this.#watch?.close();
   }
 
@@ -74,26 +84,32 @@ export class Showing {
 
   /** From now on this text, whatever becomes of the deck. */
   async show(text: FrozenDeck): Promise<void> {
+    this.#patience.end();
     this.#frozen = text;
     await this.#read();
   }
 
   /** Shows the deck as it is, from now on (`stay` false), or once more (`stay` true: frozen again at what it is now). */
   async thaw(stay: boolean): Promise<void> {
+    this.#patience.end();
     this.#frozen = null;
     await this.#read();
     if (stay) this.freeze();
   }
 
+  /** Reads in so many ms, unless a reading is due before. */
   #soon(ms: number): void {
-    if (this.#timer || this.#closed) return;
-    this.#timer = this.#ports.clock.after(ms, () => {
+    const due = this.#ports.clock.now() + ms;
+    if (this.#closed || (this.#timer && this.#timer.due <= due)) return;
+    this.#timer?.cancel();
+    const cancel = this.#ports.clock.after(ms, () => {
       this.#timer = null;
       this.#read().catch((error: unknown) => {
         this.#ports.report("follow-read-failed", { deck: this.#deck, error: String(error) });
         this.#soon(followLimits.assetsGood);
       });
     });
+    this.#timer = { due, cancel };
   }
 
   /** One reading at a time; a change meanwhile makes another, and all who wait get the last. */
@@ -120,10 +136,11 @@ export class Showing {
     const files = await this.#readFiles(deck);
     const content = speakerContent(deck, files, this.content);
     const held = now.text !== shown.text;
-    if (this.#closed || (content.rev === this.content?.rev && held === this.held)) return;
+    if (this.#closed || this.#patience.waits(this.#use.loses(content))) return;
+    if (content.rev === this.content?.rev && held === this.held) return;
     this.content = content;
     this.held = held;
-    this.#changed();
+    this.#use.changed();
   }
 
   async #parse({ text, keyAt }: KeyedText): Promise<Deck> {

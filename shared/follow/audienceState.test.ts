@@ -107,6 +107,16 @@ describe("the audience's page", () => {
     );
   });
 
+  it("[FS48] follows a live slide under its new key before the state says so, and stays where it is when it is gone", () => {
+    const again = slides.map((slide) => (slide.key === "b" ? { ...slide, key: key("b2") } : slide));
+    const page = audienceStep(pageAfter(state(1, { slide: key("b"), substep: 1 })), { type: "slides", slides: again });
+    expect(viewOf(page)).toMatchObject({ place: { slide: "b2", substep: 1 }, liveIndex: 1, lookingBack: false });
+    expect(viewOf(audienceStep(page, state(2, { slide: key("b2"), substep: 1 }))).place?.slide).toBe("b2");
+    const gone = audienceStep(page, { type: "slides", slides: slides.filter((slide) => slide.key !== "b") });
+    expect(viewOf(gone).place?.slide).toBe("b2");
+    expect(viewOf(gone).liveIndex).toBe(-1);
+  });
+
   it("[FS45] does not let anybody look back where browsing is not allowed", () => {
     expect(viewOf(pageAfter(state(1, { browse: "none" }), look("b")))).toMatchObject({
       mayBrowse: false,

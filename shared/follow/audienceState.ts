@@ -52,9 +52,18 @@ const settle = (state: AudienceState): AudienceState => {
   return there && mayBrowse(state.talk) ? state : { ...state, looking: null };
 };
 
+/** FS48: the slide under its new key; as it was when it did not get one. */
+export const renamed = (before: readonly Reading[], after: readonly Reading[], slide: SlideKey): SlideKey => {
+  const now = whereNow(before, after, slide);
+  return now.fate === "moved" && now.slide !== null ? now.slide : slide;
+};
+
 const read = (state: AudienceState, slides: readonly Reading[]): AudienceState => {
-  const next = { ...state, slides };
   const { looking } = state;
+  const talk = state.talk?.slide
+    ? { ...state.talk, slide: renamed(state.slides, slides, state.talk.slide) }
+    : state.talk;
+  const next = { ...state, slides, talk };
   if (looking === null || state.slides.length === 0) return next;
   const { slide, fate } = whereNow(state.slides, slides, looking.slide);
   if (slide === null) return { ...next, looking: null };

@@ -244,6 +244,25 @@ describe("where the talk is", () => {
     expect(stage.state.talk?.tally.slides.map((slide) => slide.key)).toEqual(["a", "b2"]);
   });
 
+  it("[FS23] [FS26] goes with a slide that is typed again with other words, and lets no new one through for it", () => {
+    const again = [...deck("a"), { key: key("b2"), text: "other words" }, ...deck("c")];
+    const stage = begun();
+    stage.goto("b", ada, { substep: 1 });
+    stage.read(again);
+    expect(stage.at).toMatchObject({ slide: "b2", substep: 1 });
+    stage.goto("a");
+    stage.read(deck("a", "c"));
+    const back = begun();
+    back.goto("b");
+    back.goto("a");
+    back.read(again);
+    expect(back.state.talk?.furthest).toBe("a");
+    const elsewhere = begun();
+    elsewhere.goto("b");
+    elsewhere.read([...deck("a", "c"), { key: key("b2"), text: "other words" }]);
+    expect(elsewhere.at.slide).toBe("c");
+  });
+
   it("[FS24] stays on the first part of a slide that is split", () => {
     const stage = begun();
     stage.goto("b");
@@ -266,6 +285,47 @@ describe("where the talk is", () => {
     expect(stage.at.slide).toBe("a");
     stage.read([]);
     expect(stage.at.slide).toBeNull();
+  });
+
+  it("[FS28] offers the driver a deleted slide that is there again, once, and moves nobody", () => {
+    const stage = begun();
+    stage.goto("b", ada, { substep: 2 });
+    stage.read(deck("a", "c"));
+    expect(stage.read([...deck("a"), { key: key("b2"), text: "text of b" }, ...deck("c")]).send).toEqual([
+      { to: "seat", seat: "ada", notice: { kind: "slide-back", by: "", place: { slide: "b2", substep: 2 } } },
+    ]);
+    expect(stage.at).toMatchObject({ slide: "c", substep: 0 });
+    expect(stage.read(deck("a", "c")).send).toEqual([]);
+    expect(stage.read(deck("a", "b", "c")).send).toEqual([]);
+  });
+
+  it("[FS28] knows it by its key when it comes back with other words, and also when its key was the neighbour's meanwhile", () => {
+    const back = (slide: string) => ({ kind: "slide-back", by: "", place: { slide, substep: 0 } });
+    const stage = begun();
+    stage.goto("b");
+    stage.read(deck("a", "c"));
+    expect(stage.read([...deck("a"), { key: key("b"), text: "other words" }, ...deck("c")]).send).toEqual([
+      { to: "seat", seat: "ada", notice: back("b") },
+    ]);
+    const other = begun();
+    other.goto("b");
+    other.read([...deck("a"), { key: key("b"), text: "text of c" }]);
+    other.read([...deck("a", "b"), { key: key("c2"), text: "text of c" }]);
+    expect(other.at.slide).toBe("c2");
+    expect(other.sent).toContainEqual({ to: "seat", seat: "ada", notice: back("b") });
+  });
+
+  it("[FS28] offers nothing when the talk has been moved since, or is over", () => {
+    const stage = begun();
+    stage.goto("b");
+    stage.read(deck("a", "c"));
+    stage.goto("a");
+    expect(stage.read(deck("a", "b", "c")).send).toEqual([]);
+    const over = begun();
+    over.goto("b");
+    over.read(deck("a", "c"));
+    over.do({ type: "stop", by: ada, at: over.now });
+    expect(over.read(deck("a", "b", "c")).send).toEqual([]);
   });
 
   it("[FS25] knows a deleted slide by its text when its key went to the one after it", () => {

@@ -12,12 +12,13 @@ import {
   seen,
   type TalkState,
   tell,
+  tellBack,
   unchanged,
 } from "./talkEvents.ts";
 import { tallyFollowers, tallyMove, tallyRename, tallyTitles } from "./tally.ts";
-import { whereNow } from "./whereNow.ts";
+import { type Reading, returned, whereNow } from "./whereNow.ts";
 
-export const noTalk: TalkState = { slides: [], titles: new Map(), talk: null };
+export const noTalk: TalkState = { slides: [], titles: new Map(), talk: null, lost: null };
 
 const indexOf = (state: TalkState, key: SlideKey | null): number =>
   state.slides.findIndex((slide) => slide.key === key);
@@ -38,7 +39,7 @@ const start = (state: TalkState, event: Of<"start">): Outcome => {
   const fresh = newTalk(event.id, (talk?.seq ?? 0) + 1, event.at, settings, event.by);
   const wanted = state.slides.find(({ key }) => key === event.slide) ?? state.slides[0];
   const first = wanted?.key ?? null;
-  return { state: { ...state, talk: placed(state, fresh, first, 0, event.at) }, send: everyone };
+  return { state: { ...state, talk: placed(state, fresh, first, 0, event.at), lost: null }, send: everyone };
 };
 
 const goTo = (state: TalkState, event: Of<"goto">): Outcome =>
@@ -51,7 +52,7 @@ const goTo = (state: TalkState, event: Of<"goto">): Outcome =>
     if (indexOf(state, event.slide) < 0) return refuse(state, "no-slide");
     if (talk.slide === event.slide && talk.substep === event.substep) return unchanged(state);
     const hand = talk.hand.session === session ? talk.hand : { session, since: talk.seq };
-    return seen(state, { ...placed(state, talk, event.slide, event.substep, event.at), hand }, {});
+    return seen({ ...state, lost: null }, { ...placed(state, talk, event.slide, event.substep, event.at), hand }, {});
   });
 
 const ended = (talk: Talk, at: number): Partial<Talk> => ({
@@ -74,8 +75,19 @@ const left = (state: TalkState, event: Of<"left">): Outcome => {
   return seen(state, talk, { ...ended(talk, since), left: true });
 };
 
-/** FS22 to FS26 */
+/** FS28: a deleted slide that is there again is offered to the driver; nobody is moved. */
 const readAnew = (state: TalkState, event: Of<"slides">): Outcome => {
+  const outcome = replaced(state, event);
+  const { lost } = state;
+  const back = lost && isLive(state.talk) ? returned(state.slides, event.slides, lost.slide) : null;
+  if (lost === null || back === null) return outcome;
+  const { driver } = state.talk ?? {};
+  const told = driver ? [tellBack(driver.seat, back, lost.substep)] : [];
+  return { state: { ...outcome.state, lost: null }, send: [...outcome.send, ...told] };
+};
+
+/** FS22 to FS26 */
+const replaced = (state: TalkState, event: Of<"slides">): Outcome => {
   const next = { ...state, slides: event.slides, titles: event.titles };
   const { talk } = state;
   if (!isLive(talk)) return unchanged(next);
@@ -93,8 +105,14 @@ const readAnew = (state: TalkState, event: Of<"slides">): Outcome => {
     return seen(next, { ...placed(next, { ...counted, furthest, tally }, slide, talk.substep, event.at) }, {});
   }
   const told = talk.driver ? [tell(talk.driver.seat, "slide-gone")] : [];
-  return seen(next, placed(next, { ...counted, furthest }, slide, 0, event.at), {}, told);
+  const gone = state.slides.find(({ key }) => key === talk.slide);
+  const lost = gone ? { slide: gone, substep: talk.substep } : null;
+  return seen({ ...next, lost }, placed(next, { ...counted, furthest }, slide, 0, event.at), {}, told);
 };
+
+/** FS27: would this reading take the live slide away? */
+export const losesLive = ({ talk, slides }: TalkState, after: readonly Reading[]): boolean =>
+  isLive(talk) && talk.slide !== null && slides.length > 0 && whereNow(slides, after, talk.slide).fate === "gone";
 
 const countFollowers = (state: TalkState, event: Of<"followers">): Outcome => {
   const { talk } = state;

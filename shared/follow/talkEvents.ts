@@ -10,6 +10,8 @@ export interface TalkState {
   readonly titles: ReadonlyMap<SlideKey, string>;
   /** The talk that is on, or the last one. */
   readonly talk: Talk | null;
+  /** The live slide that was deleted, while nobody has moved since, and how far it was. Not stored: an undo comes soon or never. */
+  readonly lost: { readonly slide: Reading; readonly substep: number } | null;
 }
 /** Times (`at`) are ms since the epoch. */
 export type FollowEvent =
@@ -72,6 +74,12 @@ export const refuse = (state: TalkState, refused: FollowRefusal): Outcome => ({ 
 export const unchanged = (state: TalkState): Outcome => ({ state, send: [] });
 export const everyone: readonly Send[] = [{ to: "everyone" }, { to: "desk" }];
 const deskOnly: readonly Send[] = [{ to: "desk" }];
+/** FS28 */
+export const tellBack = (seat: string, slide: SlideKey, substep: number): Send => ({
+  to: "seat",
+  seat,
+  notice: { kind: "slide-back", by: "", place: { slide, substep } },
+});
 export const tell = (seat: string, kind: Notice["kind"], by = ""): Send => ({ to: "seat", seat, notice: { kind, by } });
 
 /** A change that the audience sees. */

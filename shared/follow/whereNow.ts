@@ -38,6 +38,14 @@ const locate = (
   return replaced ? null : key;
 };
 
+/** A new slide between the neighbours that this one had: it was typed again, with other words. */
+const inItsPlace = (before: readonly Reading[], after: readonly Reading[], was: ByKey, key: SlideKey) => {
+  const at = before.findIndex((slide) => slide.key === key);
+  const between = (_: Reading, i: number): boolean =>
+    after[i - 1]?.key === before[at - 1]?.key && after[i + 1]?.key === before[at + 1]?.key;
+  return after.find((slide, i) => !was.has(slide.key) && between(slide, i))?.key ?? null;
+};
+
 /** Where `slide` is after an edit; a deleted one hands over to its nearest neighbour on the `towards` side, else on the other. */
 export const whereNow = (
   before: readonly Reading[],
@@ -46,7 +54,10 @@ export const whereNow = (
   towards: "next" | "previous" = "next",
 ): Whereabouts => {
   const [was, now] = [byKey(before), byKey(after)];
-  const found = locate(before, after, was, now, slide);
+  // `previous` asks what may be seen already: what is new there may not.
+  const found =
+    locate(before, after, was, now, slide) ??
+    (towards === "next" && !now.has(slide) ? inItsPlace(before, after, was, slide) : null);
   if (found !== null) return { slide: found, fate: found === slide ? "same" : "moved" };
   const at = before.findIndex(({ key }) => key === slide);
   const later = before.slice(at + 1);
@@ -56,4 +67,15 @@ export const whereNow = (
     if (next !== null) return { slide: next, fate: "gone" };
   }
   return { slide: after[0]?.key ?? null, fate: "gone" };
+};
+
+/** The key under which a slide that was deleted is there again, with the same words; null while it is not. */
+export const returned = (
+  before: readonly Reading[],
+  after: readonly Reading[],
+  { key, text }: Reading,
+): SlideKey | null => {
+  const was = byKey(before);
+  const same = (slide: Reading): boolean => text !== "" && slide.text === text && was.get(slide.key) !== text;
+  return after.find((slide) => same(slide) || (slide.key === key && !was.has(key)))?.key ?? null;
 };

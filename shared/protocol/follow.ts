@@ -218,8 +218,12 @@ export interface You {
   /** The server's clock, ms since the epoch. */
   readonly now: number;
 }
-/** `notice`: to one seat. `slide-gone`: the live slide was deleted and the talk stands on its neighbour. */
-export type Notice = { readonly kind: "taken" | "handed" | "asked" | "slide-gone"; readonly by: string };
+/** `notice`: to one seat. `slide-gone`: the live slide was deleted and the talk stands on its neighbour. `slide-back`: it is there again, at `place`. */
+export type Notice = {
+  readonly kind: "taken" | "handed" | "asked" | "slide-gone" | "slide-back";
+  readonly by: string;
+  readonly place?: { readonly slide: SlideKey; readonly substep: number };
+};
 
 /** What the server sends, by event. */
 export interface FollowMessages {

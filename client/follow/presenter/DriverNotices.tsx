@@ -76,17 +76,34 @@ function Asking({ session }: Pick<Props, "session">) {
 const told = {
   handed: (by: string) => `${named(by)} handed you the talk: you drive.`,
   "slide-gone": () => "The live slide was deleted. Everybody is on its neighbour now.",
+  "slide-back": () => "The slide that was deleted is back. Everybody is still on its neighbour.",
 } as const;
 
 function Told({ session }: Pick<Props, "session">) {
   const notice = session.notice.value;
   if (notice === null || notice.kind === "asked" || notice.kind === "taken") return null;
+  const { place } = notice;
+  const dismiss = () => {
+    session.notice.value = null;
+  };
   return (
     <Notice
-      tone={notice.kind === "handed" ? "good" : "warning"}
-      onDismiss={() => {
-        session.notice.value = null;
-      }}
+      tone={notice.kind === "slide-gone" ? "warning" : "good"}
+      onDismiss={dismiss}
+      actions={
+        place && (
+          <Button
+            size="small"
+            kind="primary"
+            onClick={() => {
+              dismiss();
+              session.goTo(place);
+            }}
+          >
+            Go back to it
+          </Button>
+        )
+      }
     >
       {told[notice.kind](notice.by)}
     </Notice>

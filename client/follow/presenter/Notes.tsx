@@ -1,6 +1,6 @@
 /** The current slide's notes, in a size that can be read standing up. */
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { browserStorage } from "../../sync/browserStorage.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { DeskSession } from "./deskSession.ts";
@@ -18,12 +18,13 @@ export function Notes({ session }: { readonly session: DeskSession }) {
   const box = useRef<HTMLElement>(null);
   const size = useSignal(recalled());
   const html = session.current.value?.notesHtml ?? "";
-  useSignalEffect(() => {
-    const slide = session.current.value;
-    const fragment = notesFragment(slide?.notesHtml ?? "", session.content.value?.assets ?? {});
-    box.current?.replaceChildren(fragment);
-    box.current?.scrollTo(0, 0);
-  });
+  const assets = session.content.value?.assets;
+  const place = session.place.value?.slide;
+  // FP30: an edit elsewhere must not take the line away that is being read out.
+  useEffect(() => {
+    box.current?.replaceChildren(notesFragment(html, assets ?? {}));
+  }, [html, assets]);
+  useEffect(() => box.current?.scrollTo(0, 0), [place]);
   const resize = (by: number) => {
     size.value = Math.min(sizes.length - 1, Math.max(0, size.value + by));
     browserStorage.setItem(KEY, String(size.value));

@@ -122,6 +122,37 @@ describe("a presenter's desk", () => {
     expect(session.place.value).toEqual({ slide: "c", substep: 0 });
   });
 
+  it("[FS48] [FP30] stays on a live slide that gets a new key, without a moment in between", async () => {
+    const { link, session } = await open();
+    link.say("state", state(2, "b"));
+    const seen: (string | undefined)[] = [];
+    session.current.subscribe((slide) => void seen.push(slide?.title));
+    const [, again] = content("r2", "a", "b+2").slides;
+    if (!again) throw new Error("no slide");
+    link.say("speaker-patch", {
+      ...{ from: "r1", to: "r2", settings: null, assets: null },
+      slides: [{ ...again, key: key("b2") }],
+      order: [key("a"), key("b2"), key("c")],
+    });
+    link.say("state", state(3, "b2"));
+    expect(session.place.value).toEqual({ slide: "b2", substep: 0 });
+    expect(new Set(seen)).toEqual(new Set(["b"]));
+  });
+
+  it("[FS28] forgets what was told of a slide when the talk is elsewhere", async () => {
+    const { link, session } = await open();
+    link.say("state", state(2, "b"));
+    const place = { slide: key("a"), substep: 0 };
+    link.say("notice", { kind: "slide-back", by: "", place });
+    link.say("state", state(3, "b", { away: true }));
+    expect(session.notice.value).toEqual({ kind: "slide-back", by: "", place });
+    link.say("state", state(4, "a"));
+    expect(session.notice.value).toBeNull();
+    link.say("notice", { kind: "handed", by: "Ben" });
+    link.say("state", state(5, "c"));
+    expect(session.notice.value?.kind).toBe("handed");
+  });
+
   it("[FP23] counts time by the server's clock", async () => {
     const { session } = await open();
     expect(session.serverNow.value).toBe(5_000);

@@ -1,6 +1,6 @@
 /** A presenter's side of a talk: what the server says, where this tab is, who drives; and what can be done. Signals; it draws nothing. */
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Place } from "../../../shared/follow/audienceState.ts";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Place, renamed } from "../../../shared/follow/audienceState.ts";
 import type { Content } from "../../../shared/follow/patch.ts";
 import { whereNow } from "../../../shared/follow/whereNow.ts";
 import type {
@@ -142,6 +142,8 @@ export class DeskSession {
       this.#rehearsal.value = this.place.peek();
       this.notice.value = null;
     }
+    // What was told of a slide is over when the talk is elsewhere.
+    if (before?.slide !== state.slide && this.notice.peek()?.kind.startsWith("slide-")) this.notice.value = null;
     if (before?.talk !== state.talk) {
       this.#wish.value = null;
       if (before !== null) this.#askQuestions();
@@ -162,13 +164,19 @@ export class DeskSession {
 
   #read(content: Content<SpeakerSlide>): void {
     const before = this.content.peek();
-    const at = this.#rehearsal.peek();
-    if (before && at) {
-      const readings = (of: Content<SpeakerSlide>) => of.slides.map(({ key, html }) => ({ key, text: html }));
-      const { slide, fate } = whereNow(readings(before), readings(content), at.slide);
-      if (fate !== "same") this.#rehearsal.value = slide && { slide, substep: fate === "moved" ? at.substep : 0 };
-    }
-    this.content.value = content;
+    const [at, state] = [this.#rehearsal.peek(), this.state.peek()];
+    const readings = (of: Content<SpeakerSlide> | null) =>
+      (of?.slides ?? []).map(({ key, html }) => ({ key, text: html }));
+    const [old, now] = [readings(before), readings(content)];
+    batch(() => {
+      if (before && at) {
+        const { slide, fate } = whereNow(old, now, at.slide);
+        if (fate !== "same") this.#rehearsal.value = slide && { slide, substep: fate === "moved" ? at.substep : 0 };
+      }
+      const slide = state?.live && state.slide ? renamed(old, now, state.slide) : null;
+      if (state && slide && slide !== state.slide) this.state.value = { ...state, slide };
+      this.content.value = content;
+    });
   }
 
   #askQuestions(): void {

@@ -167,6 +167,7 @@ export class Player {
       message.settings !== null || message.assets !== null
         ? this.#styles.apply(message.settings ?? shown.settings, this.#assets)
         : null;
+    if (message.order !== null) this.#at = shown.slides.adopt(message.slides, message.order, this.#at);
     let camera = false;
     for (const slide of message.slides) camera = shown.slides.put(slide, this.#assets).camera || camera;
     if (message.assets !== null) shown.slides.remap(this.#assets);

@@ -1,6 +1,6 @@
 /** The slides as elements: one for each key, in the deck's order, changed as little as a patch asks. */
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
-import type { AssetMap, StageSlide } from "../../../shared/protocol/stage.ts";
+import type { AssetMap, StagePlace, StageSlide } from "../../../shared/protocol/stage.ts";
 import { isFreeId, placementAttributes, slideAttributes, slideClasses } from "./attributes.ts";
 import { coverOf, type Size } from "./covering.ts";
 import { reconcile } from "./reconcile.ts";
@@ -87,6 +87,28 @@ export class Slides {
     const own = this.#order.find((key) => this.slide(key)?.domId === name);
     if (own !== undefined) return own;
     return name === "" ? null : this.keyAt(this.#canvas.querySelector(`#${CSS.escape(name)}`));
+  }
+
+  /** ST34: a slide that comes while another with its words, or in its place, goes is that one, under another key. Returns where `place` is then. */
+  adopt(coming: readonly StageSlide[], order: readonly SlideKey[], place: StagePlace | null): StagePlace | null {
+    const staying = new Set(order);
+    let at = place;
+    for (const { key, html } of coming) {
+      if (html.trim() === "" || this.#entries.has(key)) continue;
+      const leaving = [...this.#entries].filter(([old]) => !staying.has(old));
+      const here = neighbours(order, key);
+      const going =
+        leaving.find(([, { slide }]) => slide.html === html) ??
+        leaving.find(([old]) => neighbours(this.#order, old) === here);
+      if (going === undefined) continue;
+      const [old, entry] = going;
+      this.#entries.delete(old);
+      this.#entries.set(key, entry);
+      this.#keys.set(entry.element, key);
+      this.#order = this.#order.map((each) => (each === old ? key : each));
+      if (at?.key === old) at = { ...at, key };
+    }
+    return at;
   }
 
   /** Takes the slide in, or changes the one with its key. A new one is last until `arrange` says otherwise. */
@@ -177,6 +199,12 @@ export class Slides {
     else element.removeAttribute("aria-label");
     for (const [name, value] of next) element.setAttribute(name, value);
   }
+}
+
+/** The keys before and after this one, as one word. */
+function neighbours(order: readonly SlideKey[], key: SlideKey): string {
+  const at = order.indexOf(key);
+  return `${order[at - 1]} ${order[at + 1]}`;
 }
 
 function classify(element: HTMLElement, slide: StageSlide): void {
