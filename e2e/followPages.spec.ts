@@ -151,6 +151,8 @@ test("[FP3] a link that opens no talk says so, and one without its secret too", 
   await expect(gus.page.getByRole("heading", { name: "This link opens no talk" })).toBeVisible();
   const hal = await guest(`${server.origin}/follow/${deck.id}#${"x".repeat(43)}`, "Hal");
   await expect(hal.page.getByRole("heading", { name: "This link opens no talk" })).toBeVisible();
+  const jon = await guest(`${server.origin}/f/ACD-EFG`, "Jon", PHONE);
+  await expect(jon.page.getByRole("heading", { name: "No talk is on under this code" })).toBeVisible();
   const ivy = await guest(links.view.url.replace("/view/", "/present/"), "Ivy");
   await expect(ivy.page.getByText("This link does not drive the talk")).toBeVisible();
 });

@@ -207,6 +207,7 @@ describe("the follow door", () => {
     await presenter.settled("desk", (desk) => desk.code === "");
     for (let tries = 0; tries < 50 && (await world.ask(`/f/${code}`, "")).status === 302; tries++)
       await presenter.send("ask", {});
-    expect((await world.ask(`/f/${code}`, "")).status).toBe(404);
+    const over = await world.ask(`/f/${code}`, "");
+    expect([over.status, over.headers.get("content-type")]).toEqual([404, expect.stringContaining("problem+json")]);
   });
 });

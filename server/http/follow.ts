@@ -100,12 +100,17 @@ export const followLinkOf = async (links: Links, deck: DeckId, now: number): Pro
 const codeRoute = (router: Router, { store, links, clock }: Parts): void => {
   const wrong = createRateLimit(clock, followLimits.wrongCodesPerMinute);
   route(router, "/f/:code", {
-    get: async (request, response) => {
+    get: async (request, response, next) => {
       const code = readCode(String(request.params.code));
       const deck = code && (await store.deckOf(code));
       const url = deck && (await followLinkOf(links, deck, clock.now()));
       if (!url) {
         wrong.take(request.ip ?? "");
+        // FG30: a person gets a page that says so (pages.ts).
+        if (request.accepts(["json", "html"]) === "html") {
+          response.status(404);
+          return next("route");
+        }
         throw new Refusal("not-found", "No talk is on under this code: look at it again, or ask for the link.");
       }
       response.set("Cache-Control", "no-store").redirect(302, url);

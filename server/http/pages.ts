@@ -25,6 +25,8 @@ const pages: Readonly<Record<string, string>> = {
   "/view/:deck": "pages/editor/index.html",
   "/present/:deck": "pages/presenter/index.html",
   "/follow/:deck": "pages/follow/index.html",
+  // A code that leads nowhere; all others are led on before (follow.ts).
+  "/f/:code": "pages/follow/index.html",
   "/history/:deck": "pages/history/index.html",
   "/docs/format": "pages/docs/format/index.html",
   "/docs/diagnostics": "pages/docs/diagnostics/index.html",

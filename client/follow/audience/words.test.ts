@@ -43,7 +43,7 @@ describe("numbers", () => {
   });
 
   it("[FP13] name the slide that is live, unless the screen is dark", () => {
-    expect(returnWords(11, false)).toBe("Live is at slide 12");
+    expect(returnWords(11, false)).toBe("Live is at slide 12 · return");
     expect(returnWords(11, true)).toBe("Return to live");
     expect(returnWords(-1, false)).toBe("Return to live");
   });

@@ -32,6 +32,13 @@ const covers: Readonly<Partial<Record<Phase, Cover>>> = {
   goodbye: { title: "That was it", text: "The talk is over. Thank you for being there.", busy: false },
 };
 
+/** For a short code that leads nowhere. */
+export const noCode: Cover = {
+  title: "No talk is on under this code",
+  text: "Look at the code again. It works while its talk is on; before and after, ask for the link.",
+  busy: false,
+};
+
 /** What covers the stage, or null when slides are to be seen. `ready`: the slides to be shown are here. */
 export const coverOf = (phase: Phase, ready: boolean, end: FollowEnd | null): Cover | null => {
   if (phase === "refused") {
@@ -87,5 +94,5 @@ export const countOf = (at: number, slides: number, browse: "free" | "up-to-live
 /** The button that leads back. */
 export const returnWords = (liveIndex: number, blackout: boolean): string => {
   if (blackout || liveIndex < 0) return "Return to live";
-  return `Live is at slide ${liveIndex + 1}`;
+  return `Live is at slide ${liveIndex + 1} · return`;
 };

@@ -9,7 +9,7 @@ import { readTalkAddress } from "../../follow/address.ts";
 import { createAudiencePage } from "../../follow/audience/audiencePage.ts";
 import { AudienceSession } from "../../follow/audience/audienceSession.ts";
 import { el } from "../../follow/audience/dom.ts";
-import { coverOf } from "../../follow/audience/words.ts";
+import { coverOf, noCode } from "../../follow/audience/words.ts";
 import type { FollowLink } from "../../follow/followLink.ts";
 import { createTalkHttp } from "../../follow/talkHttp.ts";
 
@@ -47,7 +47,7 @@ const start = (
 
 if (address?.secret) start(root, address.deck, address.secret);
 else {
-  const cover = coverOf("refused", false, "no-access");
+  const cover = location.pathname.startsWith("/f/") ? noCode : coverOf("refused", false, "no-access");
   root.append(
     el(
       "main",

@@ -12,6 +12,7 @@ import "../../follow/presenter/desk.css";
 import "../../follow/presenter/overStage.css";
 import "../../follow/presenter/panels.css";
 import "../../follow/presenter/dialogs.css";
+import "../../follow/presenter/touch.css";
 
 startTheme();
 // Another secret or deck in the address is another session: the page starts over.
