@@ -52,7 +52,7 @@ class Page {
   readonly #bar = createBar({
     step: (direction) => this.#step(direction),
     overview: () => this.#stage.overview(),
-    slides: () => this.#slides.dialog.showModal(),
+    slides: () => this.#slides.open(),
     questions: () => this.#questions.dialog.showModal(),
     react: (kind) => void this.#ask("react", { kind }),
   });

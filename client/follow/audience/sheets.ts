@@ -20,6 +20,8 @@ const sheet = (title: string, ...inside: readonly Node[]): HTMLDialogElement => 
 
 export interface SlideSheet {
   readonly dialog: HTMLDialogElement;
+  /** Opens at the slide that is shown, however long the list. */
+  open(): void;
   /** `at`: what is shown, `live`: where the talk is. */
   show(slides: readonly StageSlide[], at: SlideKey | null, live: SlideKey | null): void;
 }
@@ -45,6 +47,10 @@ export const slideSheet = (pick: (key: SlideKey) => void): SlideSheet => {
   };
   return {
     dialog,
+    open: () => {
+      dialog.showModal();
+      list.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+    },
     show: (slides, at, live) => {
       if (
         slides.length !== drawn.length ||

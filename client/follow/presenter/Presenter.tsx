@@ -115,7 +115,11 @@ export function Presenter(props: PresenterProps) {
               }}
             />
             <OverStage session={session} typed={hands.typed.value} />
-            {black && <p class="black-note">The screen is black. Press b to light it.</p>}
+            {black && (
+              <p class="black-note">
+                The screen is black. <span>Press b to light it.</span>
+              </p>
+            )}
           </div>
           <Controls session={session} overview={overview.value} onOverview={() => stage.value?.overview()} />
         </section>
