@@ -68,12 +68,13 @@ const update = (host: StageHost, shown: Shown, next: StageDeck): void => {
   if (shown.deck === null) {
     const at = shown.at === null ? null : place(shown, shown.at);
     host.load({ ...next, slides: [...next.slides], at, navigation: true, selectable: true });
+    void host.ping().then(markPatched);
   } else {
     const patch = diffForStage(shown.deck, next);
-    if (patch !== null) host.patch(patch);
+    if (patch === null) markPatched(performance.timeOrigin + performance.now());
+    else host.patch(patch, markPatched);
   }
   shown.deck = next;
-  void host.ping().then(markPatched);
 };
 
 /** Puts a stage into the container. When the frame leaves our page, a new one takes its place and shows the same. */

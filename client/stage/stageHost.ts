@@ -21,7 +21,8 @@ export interface StageHostOptions {
 export interface StageHost {
   readonly frame: HTMLIFrameElement;
   load(deck: Body<"load">): void;
-  patch(change: Body<"patch">): void;
+  /** `stands` is told when the change stands in the page, laid out: ms since the epoch. */
+  patch(change: Omit<Body<"patch">, "n">, stands?: (at: number) => void): void;
   /** `transition` in ms; null, or nothing: the deck's own. */
   goto(place: StagePlace, transition?: number | null): void;
   next(): void;
@@ -42,6 +43,11 @@ export function createStageHost(container: HTMLElement, options: StageHostOption
   const pings = new Map<number, (at: number) => void>();
   let pinged = 0;
   const send = (message: HostMessage): void => port.postMessage(message);
+  const nextPing = (told: (at: number) => void): number => {
+    pinged += 1;
+    pings.set(pinged, told);
+    return pinged;
+  };
   port.onmessage = ({ data }) => {
     const message = readStageMessage(data);
     if (message === null) return; // A stage of another build says something new; nothing here waits for it.
@@ -60,18 +66,13 @@ export function createStageHost(container: HTMLElement, options: StageHostOption
   return {
     frame,
     load: (deck) => send({ type: "load", ...deck }),
-    patch: (change) => send({ type: "patch", ...change }),
+    patch: (change, stands) => send({ type: "patch", ...change, n: stands === undefined ? null : nextPing(stands) }),
     goto: (place, transition = null) => send({ type: "goto", place, transition }),
     next: () => send({ type: "next" }),
     previous: () => send({ type: "previous" }),
     overview: (on) => send({ type: "overview", on: on ?? null }),
     blackout: (on) => send({ type: "blackout", on }),
-    ping: () =>
-      new Promise((resolve) => {
-        pinged += 1;
-        pings.set(pinged, resolve);
-        send({ type: "ping", n: pinged });
-      }),
+    ping: () => new Promise((resolve) => send({ type: "ping", n: nextPing(resolve) })),
     dispose: () => {
       stopListening();
       port.close();

@@ -8,7 +8,7 @@ export interface StageDeck {
   readonly slides: readonly StageSlide[];
   readonly assets: AssetMap;
 }
-export type StagePatch = Omit<Extract<HostMessage, { type: "patch" }>, "type">;
+export type StagePatch = Omit<Extract<HostMessage, { type: "patch" }>, "type" | "n">;
 
 /** The slides that a stage's were made of. */
 const origins = new WeakMap<readonly StageSlide[], readonly Slide[]>();

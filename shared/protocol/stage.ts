@@ -79,6 +79,8 @@ export const hostMessageSchema = z.discriminatedUnion("type", [
     order: z.array(slideKeySchema).nullable(),
     settings: stageSettingsSchema.nullable(),
     assets: assetMapSchema.nullable(),
+    /** As in `ping`, in the same message: between two the stage may draw a frame. Null: no answer is wanted. */
+    n: z.number().nullable(),
   }),
   /** `transition`: ms, or null for the deck's own. */
   z.object({ type: z.literal("goto"), place: stagePlaceSchema, transition: z.number().nullable() }),

@@ -7,8 +7,8 @@ const one = slide("one", "<p>1</p>");
 const good: HostMessage[] = [
   { type: "load", ...load([one]) },
   { type: "load", ...load([]), at: { key: one.key, substep: 2 } },
-  { type: "patch", slides: [one], order: [one.key], settings, assets: { "a.png": "/files/a" } },
-  { type: "patch", slides: [], order: null, settings: null, assets: null },
+  { type: "patch", slides: [one], order: [one.key], settings, assets: { "a.png": "/files/a" }, n: 2 },
+  { type: "patch", slides: [], order: null, settings: null, assets: null, n: null },
   { type: "goto", place: { key: one.key, substep: 0 }, transition: null },
   { type: "next" },
   { type: "previous" },

@@ -76,6 +76,7 @@ const messages: Readonly<Record<HostMessage["type"], Check>> = {
     order: orNull(list(key)),
     settings: orNull(settings),
     assets: orNull(textMap),
+    n: orNull(number),
   }),
   goto: shape({ place, transition: orNull(number) }),
   next: shape({}),

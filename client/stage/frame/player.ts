@@ -55,7 +55,7 @@ export class Player {
       case "load":
         return this.#load(message);
       case "patch":
-        return this.#patch(message);
+        return this.#answered(this.#patch(message), message.n);
       case "goto":
         this.goto(message.place, "host", message.transition);
         return null;
@@ -72,10 +72,17 @@ export class Player {
         this.#curtain.classList.toggle("copress-down", message.on);
         return null;
       case "ping":
-        document.body.getBoundingClientRect();
-        this.#send({ type: "pong", n: message.n, at: performance.timeOrigin + performance.now() });
-        return null;
+        return this.#answered(null, message.n);
     }
+  }
+
+  /** Answers `n`, if it is one, when the work is done and laid out. */
+  #answered(work: Promise<void> | null, n: number | null): Promise<void> | null {
+    if (n === null) return work;
+    if (work !== null) return work.then(() => void this.#answered(null, n));
+    document.body.getBoundingClientRect();
+    this.#send({ type: "pong", n, at: performance.timeOrigin + performance.now() });
+    return null;
   }
 
   /** Moves to a place; an unknown key moves nowhere. A person's move ends the overview, the host's goes on within it. */
