@@ -3,6 +3,7 @@ import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { AssetMap, StagePlace, StageSlide } from "../../../shared/protocol/stage.ts";
 import { isFreeId, placementAttributes, slideAttributes, slideClasses } from "./attributes.ts";
 import { coverOf, type Size } from "./covering.ts";
+import { findHeirs } from "./heirs.ts";
 import { reconcile } from "./reconcile.ts";
 import { sanitise } from "./sanitise.ts";
 import { showSubsteps } from "./substeps.ts";
@@ -91,24 +92,21 @@ export class Slides {
 
   /** ST34: a slide that comes while another with its words, or in its place, goes is that one, under another key. Returns where `place` is then. */
   adopt(coming: readonly StageSlide[], order: readonly SlideKey[], place: StagePlace | null): StagePlace | null {
-    const staying = new Set(order);
-    let at = place;
-    for (const { key, html } of coming) {
-      if (html.trim() === "" || this.#entries.has(key)) continue;
-      const leaving = [...this.#entries].filter(([old]) => !staying.has(old));
-      const here = neighbours(order, key);
-      const going =
-        leaving.find(([, { slide }]) => slide.html === html) ??
-        leaving.find(([old]) => neighbours(this.#order, old) === here);
-      if (going === undefined) continue;
-      const [old, entry] = going;
+    const heirs = findHeirs(
+      this.#order.map((key) => ({ key, html: this.slide(key)?.html ?? "" })),
+      coming.filter(({ key, html }) => html.trim() !== "" && !this.#entries.has(key)),
+      order,
+    );
+    for (const [old, key] of heirs) {
+      const entry = this.#entries.get(old);
+      if (entry === undefined) continue;
       this.#entries.delete(old);
       this.#entries.set(key, entry);
       this.#keys.set(entry.element, key);
-      this.#order = this.#order.map((each) => (each === old ? key : each));
-      if (at?.key === old) at = { ...at, key };
     }
-    return at;
+    if (heirs.size > 0) this.#order = this.#order.map((key) => heirs.get(key) ?? key);
+    const heir = place && heirs.get(place.key);
+    return place && heir ? { ...place, key: heir } : place;
   }
 
   /** Takes the slide in, or changes the one with its key. A new one is last until `arrange` says otherwise. */
@@ -199,12 +197,6 @@ export class Slides {
     else element.removeAttribute("aria-label");
     for (const [name, value] of next) element.setAttribute(name, value);
   }
-}
-
-/** The keys before and after this one, as one word. */
-function neighbours(order: readonly SlideKey[], key: SlideKey): string {
-  const at = order.indexOf(key);
-  return `${order[at - 1]} ${order[at + 1]}`;
 }
 
 function classify(element: HTMLElement, slide: StageSlide): void {
