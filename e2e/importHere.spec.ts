@@ -119,7 +119,7 @@ test("[ED25] [ED26] one replaces the deck from a zip while another types in a sl
   await expect.poll(() => ben.markdown()).toBe(NEW);
   const second = await lampOf(ben);
   await replaceBy(ada, zip("#6d28d9"));
-  await expect(done).toContainText("Replaced.");
+  await expect(done).toContainText("The version before is in the history.");
   await done.getByRole("button", { name: "Done" }).click();
   await expect.poll(() => lampOf(ben)).not.toBe(second);
 

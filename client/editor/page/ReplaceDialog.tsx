@@ -32,15 +32,17 @@ const useReplacer = ({ options: { deck, secret } }: Workspace): Replacer => {
   return replacer;
 };
 
+/** `again`: something is chosen, and may be exchanged. */
 function Pickers({ replacer, again = false }: { readonly replacer: Replacer; readonly again?: boolean }) {
   const pick = (kind: "file" | "folder") => void replacer.choose(chooseFiles(kind));
+  const look = again ? ({ kind: "quiet", size: "small" } as const) : {};
   return (
-    <div class="replace-pickers">
-      <Button icon="file-text" onClick={() => pick("file")}>
+    <div class={again ? "replace-again" : "replace-pickers"}>
+      <Button icon="file-text" {...look} onClick={() => pick("file")}>
         {again ? "Another file…" : "Markdown file or zip…"}
       </Button>
       {knowsFolders() && (
-        <Button icon="folder" onClick={() => pick("folder")}>
+        <Button icon="folder" {...look} onClick={() => pick("folder")}>
           {again ? "Another folder…" : "Folder with images…"}
         </Button>
       )}
@@ -85,7 +87,7 @@ function Choosing({ replacer, now, onClose }: Stage<"choosing">) {
     <Dialog
       title="Replace from a file"
       size="small"
-      description="Choose what the deck shall become. Nothing is replaced before you have seen it here once more."
+      description="The text of a file becomes the deck's, and images beside it come along. You are asked once more before anything is replaced."
       footer={<Button onClick={onClose}>Cancel</Button>}
       onClose={onClose}
     >
@@ -116,7 +118,9 @@ function Asking({ workspace, replacer, now, onClose }: Stage<"asking">) {
     >
       <Swap workspace={workspace} chosen={chosen} />
       {!plainText && (
-        <p class="replace-hint">Its images are added to the deck's; one of the same name takes the old one's place.</p>
+        <p class="replace-hint">
+          Its images are added to the deck's. One of the same name takes the old one's place, in earlier versions too.
+        </p>
       )}
       {chosen.leftOut.length > 0 && <LeftOutList leftOut={chosen.leftOut} />}
       <Pickers replacer={replacer} again />
@@ -144,18 +148,19 @@ function Going({ now }: Pick<Stage<"sending">, "now">) {
   );
 }
 
-const happened = ({ answer }: In<"done">): string =>
-  answer.outcome === "same"
-    ? "The deck was like that already. Nothing was changed."
-    : "Replaced. The version before is in the history.";
+const outcomes = {
+  same: { title: "Nothing was changed", toast: "Nothing was changed.", why: "The deck was like that already." },
+  replaced: { title: "The deck is replaced", toast: "Replaced.", why: "The version before is in the history." },
+} as const;
 
 function Done({ workspace, now, onClose }: Stage<"done">) {
   const { answer, leftOut } = now;
+  const said = outcomes[answer.outcome];
   const show = () => openHistory(workspace, answer.version === null ? "" : `?v=${answer.version}`);
   const action = answer.outcome === "same" ? {} : { action: { label: "History", run: show } };
   useEffect(() => {
     if (leftOut.length > 0) return;
-    toast(happened(now), { tone: "good", ...action });
+    toast(`${said.toast} ${said.why}`, { tone: "good", ...action });
     onClose();
   }, []);
   if (leftOut.length === 0) return null;
@@ -168,8 +173,7 @@ function Done({ workspace, now, onClose }: Stage<"done">) {
     </>
   );
   return (
-    <Dialog title="The deck is replaced" description={happened(now)} footer={footer} onClose={onClose}>
-      <p>{leftOutWords(leftOut)}</p>
+    <Dialog title={said.title} description={`${said.why} ${leftOutWords(leftOut)}`} footer={footer} onClose={onClose}>
       <LeftOutList leftOut={leftOut} />
     </Dialog>
   );
