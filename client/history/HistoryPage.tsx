@@ -1,6 +1,6 @@
 /** The history page: the timeline, the deck at a moment, its slides, and what lies over them. */
 import { useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { wordsFor } from "../sync/apiError.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Toaster } from "../ui/Toaster.tsx";
@@ -8,6 +8,7 @@ import { ComparePane } from "./ComparePane.tsx";
 import { HistoryBar } from "./HistoryBar.tsx";
 import { HistoryDialogs } from "./HistoryDialogs.tsx";
 import { HistoryTabs } from "./HistoryTabs.tsx";
+import { HOME, keepFocus } from "./keepFocus.ts";
 import { MomentPane } from "./MomentPane.tsx";
 import { Nothing } from "./Nothing.tsx";
 import type { HistoryContext } from "./OpenHistory.tsx";
@@ -24,7 +25,9 @@ export interface PartProps {
 const useArrowKeys = ({ desk }: HistoryContext): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { target } = event;
+      const free = target === document.body || (target instanceof Element && target.matches(HOME));
+      if (!free || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
       event.preventDefault();
       desk.player.stop();
@@ -59,13 +62,21 @@ export function HistoryPage({ context }: { readonly context: HistoryContext }) {
   useSignalEffect(() => {
     if (context.desk.view.value.with !== null) state.choosing.value = false;
   });
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), []);
   const props = { context, state };
   return (
-    <div class="history">
+    <div ref={page} class="history">
       <HistoryBar {...props} />
       <main class="history-panes" data-pane={state.pane.value}>
         <PastPane {...props} />
-        <section class="middle-pane" aria-label="The deck at this moment" aria-busy={context.desk.busy.value}>
+        <section
+          class="middle-pane"
+          aria-label="The deck at this moment"
+          aria-busy={context.desk.busy.value}
+          tabIndex={-1}
+          data-home
+        >
           <Middle {...props} />
         </section>
         <SlidesPane {...props} />

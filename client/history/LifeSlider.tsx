@@ -51,19 +51,23 @@ const useHand = (desk: HistoryDesk) => {
     desk.player.stop();
     hand.value = number;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      void desk.showNear(number).then(() => {
-        if (hand.peek() === number) hand.value = null;
-      });
-    }, REST_MS);
+    timer.current = setTimeout(() => void arrive(), REST_MS);
   };
-  return { hand, point };
+  /** Shows what the hand points at, if it is ahead. */
+  const arrive = async () => {
+    clearTimeout(timer.current);
+    const number = hand.peek();
+    if (number === null) return;
+    await desk.showNear(number);
+    if (hand.peek() === number) hand.value = null;
+  };
+  return { hand, point, arrive };
 };
 
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 
 function Line({ desk, newest }: LineProps) {
-  const { hand, point } = useHand(desk);
+  const { hand, point, arrive } = useHand(desk);
   const at = hand.value ?? desk.view.value.version ?? newest;
   const step = (event: KeyboardEvent) => {
     const by = steps[event.key];
@@ -71,7 +75,7 @@ function Line({ desk, newest }: LineProps) {
     // By versions, not by numbers: between two there may be some that were thinned out.
     event.preventDefault();
     desk.player.stop();
-    void desk.step(by);
+    void arrive().then(() => desk.step(by));
   };
   return (
     <>

@@ -1,4 +1,5 @@
 /** The left pane: versions by day, or what was said once, or one slide's story. */
+import { useEffect } from "preact/hooks";
 import type { VersionInfo } from "../../shared/protocol/history.ts";
 import { Button } from "../ui/Button.tsx";
 import { classes } from "../ui/classes.ts";
@@ -50,6 +51,11 @@ function Versions({ context: { desk }, state }: PartProps) {
   const stopChoosing = () => {
     state.choosing.value = false;
   };
+  useEffect(() => {
+    // Who goes by keyboard goes to where the choice is.
+    const rows = document.querySelectorAll<HTMLElement>(".past-pane .version");
+    if (state.choosing.value) ([...rows].find((row) => row.ariaCurrent === "true") ?? rows[0])?.focus();
+  }, [state.choosing.value]);
   const notice = state.choosing.value ? (
     <Notice onDismiss={stopChoosing}>Choose the version to compare with.</Notice>
   ) : (
@@ -79,7 +85,7 @@ export function PastPane(props: PartProps) {
     state.panel.value = wanted;
   };
   return (
-    <section class="past-pane" aria-label="Past">
+    <section class="past-pane" aria-label="Past" tabIndex={-1} data-home>
       <fieldset class="past-switch">
         <legend class="visually-hidden">What is listed</legend>
         {panels.map((each) => (

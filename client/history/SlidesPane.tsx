@@ -94,7 +94,7 @@ export function SlidesPane(props: PartProps) {
   const { desk } = props.context;
   const { shown } = desk;
   return (
-    <section class="changes-pane" aria-label="Slides">
+    <section class="changes-pane" aria-label="Slides" tabIndex={-1} data-home>
       <header class="changes-head">
         <h2>Slides</h2>
         <span class="changes-against">{againstWords(desk)}</span>

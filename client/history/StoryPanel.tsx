@@ -1,6 +1,6 @@
 /** One slide's story: only the moments at which it changed, by whom, to what; and the way to bring it back. */
 import { useComputed } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { StoryMoment } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { StorySlide } from "../sync/historyApi.ts";
@@ -142,10 +142,19 @@ function Story({ story, ...props }: PartProps & { readonly story: StoryOf }) {
 
 export function StoryPanel(props: PartProps) {
   const story = props.state.story.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // At once: a pane that is hidden on a phone takes its focus along when the page is drawn.
+  useLayoutEffect(() => {
+    // Opened from another pane: who goes by keyboard goes along.
+    const from = document.activeElement;
+    if (from !== document.body && from?.closest(".past-pane") === null) heading.current?.focus({ preventScroll: true });
+  }, [story]);
   return (
     <div class="past-scroll">
       <header class="story-head">
-        <h2>{story === null ? "A slide's story" : story.title || "Untitled"}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {story === null ? "A slide's story" : story.title || "Untitled"}
+        </h2>
         <p>{story === null ? "Choose a slide on the right." : "Only the moments at which this slide changed."}</p>
       </header>
       {story !== null && <Story key={`${story.key}@${story.at}`} {...props} story={story} />}

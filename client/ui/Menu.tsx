@@ -1,6 +1,6 @@
 /** A button with a popup of actions: Enter, Space or arrows open it, arrows, Home, End and letters move in it, Escape and a click elsewhere close it. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import "./Button.css";
@@ -108,7 +108,8 @@ export function MenuPopup({ id, label, items, align, from, button, home = button
   const ref = useRef<HTMLDivElement>(null);
   const closing = useRef(close);
   closing.current = close;
-  useEffect(() => {
+  // At once: the next key, however soon, is meant for the menu.
+  useLayoutEffect(() => {
     if (!ref.current || !button.current) return;
     ref.current.showPopover();
     placeBy(ref.current, button.current, align);
