@@ -98,6 +98,18 @@ describe("an import into a deck that exists", () => {
     expect(client.text.toString()).toBe(`y${THREE_SLIDES}`);
   });
 
+  it("[HV26] of two at once is done after the other, and keeps what that one brought", async () => {
+    const { made, client } = await begin();
+    const first = made.history.importer.bring(DECK, ben, { text: NEXT, assets: [] });
+    const second = made.history.importer.bring(DECK, ben, { text: "# Other\n", assets: [] });
+    expect(await made.within(Promise.all([first, second]))).toEqual([
+      { outcome: "replaced", version: 2 },
+      { outcome: "replaced", version: 3 },
+    ]);
+    expect(client.text.toString()).toBe("# Other\n");
+    expect((await made.versions()).map(({ text }) => text)).toEqual([THREE_SLIDES, NEXT, "# Other\n"]);
+  });
+
   it("[HV27] killed after its files leaves the old text whole, and is completed by the same again", async () => {
     const { made, client } = await begin();
     made.files.stored = () => {
