@@ -2,9 +2,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeZip } from "../server/testing/makeZip.ts";
-import { type Author, createDeck, expect, test, textOf } from "./authors.ts";
+import type { CreateDeckResponse } from "../shared/protocol/http.ts";
+import { type Author, createDeck, expect, textOf } from "./authors.ts";
 import { faults } from "./looks.ts";
 import { historyUrl, replace, versionRow } from "./pastHands.ts";
+import type { TestServer } from "./server.ts";
+import { startTalk, test } from "./talks.ts";
 
 const OLD = `# Gardens
 
@@ -75,8 +78,16 @@ const replaceBy = async (author: Author, file: Given): Promise<void> => {
   await author.page.getByRole("button", { name: "Replace the deck" }).click();
 };
 
-/** The lamp as this author's stage shows it: its address, once it is drawn. */
-const lampOf = async ({ stage }: Author): Promise<string> => {
+/** As a program would. */
+const send = async (server: TestServer, { deck, links }: CreateDeckResponse, { buffer }: Given): Promise<void> => {
+  const headers = { authorization: `Bearer ${links.edit.secret}`, "content-type": "application/zip" };
+  const address = `${server.origin}/api/decks/${deck.id}/import`;
+  const answer = await fetch(address, { method: "POST", headers, body: new Uint8Array(buffer) });
+  expect(answer.status).toBe(200);
+};
+
+/** The lamp as this person's stage shows it: its address, once it is drawn. */
+const lampOf = async ({ stage }: Pick<Author, "stage">): Promise<string> => {
   const image = stage.locator("img[alt=lamp]");
   await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(40);
   return (await image.getAttribute("src")) ?? "";
@@ -172,6 +183,21 @@ test("[ED25] what cannot be this deck is refused in words, and may be tried agai
   await expect(question.getByRole("alert")).toContainText("This archive cannot be used.");
   await expect(question.getByRole("button", { name: "Try again" })).toBeEnabled();
   expect(await textOf(server, deck)).toBe(OLD);
+});
+
+test("[SY55] a talk that is on shows the text and the images that came", async ({ server, guest }) => {
+  const deck = await createDeck(server, OLD);
+  const pat = await guest(deck.links.present.url, "Pat");
+  await startTalk(pat);
+  const fay = await guest(deck.links.follow.url, "Fay");
+  await expect(fay.active).toContainText("Gardens");
+  await pat.page.keyboard.press("ArrowRight");
+  await expect(fay.active).toContainText("Long evenings");
+  await send(server, deck, zip("#c2410c"));
+  const first = await lampOf(fay);
+  await send(server, deck, zip("#0f766e"));
+  await expect.poll(() => lampOf(fay)).not.toBe(first);
+  await expect(fay.active).toContainText("Long evenings");
 });
 
 test("[ED26] a deck dropped on the text stays out of it, and is shown the way", async ({ server, author }) => {

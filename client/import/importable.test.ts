@@ -16,6 +16,8 @@ describe("what may be imported", () => {
     expect(await title(file("TALK.Markdown"))).toBe("taken");
     expect(await title(file("talk.zip", new Uint8Array([80, 75])))).toBe("taken");
     expect(await title(file("talk/deck.md"), file("talk/images/a.png", new Uint8Array([137])))).toBe("taken");
+    const withFont = await chooseImport([file("talk/deck.md"), file("talk/a.woff2")]);
+    expect(withFont.ok && withFont.leftOut).toEqual([]);
   });
 
   it("[HP17] leaves hidden files out without a word, others with a reason", async () => {

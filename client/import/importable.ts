@@ -9,7 +9,7 @@ export const caps = { text: 2 * MiB, asset: 10 * MiB, all: 200 * MiB } as const;
 const kinds = {
   deck: /\.(md|markdown|mdown|mkd)$/i,
   zip: /\.zip$/i,
-  asset: /\.(png|jpe?g|gif|webp|avif|svg|css)$/i,
+  asset: /\.(png|jpe?g|gif|webp|avif|svg|css|woff2)$/i,
 } as const;
 
 /** True for a name that only a deck, or a zip with one, would have. */
@@ -65,7 +65,7 @@ const sortOut = (files: readonly ImportFile[]): { keep: ImportFile[]; leftOut: L
   for (const file of files) {
     if (kinds.deck.test(file.path)) keep.push(file);
     else if (!kinds.asset.test(file.path))
-      leftOut.push({ path: file.path, reason: "not Markdown, an image or a stylesheet" });
+      leftOut.push({ path: file.path, reason: "not Markdown, an image, a stylesheet or a WOFF2 font" });
     else if (file.file.size > caps.asset)
       leftOut.push({ path: file.path, reason: `larger than ${sizeWords(caps.asset)}` });
     else keep.push(file);
