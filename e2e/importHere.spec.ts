@@ -164,6 +164,8 @@ test("[ED25] one Markdown file is looked at before it replaces anything", async 
   const opened = ada.context.waitForEvent("page");
   await ada.page.locator(".toast").getByRole("button", { name: "History" }).click();
   await expect(versionRow(await opened, "Imported")).toHaveAttribute("aria-current", "true");
+  // A page in the background draws seldom.
+  await ada.page.bringToFront();
   await choose(ada, file);
   await question.getByRole("button", { name: "Replace the deck" }).click();
   await expect(ada.page.getByText("The deck was like that already.")).toBeVisible();
