@@ -1,6 +1,5 @@
 /** Two moments beside each other: one slide of both, rendered or as text. */
 import { Button } from "../ui/Button.tsx";
-import { Failure } from "../ui/Failure.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import "./compare.css";
@@ -9,7 +8,7 @@ import { FaceSwitch } from "./FaceSwitch.tsx";
 import type { PartProps } from "./HistoryPage.tsx";
 import { Marks } from "./Marks.tsx";
 import { copyLink } from "./MomentHead.tsx";
-import { SlideText } from "./MomentPane.tsx";
+import { SlideText, Unread } from "./MomentPane.tsx";
 import { MomentStage } from "./MomentStage.tsx";
 import type { DeckMoment } from "./versionReader.ts";
 import { versionTitle } from "./words.ts";
@@ -106,11 +105,7 @@ export function ComparePane(props: PartProps) {
   return (
     <>
       <Head {...props} both={both} />
-      {desk.trouble.value !== null && (
-        <div class="middle-notice">
-          <Failure error={desk.trouble.value} />
-        </div>
-      )}
+      <Unread context={props.context} />
       <div class="face-bar">
         <FaceSwitch state={props.state} rendered="Side by side" text="Text" />
         {desk.busy.value && <Spinner label="Comparing" hideLabel />}

@@ -1,10 +1,12 @@
 /** The deck at one moment: what this version is, the stage, and the slider that plays the deck's life. */
 import type { SlideKey } from "../../shared/protocol/ids.ts";
+import { wordsFor } from "../sync/apiError.ts";
 import { Button } from "../ui/Button.tsx";
-import { Failure } from "../ui/Failure.tsx";
+import { Notice } from "../ui/Notice.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import "./moment.css";
+import { momentWords } from "./days.ts";
 import { FaceSwitch } from "./FaceSwitch.tsx";
 import type { PartProps } from "./HistoryPage.tsx";
 import { LifeSlider } from "./LifeSlider.tsx";
@@ -13,6 +15,7 @@ import { MomentStage } from "./MomentStage.tsx";
 import { openStory } from "./pageState.ts";
 import { TextMerge } from "./TextMerge.tsx";
 import type { DeckMoment } from "./versionReader.ts";
+import { versionTitle } from "./words.ts";
 
 /** Over the stage, when the chosen slide went in this version. */
 function Gone({ context, state }: PartProps) {
@@ -80,6 +83,31 @@ function Stage({ moment, context, state }: PartProps & { readonly moment: DeckMo
   );
 }
 
+/** The version that was chosen could not be read: what is seen is another one. */
+export function Unread({ context: { desk } }: Pick<PartProps, "context">) {
+  const info = desk.shown.value?.info;
+  if (desk.trouble.value === null) return null;
+  const { title, detail } = wordsFor(desk.trouble.value);
+  const again = (
+    <Button size="small" icon="refresh" onClick={() => desk.retry()}>
+      Try again
+    </Button>
+  );
+  return (
+    <div class="middle-notice">
+      <Notice tone="danger" actions={again}>
+        <strong>{title}</strong> {detail}
+        {info && info.number !== desk.view.value.version && (
+          <>
+            {" "}
+            What you see is still “{versionTitle(info)}” of {momentWords(info.at)}.
+          </>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
 export function MomentPane(props: PartProps) {
   const { desk } = props.context;
   const moment = desk.shown.value;
@@ -95,14 +123,7 @@ export function MomentPane(props: PartProps) {
   return (
     <>
       <MomentHead {...props} moment={moment} />
-      {desk.trouble.value !== null && (
-        <div class="middle-notice">
-          <Failure error={desk.trouble.value} />
-          <Button size="small" icon="refresh" onClick={() => desk.retry()}>
-            Try again
-          </Button>
-        </div>
-      )}
+      <Unread context={props.context} />
       <div class="face-bar">
         <FaceSwitch state={props.state} rendered="Slide" text="What changed, as text" />
         {desk.busy.value && <Spinner label="Loading" hideLabel />}

@@ -42,8 +42,12 @@ const open = (props: OpenHistoryProps) => {
     },
   });
   const context: HistoryContext = { props, desk, files, mayEdit: may(info.role, "edit") };
+  // The network is back: what could not be read is read, unasked.
+  const online = () => desk.retry();
+  addEventListener("online", online);
   const close = () => {
     stopLooking();
+    removeEventListener("online", online);
     desk.close();
   };
   return { context, close };

@@ -1,6 +1,8 @@
 /** Asks once before a version is restored, and shows what that will change. */
 import { useEffect, useState } from "preact/hooks";
 import type { CompareResponse } from "../../shared/protocol/history.ts";
+import { Button } from "../ui/Button.tsx";
+import { Failure } from "../ui/Failure.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { momentWords } from "./days.ts";
 import { Marks } from "./Marks.tsx";
@@ -14,14 +16,16 @@ const LISTED = 8;
 const useDifference = ({ api, version }: RestoreQuestion) => {
   const [difference, setDifference] = useState<CompareResponse | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
+    setError(null);
     const stop = new AbortController();
     api.compare(version.number, "now", stop.signal).then(setDifference, (caught: unknown) => {
       if (!stop.signal.aborted) setError(caught);
     });
     return () => stop.abort();
-  }, []);
-  return { difference, error };
+  }, [tries]);
+  return { difference, error, again: () => setTries(tries + 1) };
 };
 
 function Changes({ difference }: { readonly difference: CompareResponse }) {
@@ -48,17 +52,24 @@ function Changes({ difference }: { readonly difference: CompareResponse }) {
 
 export function RestoreDialog(question: RestoreQuestion) {
   const { version } = question;
-  const { difference, error } = useDifference(question);
+  const { difference, error, again } = useDifference(question);
   return (
     <RestoreFrame
       question={question}
       title={`Restore “${versionTitle(version)}”?`}
       description={`The deck becomes what it was on ${momentWords(version.at)}. What others are typing stays, and the deck of now becomes a version that one can go back to.`}
       action="Restore this version"
-      error={error}
     >
       {difference === null && error === null && <Skeleton lines={[70, 50, 60]} label="Finding out what will change" />}
       {difference && <Changes difference={difference} />}
+      {error !== null && (
+        <div class="past-notice">
+          <Failure error={error} />
+          <Button size="small" icon="refresh" onClick={again}>
+            Try again
+          </Button>
+        </div>
+      )}
     </RestoreFrame>
   );
 }

@@ -25,14 +25,12 @@ export interface RestoreFrameProps {
   readonly description: string;
   /** What the button says. */
   readonly action: string;
-  /** What failed while the question was put; a failed restore is told before it. */
-  readonly error?: unknown;
   readonly children: ComponentChildren;
 }
 
-export function RestoreFrame({ question, slide, title, description, action, error, children }: RestoreFrameProps) {
+export function RestoreFrame({ question, slide, title, description, action, children }: RestoreFrameProps) {
   const { api, version, onRestored, onClose } = question;
-  const { busy, error: failure, attempt } = useAttempt();
+  const { busy, error, attempt } = useAttempt();
   const go = async () => {
     const done = await attempt(async () => {
       const { outcome, version: made } = await api.restore(version.number, slide);
@@ -53,7 +51,7 @@ export function RestoreFrame({ question, slide, title, description, action, erro
   return (
     <Dialog title={title} description={description} busy={busy} footer={footer} onClose={onClose}>
       {children}
-      <Failure error={failure ?? error} />
+      <Failure error={error} />
     </Dialog>
   );
 }

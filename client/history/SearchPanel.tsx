@@ -5,12 +5,12 @@ import type { SearchHit } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Failure } from "../ui/Failure.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { momentWords } from "./days.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { PartProps } from "./HistoryPage.tsx";
+import { ListFailure } from "./ListFailure.tsx";
 import { pagedList } from "./pagedList.ts";
 
 const SHORTEST = 2;
@@ -83,8 +83,8 @@ function Hits({ words, ...props }: PartProps & { readonly words: string }) {
         </div>
       )}
       {done && hits.length === 0 && <p class="past-empty">No version ever said that.</p>}
-      <Failure error={list.error.value} />
-      {!list.busy.value && list.more.value && (
+      <ListFailure list={list} />
+      {!list.busy.value && list.more.value && list.error.value === null && (
         <div class="past-empty">
           <Button size="small" onClick={() => void list.load()}>
             Look further back

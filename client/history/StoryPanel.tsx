@@ -7,11 +7,11 @@ import type { StorySlide } from "../sync/historyApi.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { classes } from "../ui/classes.ts";
-import { Failure } from "../ui/Failure.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import "./story.css";
 import { momentWords } from "./days.ts";
 import type { PartProps } from "./HistoryPage.tsx";
+import { ListFailure } from "./ListFailure.tsx";
 import { Marks } from "./Marks.tsx";
 import { pagedList } from "./pagedList.ts";
 import type { StoryOf } from "./pageState.ts";
@@ -128,8 +128,8 @@ function Story({ story, ...props }: PartProps & { readonly story: StoryOf }) {
       {moments.length === 0 && !list.busy.value && list.error.value === null && (
         <p class="past-empty">This slide is newer than the newest version. Its story begins with the next.</p>
       )}
-      <Failure error={list.error.value} />
-      {(list.more.value || list.error.value !== null) && moments.length > 0 && (
+      <ListFailure list={list} />
+      {list.more.value && list.error.value === null && moments.length > 0 && (
         <div class="past-empty">
           <Button size="small" busy={list.busy.value} onClick={() => void list.load()}>
             Older moments

@@ -45,6 +45,7 @@ export interface HistoryDesk {
   settled(): Promise<DeckMoment | null>;
   /** Loads all anew, as after a restore; shows the newest when `version` is null. */
   reload(version: number | null): Promise<void>;
+  /** All that could not be read, again. */
   retry(): void;
   close(): void;
 }
@@ -160,7 +161,9 @@ class Desk extends ShownMoments implements HistoryDesk {
   }
 
   retry(): void {
-    void (this.timeline.total.peek() === null ? this.begin() : this.#load());
+    if (this.timeline.total.peek() === null) return void this.begin();
+    void this.timeline.retry();
+    if (this.trouble.peek() !== null) void this.#load();
   }
 
   close(): void {

@@ -57,6 +57,8 @@ export interface Timeline {
   setFilter(filter: Filter): Promise<void>;
   /** The next page back. Nothing when there is none, or one is under way. */
   loadMore(): Promise<void>;
+  /** What could not be loaded, again. Nothing when nothing went wrong. */
+  retry(): Promise<void>;
   /** Newer versions, and new names, put on top. A failure is left to the next time. */
   refresh(): Promise<void>;
   /** Another name or note of one that is here. */
@@ -79,6 +81,8 @@ class Pages implements Timeline {
   readonly more = computed(() => this.#next.value !== null);
   readonly #list: List;
   readonly #next = signal<number | null>(null);
+  /** Where the page begins that could not be loaded. */
+  #failed: number | null = null;
   #current = new AbortController();
 
   constructor(list: List) {
@@ -95,6 +99,10 @@ class Pages implements Timeline {
 
   async loadMore(): Promise<void> {
     if (!this.busy.peek() && this.#next.peek() !== null) await this.#load(this.#next.peek());
+  }
+
+  async retry(): Promise<void> {
+    if (this.error.peek() !== null) await this.#load(this.#failed);
   }
 
   async refresh(): Promise<void> {
@@ -138,7 +146,9 @@ class Pages implements Timeline {
       this.total.value = page.total;
       this.meet(page.authors);
     } catch (caught) {
-      if (!stop.aborted) this.error.value = caught;
+      if (stop.aborted) return;
+      this.error.value = caught;
+      this.#failed = before;
     } finally {
       if (!stop.aborted) this.busy.value = false;
     }

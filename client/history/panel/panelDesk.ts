@@ -61,7 +61,7 @@ class Desk implements PanelDesk {
   }
 
   async again(): Promise<void> {
-    if (this.chosen.peek() === null) await this.timeline.setFilter(this.timeline.filter.peek());
+    if (this.chosen.peek() === null) await this.timeline.retry();
     else await this.#compare();
   }
 
