@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { docsPages } from "./docs.config.ts";
+import { earlyFiles } from "./early.config.ts";
 import { withoutWebTransport } from "./engine.config.ts";
 
 const page = (path: string) => fileURLToPath(new URL(`client/${path}/index.html`, import.meta.url));
@@ -10,7 +11,7 @@ const page = (path: string) => fileURLToPath(new URL(`client/${path}/index.html`
 export default defineConfig({
   root: "client",
   base: "/",
-  plugins: [preact(), docsPages(), withoutWebTransport()],
+  plugins: [preact(), docsPages(), withoutWebTransport(), earlyFiles()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

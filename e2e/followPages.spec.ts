@@ -156,3 +156,40 @@ test("[FP3] a link that opens no talk says so, and one without its secret too", 
   const ivy = await guest(links.view.url.replace("/view/", "/present/"), "Ivy");
   await expect(ivy.page.getByText("This link does not drive the talk")).toBeVisible();
 });
+
+test("[FP16] words stand before any script has run", async ({ server, browser }) => {
+  const { links } = await createDeck(server, markdown);
+  const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(links.follow.url);
+  await expect(page.getByRole("heading", { name: "Joining the talk" })).toBeVisible();
+  // Dressed: its sheet came with it.
+  await expect(page.getByRole("main")).toHaveCSS("display", "grid");
+  await context.close();
+});
+
+test("[FP16] words stay until the first slide stands, however late the stage comes", async ({
+  server,
+  guest,
+  browser,
+}) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  await startTalk(ada);
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route("**/stage/", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(links.follow.url);
+  await expect(page.getByRole("heading", { name: "Fetching the slides" })).toBeVisible();
+  release();
+  await expect(page.frameLocator(".stage-box iframe").getByRole("heading", { name: "Opening" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Fetching the slides" })).toBeHidden();
+  await context.close();
+});

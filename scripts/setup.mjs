@@ -70,7 +70,10 @@ const steps = {
   client: {
     doing: "Building the pages",
     advice: "Mend the places named above; `npm run types` checks the whole project.",
-    inputs: ["shared", "client", "docs", "vite.config.ts", "docs.config.ts", "engine.config.ts", "package-lock.json"],
+    inputs: [
+      ...["shared", "client", "docs", "package-lock.json"],
+      ...["vite.config.ts", "docs.config.ts", "early.config.ts", "engine.config.ts"],
+    ],
     outputs: ["dist/client"],
     stamp: "dist/.stamps/client.json",
     work: bundleClient,

@@ -20,6 +20,8 @@ export interface LiveStageOptions {
   /** A person moved the stage. Call `show` after it: where that is not allowed, the stage goes back. */
   onPerson?(place: Place): void;
   onOverview?(on: boolean): void;
+  /** The deck stands in the stage. */
+  onShown?(): void;
   /** A plain key that the stage has no use for. */
   onKey?(key: string): void;
 }
@@ -76,6 +78,7 @@ class Live implements LiveStage {
         if (message.type === "shown") {
           clearTimeout(this.#waiting);
           this.#patience = FIRST_PATIENCE;
+          hear.onShown?.();
         } else if (message.type === "overview") hear.onOverview?.(message.on);
         else if (message.type === "key" && !message.ctrl && !message.meta && !message.alt) hear.onKey?.(message.key);
         else if (message.type === "at" && message.by === "person") {

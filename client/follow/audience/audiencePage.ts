@@ -62,6 +62,8 @@ class Page {
     vote: (question) => this.#ask("vote", { question }),
   });
   #overview = false;
+  /** FP16: an empty stage is not to be seen. */
+  #shown = false;
 
   constructor(root: HTMLElement, session: AudienceSession, link: () => FollowLink | null) {
     this.#session = session;
@@ -79,6 +81,10 @@ class Page {
       container: this.#stageBox,
       title: "The slide",
       onPerson: (place) => this.#person(place),
+      onShown: () => {
+        this.#shown = true;
+        this.update();
+      },
       onOverview: (on) => {
         this.#overview = on;
         this.update();
@@ -147,7 +153,7 @@ class Page {
   update(): void {
     const { view, content, state } = this.#session;
     const ready = content !== null && view.place !== null && content.slides.length > 0;
-    const cover = coverOf(view.phase, ready, state.over);
+    const cover = coverOf(view.phase, ready && this.#shown, state.over);
     this.#cover.hidden = cover === null;
     this.#main.dataset.phase = view.phase;
     this.#main.classList.toggle("covered", cover !== null);

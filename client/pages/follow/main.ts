@@ -48,7 +48,7 @@ const start = (
 if (address?.secret) start(root, address.deck, address.secret);
 else {
   const cover = location.pathname.startsWith("/f/") ? noCode : coverOf("refused", false, "no-access");
-  root.append(
+  root.replaceChildren(
     el(
       "main",
       { class: "follow covered" },
