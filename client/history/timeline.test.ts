@@ -60,6 +60,24 @@ describe("the timeline in the page", () => {
     expect(numbers(timeline)).toEqual([5, 4, 3, 2, 1]);
   });
 
+  it("[HH18] loads again what could not be loaded, a page or all, and nothing that could", async () => {
+    const { list, state } = server(5);
+    const timeline = createTimeline(list);
+    state.fails = true;
+    await timeline.setFilter(NO_FILTER);
+    state.fails = false;
+    await timeline.retry();
+    expect(numbers(timeline)).toEqual([5, 4, 3]);
+    state.fails = true;
+    await timeline.loadMore();
+    state.fails = false;
+    await timeline.retry();
+    expect(numbers(timeline)).toEqual([5, 4, 3, 2, 1]);
+    const { length } = state.asked;
+    await timeline.retry();
+    expect(state.asked).toHaveLength(length);
+  });
+
   it("[HH6] forgets an answer to a question that was asked before another", async () => {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
