@@ -96,6 +96,8 @@ test("[HH18] a restore without a network is refused in words, does nothing, and 
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("alert")).toContainText(AWAY);
   await dialog.getByRole("button", { name: "Restore this version" }).click();
+  // What will change is not known, and the restore failed: each is said, the second when the restore is over.
+  await expect(dialog.getByRole("alert")).toHaveCount(2);
   await expect(dialog.getByRole("alert").last()).toContainText(AWAY);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -109,4 +111,17 @@ test("[HH18] a restore without a network is refused in words, does nothing, and 
   await dialog.getByRole("button", { name: "Restore this version" }).click();
   await expect(dialog).toBeHidden();
   expect(await textOf(server, deck)).toBe(deckText.replace("Long", "Short"));
+});
+
+test("[HH19] a link to a version that is gone says so, and leads to the newest", async ({ server, author }) => {
+  const { deck, page } = await opened(server, author);
+  await page.goto("about:blank");
+  await page.goto(historyUrl(server, deck, "edit", "?v=900"));
+  const alert = middle(page).getByRole("alert");
+  await expect(alert).toContainText("There is no such version.");
+  await expect(page.getByRole("region", { name: "Slides" })).not.toContainText("changed");
+  await alert.getByRole("button", { name: "Show the newest version" }).click();
+  await expect(versionRow(page, "Text replaced").first()).toHaveAttribute("aria-current", "true");
+  await expect(stageOf(page)).toBeVisible();
+  await expect(alert).toHaveCount(0);
 });

@@ -1,7 +1,8 @@
 /** The history page: the timeline, the deck at a moment, its slides, and what lies over them. */
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { wordsFor } from "../sync/apiError.ts";
+import { ApiError, wordsFor } from "../sync/apiError.ts";
+import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Toaster } from "../ui/Toaster.tsx";
 import { ComparePane } from "./ComparePane.tsx";
@@ -38,10 +39,20 @@ const useArrowKeys = ({ desk }: HistoryContext): void => {
   }, []);
 };
 
-function Failed({ context }: Pick<PartProps, "context">) {
-  const { title, detail } = wordsFor(context.desk.trouble.value ?? context.desk.timeline.error.value);
+function Failed({ context: { desk } }: Pick<PartProps, "context">) {
+  const error = desk.trouble.value ?? desk.timeline.error.value;
+  const { title, detail } = wordsFor(error);
+  // HH19: asked again, it would be gone again.
+  if (error instanceof ApiError && error.problem.code === "no-version") {
+    const newest = <Button onClick={() => void desk.reload(null)}>Show the newest version</Button>;
+    return (
+      <ErrorState title={title} actions={newest}>
+        {detail}
+      </ErrorState>
+    );
+  }
   return (
-    <ErrorState title={title} onRetry={() => context.desk.retry()}>
+    <ErrorState title={title} onRetry={() => desk.retry()}>
       {detail}
     </ErrorState>
   );

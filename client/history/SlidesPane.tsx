@@ -73,7 +73,8 @@ function Rows(props: PartProps) {
 /** Of the first version nothing changed: there is nothing to compare it with. */
 function OnlyChanged({ desk }: PartProps["context"]) {
   const { slides, onlyChanged, comparison, shown } = desk;
-  if (shown.value !== null && comparison.value === null)
+  if (shown.value === null) return null;
+  if (comparison.value === null)
     return <p class="changes-only">The deck was made with {slideCount(slides.value.length)}.</p>;
   return (
     <label class="changes-only">
@@ -101,13 +102,12 @@ export function SlidesPane(props: PartProps) {
         <OnlyChanged {...props.context} />
       </header>
       <div class="changes-scroll">
-        {shown.value === null && desk.trouble.value === null && desk.timeline.total.value !== 0 ? (
+        {shown.value === null && desk.trouble.value === null && desk.timeline.total.value !== 0 && (
           <div class="past-waiting">
             <Skeleton lines={[80, 60, 90, 70]} label="Loading the slides" />
           </div>
-        ) : (
-          <Rows {...props} />
         )}
+        {shown.value !== null && <Rows {...props} />}
       </div>
     </section>
   );
