@@ -84,7 +84,7 @@ function Head(props: PartProps & { readonly both: readonly [DeckMoment, DeckMome
           <strong class="through-title">
             {(desk.slide.value?.after ?? desk.slide.value?.before)?.title || "Untitled"}
           </strong>
-          <Marks changes={desk.slide.value?.changes ?? []} />
+          <Marks changes={desk.slide.value?.changes ?? []} all />
         </p>
       </div>
       <div class="moment-acts">

@@ -2,9 +2,10 @@
 import "./marks.css";
 import { markWords, type SlideMark } from "./words.ts";
 
-export function Marks({ changes }: { readonly changes: readonly SlideMark[] }) {
-  // A slide that was moved is placed elsewhere by that, mostly; one word is enough in a list.
-  const shown = changes.length > 1 ? changes.filter((change) => change !== "placed") : changes;
+/** `all`: also that it is placed elsewhere, which in a list has no room beside another word; one that was moved mostly is by that. */
+export function Marks({ changes, all }: { readonly changes: readonly SlideMark[]; readonly all?: boolean }) {
+  const room = changes.length === 1 || (all && !changes.includes("moved"));
+  const shown = room ? changes : changes.filter((change) => change !== "placed");
   return (
     <span class="marks">
       {shown.map((change) => (
