@@ -27,16 +27,24 @@ const columns = { path: true, token: true, mime: true, size: true, sha256: true 
 
 const storedOf = ({ path, token, mime, size }: StoredAsset): StoredAsset => ({ path, token, mime, size });
 
+/** What these files take together, and the cap that a deck with just them would break. */
+const weigh = (files: readonly Pick<StoredAsset, "size">[], { deckAssetBytes, deckAssets }: Limits) => {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const broken = bytes > deckAssetBytes ? "bytes" : files.length > deckAssets ? "files" : null;
+  return { bytes, broken } as const;
+};
+
 /** Caps for a deck with `others` beside the new file. */
 const refuseOverflow = (others: readonly StoredAsset[], asset: NewAsset, limits: Limits): void => {
-  const used = others.reduce((sum, other) => sum + other.size, 0);
-  if (used + asset.bytes.byteLength > limits.deckAssetBytes) {
+  const size = asset.bytes.byteLength;
+  const { bytes, broken } = weigh([...others, { size }], limits);
+  if (broken === "bytes") {
     throw new Refusal(
       "deck-full",
-      `A deck's files may take ${sayBytes(limits.deckAssetBytes)} together; this one has ${sayBytes(used)} already. Remove some, or make "${asset.path}" smaller.`,
+      `A deck's files may take ${sayBytes(limits.deckAssetBytes)} together; this one has ${sayBytes(bytes - size)} already. Remove some, or make "${asset.path}" smaller.`,
     );
   }
-  if (others.length >= limits.deckAssets) {
+  if (broken === "files") {
     throw new Refusal("deck-full", `A deck has at most ${limits.deckAssets} files. Remove some first.`);
   }
 };
@@ -77,14 +85,14 @@ const put = async (db: Prisma.TransactionClient, deck: DeckId, asset: NewAsset, 
 
 /** Caps for a deck with just these files. */
 const refuseOverfull = (files: readonly Pick<StoredAsset, "size">[], limits: Limits): void => {
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  if (bytes > limits.deckAssetBytes) {
+  const { bytes, broken } = weigh(files, limits);
+  if (broken === "bytes") {
     throw new Refusal(
       "deck-full",
       `A deck's files may take ${sayBytes(limits.deckAssetBytes)} together; with these this one's would take ${sayBytes(bytes)}. Remove some, or leave some out.`,
     );
   }
-  if (files.length > limits.deckAssets) {
+  if (broken === "files") {
     throw new Refusal(
       "deck-full",
       `A deck has at most ${limits.deckAssets} files; with these this one would have ${files.length}. Remove some, or leave some out.`,
