@@ -3,22 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type Author, createDeck, expect, test, textOf } from "./authors.ts";
 import { faults } from "./looks.ts";
-import { historyUrl, nameVersion, replace, slideRow, versionRow } from "./pastHands.ts";
-
-const deckText = `# Gardens
-
----
-= id='light' data-x='1000'
-## Light
-
-Long evenings in June
-
----
-= id='soil' data-x='2000'
-## Soil
-
-Peat and patience
-`;
+import { gardens as deckText, historyUrl, nameVersion, replace, slideRow, versionRow } from "./pastHands.ts";
 
 const stored = async (...authors: readonly Author[]): Promise<void> => {
   for (const { light } of authors) await expect(light).toHaveAttribute("data-save", "stored");

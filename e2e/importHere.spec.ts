@@ -5,24 +5,9 @@ import { makeZip } from "../server/testing/makeZip.ts";
 import type { CreateDeckResponse } from "../shared/protocol/http.ts";
 import { type Author, createDeck, expect, textOf } from "./authors.ts";
 import { faults } from "./looks.ts";
-import { historyUrl, replace, versionRow } from "./pastHands.ts";
+import { historyUrl, gardens as OLD, replace, versionRow } from "./pastHands.ts";
 import type { TestServer } from "./server.ts";
 import { startTalk, test } from "./talks.ts";
-
-const OLD = `# Gardens
-
----
-= id='light' data-x='1000'
-## Light
-
-Long evenings in June
-
----
-= id='soil' data-x='2000'
-## Soil
-
-Peat and patience
-`;
 
 const NEW = `# Gardens, again
 

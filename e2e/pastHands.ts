@@ -5,6 +5,22 @@ import type { CreateDeckResponse } from "../shared/protocol/http.ts";
 import type { Author } from "./authors.ts";
 import type { TestServer } from "./server.ts";
 
+/** A deck to look back on. */
+export const gardens = `# Gardens
+
+---
+= id='light' data-x='1000'
+## Light
+
+Long evenings in June
+
+---
+= id='soil' data-x='2000'
+## Soil
+
+Peat and patience
+`;
+
 /** `/history/<deck>` with a link's secret. */
 export const historyUrl = (
   server: TestServer,
