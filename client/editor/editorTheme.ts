@@ -23,11 +23,12 @@ const deckLanguage = {
     boxShadow: "inset 2px 0 var(--line-strong)",
   },
   ".cm-frontMatter span": { color: "inherit" },
-  ".cm-separatorLine": { position: "relative", marginTop: "0.7em", color: "var(--code-mark)", paddingTop: "0.5em" },
+  // Room by padding, everywhere in the text: CodeMirror measures lines without their margins, and clicks below would miss (ED27).
+  ".cm-line.cm-separatorLine": { position: "relative", paddingTop: "1.2em", color: "var(--code-mark)" },
   ".cm-separatorLine::before": {
     content: '""',
     position: "absolute",
-    top: "0",
+    top: "0.7em",
     left: "0",
     right: "0",
     borderTop: "1px solid var(--line-strong)",
@@ -37,7 +38,7 @@ const deckLanguage = {
     content: "attr(data-slide)",
     position: "absolute",
     right: "var(--space-3)",
-    top: "0.35em",
+    top: "1.4em",
     padding: "0 0.6em",
     borderRadius: "var(--radius-round)",
     backgroundColor: "var(--accent-soft)",
@@ -77,16 +78,22 @@ const peers = {
   ".cm-ySelectionCaret": {
     position: "relative",
     zIndex: "2",
-    borderLeft: "2px solid var(--peer)",
-    marginLeft: "-1px",
-    marginRight: "-1px",
+  },
+  ".cm-ySelectionCaret::after": {
+    content: '""',
+    position: "absolute",
+    top: "0",
+    bottom: "0",
+    left: "-1px",
+    width: "2px",
+    backgroundColor: "var(--peer)",
   },
   // A small flag to put the pointer on, when the name has gone.
   ".cm-ySelectionCaret::before": {
     content: '""',
     position: "absolute",
     top: "-3px",
-    left: "-4px",
+    left: "-3px",
     width: "6px",
     height: "6px",
     borderRadius: "50%",
@@ -111,4 +118,7 @@ const peers = {
   "@media (prefers-reduced-motion: reduce)": { ".cm-ySelectionInfo": { animation: "none !important" } },
 };
 
-export const editorTheme = EditorView.theme({ ...text, ...deckLanguage, ...gutters, ...peers });
+/** As rules, for whoever checks them. */
+export const themeRules = { ...text, ...deckLanguage, ...gutters, ...peers };
+
+export const editorTheme = EditorView.theme(themeRules);
