@@ -221,3 +221,27 @@ test("a finger moves a slide after a long press, and scrolls with a short one", 
   expect(await textOf(server, deck)).toMatch(/^\s*# Three[\s\S]*# One[\s\S]*# Two[\s\S]*# More 0[\s\S]*# More 19/);
   await context.close();
 });
+
+test("[ED13] deleting and moving never merge slides, and what cannot be done says why", async ({ server, author }) => {
+  const open =
+    "# One\n\n---\n\n---\n\nAlpha\n---\n= data-x='1000'\n# Beta\n---\n~~~\nGamma\n\n---\n\n# Last\n\n~~~ js\nx\n~~~\n";
+  const deck = await createDeck(server, open);
+  const ada = await author(deck.links.owner.url, "Ada");
+  await ready(ada);
+  const list = ada.page.getByRole("listbox", { name: "Slides" });
+  await expect(titles(ada)).toHaveCount(6);
+  await row(ada, /^4\. Beta/).click();
+  await list.focus();
+  await ada.page.keyboard.press("Delete");
+  await expect(titles(ada)).toHaveCount(5);
+  expect(await ada.markdown()).toContain("Alpha\n\n---\n~~~");
+  await row(ada, /^1\. One/).click();
+  await list.focus();
+  await ada.page.keyboard.press("Delete");
+  await expect(titles(ada)).toHaveCount(4);
+  await row(ada, /^1\./).click();
+  await list.focus();
+  await ada.page.keyboard.press("Alt+ArrowDown");
+  await expect(row(ada, /^1\. Alpha/)).toBeVisible();
+  await expect.poll(() => textOf(server, deck)).toMatch(/^\s*Alpha\n\n---\n\s*---\n~~~/);
+});

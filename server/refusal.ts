@@ -7,6 +7,7 @@ export const refusals = {
   "no-link": { status: 404, title: "There is no such link" },
   "no-slide": { status: 409, title: "There is no such slide any more" },
   "no-move": { status: 409, title: "This slide cannot be moved as it is" },
+  "no-restore": { status: 409, title: "This slide cannot be put back as the deck is" },
   "no-version": { status: 404, title: "There is no such version" },
   "no-version-slide": { status: 404, title: "There is no such slide in the history" },
   "version-named": { status: 409, title: "This version has a name already" },

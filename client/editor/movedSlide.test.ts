@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { applyChanges, moveSlide, type TextChange } from "../../shared/deck/edit.ts";
 import type { Deck } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import { changesOf } from "../../shared/deck/testing/changesOf.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { movedWithSlide } from "./movedSlide.ts";
@@ -25,10 +26,10 @@ const read = (text: Y.Text, byTitle?: ReadonlyMap<string, SlideKey>): Deck => {
 };
 
 /** Makes the changes, and says where the place before `mark` is then: what follows it in the text, or null when nothing moved it. */
-const placeAfter = (source: string, mark: string, changesOf: (deck: Deck) => readonly TextChange[]): string | null => {
+const placeAfter = (source: string, mark: string, make: (deck: Deck) => readonly TextChange[]): string | null => {
   const text = doc(source);
   const deck = read(text);
-  const changes = changesOf(deck);
+  const changes = make(deck);
   const at = source.indexOf(mark);
   const set = ChangeSet.of([...changes], source.length);
   const moved = applyChanges(source, changes);
@@ -54,16 +55,18 @@ describe("a place goes along with its slide", () => {
   ])("%s, at “%s”, moved to %i", (title, mark, to, wanted) => {
     const found = placeAfter(SOURCE, mark, (deck) => {
       const slide = deck.slides.find((each) => each.title === title);
-      return slide === undefined ? [] : moveSlide(SOURCE, deck, slide.key, to);
+      return slide === undefined ? [] : changesOf(moveSlide(SOURCE, deck, slide.key, to));
     });
     expect(found?.startsWith(wanted.slice(0, 7))).toBe(true);
   });
 
   it("[ED5] stays where others are moved around it, also at the very beginning", () => {
-    expect(placeAfter(SOURCE, "rd text", (deck) => moveSlide(SOURCE, deck, deck.slides[1]?.key ?? "", 0))).toBeNull();
-    expect(placeAfter(SOURCE, "# One", (deck) => moveSlide(SOURCE, deck, deck.slides[2]?.key ?? "", 0))).toBe(
-      "# One\n\nfi",
-    );
+    expect(
+      placeAfter(SOURCE, "rd text", (deck) => changesOf(moveSlide(SOURCE, deck, deck.slides[1]?.key ?? "", 0))),
+    ).toBeNull();
+    expect(
+      placeAfter(SOURCE, "# One", (deck) => changesOf(moveSlide(SOURCE, deck, deck.slides[2]?.key ?? "", 0))),
+    ).toBe("# One\n\nfi");
   });
 
   it("[ED5] stays with what is split off, and with what is left of a slide", () => {

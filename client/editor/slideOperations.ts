@@ -6,7 +6,9 @@ import {
   applyChanges,
   deleteSlide,
   duplicateSlide,
+  type EditResult,
   insertSlide,
+  moveSlide,
   renameId,
   setAttributes,
   type TextChange,
@@ -29,6 +31,8 @@ export interface SlideOperations {
   remove(key: SlideKey): void;
   /** Gives the slide an id, or another one; all links to it follow. */
   rename(key: SlideKey, id: string): void;
+  /** Can the slide stand before that one, or last for null? If not, the reason is told. Asked before a move is announced. */
+  mayMove(key: SlideKey, before: SlideKey | null): boolean;
 }
 
 interface Found {
@@ -47,9 +51,16 @@ const find = (view: EditorView, key: SlideKey): Found | null => {
 
 const wordsFor = (slide: Slide): string => (slide.title === "" ? `Slide ${slide.index + 1}` : `“${slide.title}”`);
 
+/** The changes; none, and the reason told, when the edit cannot be done. */
+const orTell = (result: EditResult, what: string): readonly TextChange[] => {
+  if (!result.ok) toast(`${what} ${result.message}`, { tone: "warning", stay: 10_000 });
+  return result.ok ? result.changes : [];
+};
+
 const insert = (view: EditorView, { source, deck, slide }: Found, where: "before" | "after"): void => {
-  const changes = insertSlide(source, deck, slide.key, where, newSlideText(source, deck, slide, where));
-  const [change] = changes;
+  const made = insertSlide(source, deck, slide.key, where, newSlideText(source, deck, slide, where));
+  const changes = orTell(made, "No slide was added.");
+  const change = changes.find(({ insert }) => insert.includes("# "));
   if (change === undefined) return;
   const at = change.from + change.insert.lastIndexOf("# ") + 2;
   asOneStep(view, () =>
@@ -64,7 +75,12 @@ const insert = (view: EditorView, { source, deck, slide }: Found, where: "before
 };
 
 /** A copy stands beside its original, where it can be seen, when the original has a place of its own. */
-const moveAside = (source: string, copied: readonly TextChange[], slide: Slide, width: number): TextChange[] => {
+const moveAside = (
+  source: string,
+  copied: readonly TextChange[],
+  slide: Slide,
+  width: number,
+): readonly TextChange[] => {
   if (!isPlaced(source, slide)) return [];
   const text = applyChanges(source, copied);
   const deck = parseDeck(text);
@@ -72,7 +88,8 @@ const moveAside = (source: string, copied: readonly TextChange[], slide: Slide, 
   if (copy === undefined) return [];
   const { x, y } = beside(slide.placement, width, 1);
   const away = Object.fromEntries(["x", "y"].map((axis) => [`data-rel-${axis}`, null]));
-  return setAttributes(text, deck, copy.key, { ...away, "data-x": x, "data-y": y });
+  const placed = setAttributes(text, deck, copy.key, { ...away, "data-x": x, "data-y": y });
+  return placed.ok ? placed.changes : [];
 };
 
 const inTurn = (state: EditorState, first: ChangeSpec, then: readonly TextChange[]): ChangeSet => {
@@ -81,7 +98,7 @@ const inTurn = (state: EditorState, first: ChangeSpec, then: readonly TextChange
 };
 
 const duplicate = (view: EditorView, { source, deck, slide }: Found): void => {
-  const copied = duplicateSlide(source, deck, slide.key);
+  const copied = orTell(duplicateSlide(source, deck, slide.key), `${wordsFor(slide)} was not duplicated.`);
   if (copied.length === 0) return;
   const aside = moveAside(source, copied, slide, deck.settings.width);
   asOneStep(view, () => view.dispatch({ changes: inTurn(view.state, copied, aside), userEvent: "input.slide" }));
@@ -97,13 +114,14 @@ const putBack = (view: EditorView, text: Y.Text, place: Y.RelativePosition, remo
 };
 
 const remove = (view: EditorView, text: Y.Text, { source, deck, slide }: Found): void => {
-  const [change] = deleteSlide(source, deck, slide.key);
-  if (change === undefined || change.from === change.to) return;
+  const changes = orTell(deleteSlide(source, deck, slide.key), `${wordsFor(slide)} was not deleted.`);
+  const change = changes.find(({ from, to }) => to > from);
+  if (change === undefined) return;
   const removed = source.slice(change.from, change.to);
   const { head } = view.state.selection.main;
   const inside = head >= slide.from && head <= slide.to;
   const place = Y.createRelativePositionFromTypeIndex(text, change.from, -1);
-  const takeBack = asOneStep(view, () => view.dispatch({ changes: change, userEvent: "delete.slide" }));
+  const takeBack = asOneStep(view, () => view.dispatch({ changes, userEvent: "delete.slide" }));
   const next = deckOf(view.state).slides.at(Math.min(slide.index, deckOf(view.state).slides.length - 1));
   if (inside && next !== undefined) goToSlide(view, next);
   const run = () => {
@@ -113,12 +131,20 @@ const remove = (view: EditorView, text: Y.Text, { source, deck, slide }: Found):
 };
 
 const rename = (view: EditorView, { source, deck, slide }: Found, id: string): void => {
-  const changes = renameId(source, deck, slide.key, id);
+  const changes = orTell(renameId(source, deck, slide.key, id), "The id was not changed.");
   if (changes.length === 0) return;
   asOneStep(view, () => view.dispatch({ changes, userEvent: "input.slide" }));
   const links = changes.length - 1;
   const told = links === 0 ? "" : ` ${links === 1 ? "One link follows" : `${links} links follow`}.`;
   toast(`The slide's id is now “${id}”.${told}`, { tone: "good" });
+};
+
+const mayMove = ({ source, deck, slide }: Found, before: SlideKey | null): boolean => {
+  const target = before === null ? deck.slides.length : deck.slides.findIndex((each) => each.key === before);
+  const to = target > slide.index ? target - 1 : target;
+  const moved = moveSlide(source, deck, slide.key, to);
+  orTell(moved, `${wordsFor(slide)} was not moved.`);
+  return moved.ok;
 };
 
 /** `view`: the editor, or null while there is none; then nothing happens, as with the key of a slide that is gone. */
@@ -132,6 +158,12 @@ export const slideOperations = (view: () => EditorView | null, text: Y.Text): Sl
     insert: (key, where) => on(key, (editor, found) => insert(editor, found, where)),
     duplicate: (key) => on(key, duplicate),
     remove: (key) => on(key, (editor, found) => remove(editor, text, found)),
+    mayMove: (key, before) => {
+      const editor = view();
+      const found = editor === null ? null : find(editor, key);
+      // Without an editor the server alone can say.
+      return found === null || mayMove(found, before);
+    },
     rename: (key, id) => on(key, (editor, found) => rename(editor, found, id)),
   };
 };

@@ -112,7 +112,14 @@ const slidesOf = ({ options, session }: Bench, view: () => EditorView | null): W
     send: (slide, before) => api.moveSlide(options.secret, options.deck, slide, before),
     later: (run, ms) => setTimeout(run, ms),
   });
-  return { ...slideOperations(view, session.text), ...mover };
+  const operations = slideOperations(view, session.text);
+  return {
+    ...operations,
+    ...mover,
+    // With moves under way the text is not yet what the list shows: then the server judges.
+    move: (slide, before) =>
+      (mover.pending.peek().length > 0 || operations.mayMove(slide, before)) && mover.move(slide, before),
+  };
 };
 
 /** Opens a deck. Whoever opens it calls `close`. */

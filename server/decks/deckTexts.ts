@@ -15,7 +15,10 @@ export interface DeckWatch {
 }
 
 /** The rooms, as the HTTP side sees them. */
-export type MoveAnswer = { readonly ok: true } | { readonly ok: false; readonly why: "no-slide" | "no-move" | "late" };
+export type MoveAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: "no-slide" | "late" }
+  | { readonly ok: false; readonly why: "no-move"; readonly because: string };
 
 export interface DeckTexts {
   /** The deck's text now: of its room when it is open, else of the log. Rejects when neither can be read. */

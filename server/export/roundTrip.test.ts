@@ -10,6 +10,7 @@ import * as Y from "yjs";
 import { setAttribute, type TextChange } from "../../shared/deck/edit.ts";
 import type { Slide } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import { changesOf } from "../../shared/deck/testing/changesOf.ts";
 import { type ImportResponse, importResponseSchema } from "../../shared/protocol/http.ts";
 import { projectRoot } from "../projectRoot.ts";
 import { type RunningServer, startServer } from "../server.ts";
@@ -84,7 +85,7 @@ const middle = (text: string): Slide => {
 const editMiddle = (text: string): TextChange[] => {
   const { key, from, attributeLine } = middle(text);
   const end = from + pieceOf(text).trimEnd().length;
-  const changes = setAttribute(text, parseDeck(text), key, "data-x", "-4321");
+  const changes = [...changesOf(setAttribute(text, parseDeck(text), key, "data-x", "-4321"))];
   expect(changes).toHaveLength(1);
   return end > (attributeLine?.to ?? from) ? [...changes, { from: end, to: end, insert: words }] : changes;
 };

@@ -93,5 +93,6 @@ const planOf = (now: CutText, then: CutText, slide: SlideKey | undefined, heir: 
   if (slide === undefined) return { changes: slideChanges(now, then), keys: then.slides.map(({ key }) => key) };
   const plan = restoreSlide(now, then, slide, heir);
   if (!plan) throw new Refusal("no-version-slide", "That version does not have it: choose another moment.");
+  if ("because" in plan) throw new Refusal("no-restore", plan.because);
   return plan;
 };

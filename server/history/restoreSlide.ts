@@ -1,12 +1,10 @@
 /** What must change in a deck so that one slide is as a version had it: at its place if it is still there, else where it stood. Pure. */
-import type { TextChange } from "../../shared/deck/changes.ts";
 import { type CutText, joinText, keysOfCut } from "../../shared/deck/compare/cut.ts";
 import { matchSlides, type SlidePair } from "../../shared/deck/compare/matchSlides.ts";
 import { ownText, slideTexts } from "../../shared/deck/compare/slideTexts.ts";
 import { textChanges } from "../../shared/deck/compare/textChanges.ts";
-import { insertSlide } from "../../shared/deck/edit.ts";
+import { insertSlide, replaceSlide } from "../../shared/deck/edit.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { slideTextFrom } from "../../shared/deck/split.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
 
@@ -21,7 +19,12 @@ const counterpart = (from: CutText, to: CutText, index: number): number | null =
   matchSlides(slideTexts(from), slideTexts(to)).find((pair) => pair.before === index)?.after ?? null;
 
 /** `heir`: what the slide's story made of it, if it still was there in the newest version. Null when the version has no slide of that key. */
-export const restoreSlide = (now: CutText, then: CutText, key: SlideKey, heir: Heir | null = null): Rewrite | null => {
+export const restoreSlide = (
+  now: CutText,
+  then: CutText,
+  key: SlideKey,
+  heir: Heir | null = null,
+): Rewrite | NotRestored | null => {
   const wanted = then.slides.findIndex((slide) => slide.key === key);
   const piece = then.slides[wanted];
   if (!piece) return null;
@@ -32,21 +35,26 @@ export const restoreSlide = (now: CutText, then: CutText, key: SlideKey, heir: H
   return here === null ? insertBack(now, then, pairs, { wanted, key, text }) : replace(now, here, text);
 };
 
-const replace = (now: CutText, index: number, text: string): Rewrite => {
+/** The slide cannot be written without changing another one: why, for the person who asked. */
+export interface NotRestored {
+  readonly because: string;
+}
+
+const replace = (now: CutText, index: number, text: string): Rewrite | NotRestored => {
   const source = joinText(now);
-  const slide = parseDeck(source, { keyAt: keysOfCut(now) }).slides[index];
+  const deck = parseDeck(source, { keyAt: keysOfCut(now) });
+  const slide = deck.slides[index];
   if (!slide) throw new RangeError(`slide ${index} of ${now.slides.length}`);
-  const from = slideTextFrom(source, slide.from, index);
-  const old = source.slice(from, slide.bodyTo);
-  const keys = now.slides.map((each) => each.key);
-  if (old.trim() === text) return { changes: [], keys };
-  const before = /^\s*\n/.exec(old)?.[0] ?? "";
-  const isLast = index === now.slides.length - 1;
-  const ends = /\n*$/.exec(old)?.[0] ?? "";
-  // Dashes right under text would make a heading of it.
-  const wanted = (old.trim() === "" ? "" : before) + text + (isLast || ends.length > 1 ? ends : "\n\n");
-  const changes = textChanges(old, wanted).map((each) => ({ ...each, from: each.from + from, to: each.to + from }));
-  return { changes, keys };
+  const written = replaceSlide(source, deck, slide.key, text);
+  if (!written.ok) return { because: written.message };
+  const changes = written.changes.flatMap(({ from, to, insert }) =>
+    textChanges(source.slice(from, to), insert).map((each) => ({
+      ...each,
+      from: each.from + from,
+      to: each.to + from,
+    })),
+  );
+  return { changes, keys: now.slides.map((each) => each.key) };
 };
 
 const insertBack = (
@@ -54,7 +62,7 @@ const insertBack = (
   then: CutText,
   pairs: readonly SlidePair[],
   { wanted, key, text }: { readonly wanted: number; readonly key: SlideKey; readonly text: string },
-): Rewrite => {
+): Rewrite | NotRestored => {
   const source = joinText(now);
   const deck = parseDeck(source, { keyAt: keysOfCut(now) });
   const keys = now.slides.map((each) => each.key);
@@ -70,16 +78,14 @@ const insertBack = (
   const next = keys[neighbour ?? 0];
   if (next === undefined) throw new RangeError("a deck without slides");
   const markdown = `${text}\n`;
-  const changes: readonly TextChange[] =
-    source.trim() === ""
-      ? [{ from: 0, to: source.length, insert: markdown }]
-      : insertSlide(source, deck, next, neighbour === null ? "before" : "after", markdown);
-  if (source.trim() === "") return { changes, keys: [key] };
+  if (source.trim() === "") return { changes: [{ from: 0, to: source.length, insert: markdown }], keys: [key] };
+  const inserted = insertSlide(source, deck, next, neighbour === null ? "before" : "after", markdown);
+  if (!inserted.ok) return { because: inserted.message };
   // Who has the key now took it over when this slide was deleted ("first"), and gets its own back.
   const others = keys.map((each, i): SlideKey => {
     if (each !== key) return each;
     const own = then.slides[pairs.find((pair) => pair.after === i)?.before ?? -1]?.key;
     return own !== undefined && !keys.includes(own) ? own : (`${each}.moved` as SlideKey);
   });
-  return { changes, keys: [...others.slice(0, at), key, ...others.slice(at)] };
+  return { changes: inserted.changes, keys: [...others.slice(0, at), key, ...others.slice(at)] };
 };

@@ -8,8 +8,7 @@ import { route } from "./routes.ts";
 
 const refusalFor = {
   "no-slide": () => new Refusal("no-slide", "It was deleted meanwhile: look at the list of slides again."),
-  "no-move": () =>
-    new Refusal("no-move", "Close what is open in it (a fence, a comment, a tag), or move it in the text."),
+  "no-move": (because: string) => new Refusal("no-move", because),
   late: () => new Refusal("database-down", "Nothing was moved. Try again when the deck says Saved."),
 } as const;
 
@@ -23,7 +22,8 @@ export const movesRouter = (texts: Pick<DeckTexts, "moveSlide">, door: Doorkeepe
         const grant = await door.admit(request, "edit");
         const { slide, before } = moveSlideRequestSchema.parse(request.body);
         const outcome = await texts.moveSlide(grant.deck, recognise(request, response, secure), slide, before);
-        if (!outcome.ok) throw refusalFor[outcome.why]();
+        if (!outcome.ok)
+          throw outcome.why === "no-move" ? refusalFor["no-move"](outcome.because) : refusalFor[outcome.why]();
         response.status(204).end();
       },
     ],

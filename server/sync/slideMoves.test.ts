@@ -104,6 +104,19 @@ describe("moving a slide", () => {
     expect(client.text.toString()).toBe(` ${before}`);
   });
 
+  it("[SY50] leaves the slides apart that the moved one stood between, and says what stands in the way of a move", async () => {
+    const w = world("Alpha\n---\n= data-x='1000'\n# Beta\n---\n# Gamma\n");
+    const client = await w.joined();
+    expect(titles(client)).toEqual(["Alpha", "Beta", "Gamma"]);
+    expect(await move(w, client, "Beta", null)).toMatchObject({ ok: true });
+    await w.run();
+    expect(titles(client)).toEqual(["Alpha", "Gamma", "Beta"]);
+    const open = world("~~~\nfirst\n\n---\n\n# Middle\n\n---\n\n# B\n\n~~~ js\nx\n~~~\n\n---\n\n~~~\nx\n~~~\n\n# C\n");
+    const other = await open.joined();
+    const refused = await move(open, other, "C", "Middle");
+    expect(refused).toMatchObject({ ok: false, why: "no-move", because: expect.stringContaining("never closed") });
+  });
+
   it("[SY51] takes along what a laggy colleague types at the old place", async () => {
     const w = world();
     const [mover, laggy] = [await w.joined(), await w.joined()];

@@ -4,8 +4,8 @@
  */
 import type * as Y from "yjs";
 import { cutText } from "../../shared/deck/compare/cut.ts";
-import { applyChanges, moveSlide } from "../../shared/deck/edit.ts";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import { moveSlide, type TextChange } from "../../shared/deck/edit.ts";
+import type { Slide } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
@@ -14,7 +14,9 @@ import type { KeyAliases } from "./slideMemory.ts";
 
 export type MoveOutcome =
   | { readonly ok: true; readonly aliases: KeyAliases }
-  | { readonly ok: false; readonly why: "no-slide" | "no-move" };
+  | { readonly ok: false; readonly why: "no-slide" }
+  /** `because`: what stands in the way, for the person who asked. */
+  | { readonly ok: false; readonly why: "no-move"; readonly because: string };
 
 /** Nothing was done: storing is late. */
 export interface MoveLate {
@@ -40,9 +42,16 @@ export const moveSlideInText = (
   const to = target > from ? target - 1 : target;
   const order = deck.slides.map((each) => each.key);
   order.splice(to, 0, ...order.splice(from, 1));
-  const plan = planMove(source, deck, slide, to);
   if (to === from) return { ok: true, aliases };
-  if (!plan) return { ok: false, why: "no-move" };
+  const moved = moveSlide(source, deck, slide.key, to);
+  if (!moved.ok) return { ok: false, why: "no-move", because: moved.message };
+  const plan = planMove(source, slide, moved.changes);
+  if (!plan)
+    return {
+      ok: false,
+      why: "no-move",
+      because: "It would leave an empty slide first. Write something on that slide.",
+    };
   relocations.move(plan.move, plan.tracked, now);
   return { ok: true, aliases: aliasesFor(text, order) };
 };
@@ -52,15 +61,14 @@ interface Plan {
   readonly tracked: { readonly from: number; readonly to: number };
 }
 
-/** The move as one deletion and one insertion; null when the text would not then read as the same slides in the new order. */
-const planMove = (source: string, deck: Deck, slide: Slide, to: number): Plan | null => {
-  const changes = moveSlide(source, deck, slide.key, to);
+/** The move as one deletion and one insertion (DP74). */
+const planMove = (source: string, slide: Slide, changes: readonly TextChange[]): Plan => {
   const removal = changes.find((change) => change.to > change.from);
   const insertion = changes.find((change) => change.insert !== "");
-  if (!removal || !insertion || changes.length !== 2 || !keepsSlides(source, deck, slide.index, to, changes))
-    return null;
-  const own = source.slice(Math.max(slide.from, removal.from), slide.bodyTo);
-  const tracked = { from: slide.bodyTo - own.length, to: slide.bodyTo };
+  if (!removal || !insertion || changes.length !== 2) throw new RangeError(`a move in ${changes.length} changes`);
+  const end = Math.min(slide.bodyTo, removal.to);
+  const own = source.slice(Math.max(slide.from, removal.from), end);
+  const tracked = { from: end - own.length, to: end };
   const kept = own.replace(/\n+$/, "");
   const copyAt = insertion.insert.indexOf(kept);
   if (kept === "" || copyAt < 0) return { move: moveOf(removal, insertion, 0, insertion.insert.length), tracked };
@@ -75,22 +83,6 @@ const moveOf = (
   copyAt: number,
   copyLength: number,
 ): Move => ({ ...removal, insertAt: insertion.from, insert: insertion.insert, copyAt, copyLength });
-
-/** The law of a move: the same slides, byte for byte but for blank lines at their ends, in the new order. */
-const keepsSlides = (
-  source: string,
-  deck: Deck,
-  from: number,
-  to: number,
-  changes: Parameters<typeof applyChanges>[1],
-): boolean => {
-  const texts = (text: string, read: Deck) => read.slides.map((slide) => text.slice(slide.from, slide.bodyTo).trim());
-  const wanted = texts(source, deck);
-  wanted.splice(to, 0, ...wanted.splice(from, 1));
-  const moved = applyChanges(source, changes);
-  const got = texts(moved, parseDeck(moved));
-  return got.length === wanted.length && got.every((text, i) => text === wanted[i]);
-};
 
 /** Which keys must be handed out so that the slides of `text` have the keys of `order`, and those without one a key that no other has. */
 export const aliasesFor = (text: Y.Text, order: readonly (SlideKey | null)[]): KeyAliases => {

@@ -4,20 +4,21 @@ import {
   applyChanges,
   deleteSlide,
   duplicateSlide,
+  type EditResult,
   insertSlide,
   moveSlide,
   renameId,
   setAttribute,
   setAttributes,
-  type TextChange,
 } from "./edit.ts";
 import type { Deck } from "./model.ts";
 import { parseDeck } from "./parse.ts";
+import { changesOf } from "./testing/changesOf.ts";
 import { anyLine, runs } from "./testing/randomDeck.contract.ts";
 
 const key = (deck: Deck, index: number): string => deck.slides[index]?.key ?? "";
-const edit = (source: string, make: (deck: Deck) => TextChange[]): string =>
-  applyChanges(source, make(parseDeck(source)));
+const edit = (source: string, make: (deck: Deck) => EditResult): string =>
+  applyChanges(source, changesOf(make(parseDeck(source))));
 const texts = (source: string): string[] =>
   parseDeck(source).slides.map((slide) =>
     source
@@ -64,7 +65,7 @@ describe("setAttribute", () => {
         const index = n % deck.slides.length;
         const after = applyChanges(
           source,
-          setAttributes(source, deck, key(deck, index), { title: text, "data-x": "77" }),
+          changesOf(setAttributes(source, deck, key(deck, index), { title: text, "data-x": "77" })),
         );
         const slide = parseDeck(after).slides[index];
         expect(slide?.attributes.title).toBe(text);

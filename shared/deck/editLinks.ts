@@ -1,10 +1,14 @@
 /** Renames a slide's id together with everything in the deck that names it. */
 import { readAttributeLine } from "./attributeLine.ts";
 import { attributeRow } from "./attributes.ts";
-import type { TextChange } from "./changes.ts";
+import { applyChanges, type TextChange } from "./changes.ts";
 import { withoutCode } from "./code.ts";
-import { setAttribute } from "./editAttribute.ts";
+import { attributeChanges } from "./editAttribute.ts";
+import { prove } from "./editProof.ts";
+import { type EditResult, refused } from "./editResult.ts";
 import type { Deck, Slide } from "./model.ts";
+import { bare, outlineOf } from "./outline.ts";
+import { isUsableId } from "./slideHead.ts";
 
 const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
@@ -35,18 +39,32 @@ const inAttributes = (source: string, slide: Slide, from: string, to: string): T
   });
 };
 
+/** What each slide says when the changes reach it and move no border. */
+const textsWith = (source: string, deck: Deck, changes: readonly TextChange[]): string[] => {
+  const { pieces } = outlineOf(source);
+  return deck.slides.map((_, i) => {
+    const { textFrom = 0, bodyTo = 0 } = pieces[i] ?? {};
+    const own = changes.filter(({ from, to }) => from >= textFrom && to <= bodyTo);
+    const moved = own.map(({ from, to, insert }) => ({ from: from - textFrom, to: to - textFrom, insert }));
+    return bare(applyChanges(source.slice(textFrom, bodyTo), moved));
+  });
+};
+
 /** Gives slide `key` the id `to`; links, data-rel-to and data-goto* that named it follow. Code is left alone. */
-export const renameId = (source: string, deck: Deck, key: string, to: string): TextChange[] => {
+export const renameId = (source: string, deck: Deck, key: string, to: string): EditResult => {
   const slide = deck.slides.find((each) => each.key === key);
-  if (!slide) return [];
-  const changes = setAttribute(source, deck, key, "id", to);
+  if (!slide) return refused("slide-gone");
+  if (!isUsableId(to)) return refused("attribute-refused");
+  const changes = attributeChanges(source, deck, key, { id: to });
   const from = slide.id;
-  if (from === null || from === to) return changes;
-  const pattern = new RegExp(
-    `(\\]\\s?\\(\\s*<?(?:index\\.html?)?#/?|\\]:\\s*<?(?:index\\.html?)?#/?|href\\s*=\\s*["']?(?:index\\.html?)?#/?)(${escapePattern(from)})(?=[\\s)"'>]|$)`,
-    "gi",
-  );
-  for (const each of deck.slides)
-    changes.push(...inText(source, each, pattern, to), ...inAttributes(source, each, from, to));
-  return changes.sort((a, b) => a.from - b.from);
+  if (from !== null && from !== to) {
+    const pattern = new RegExp(
+      `(\\]\\s?\\(\\s*<?(?:index\\.html?)?#/?|\\]:\\s*<?(?:index\\.html?)?#/?|href\\s*=\\s*["']?(?:index\\.html?)?#/?)(${escapePattern(from)})(?=[\\s)"'>]|$)`,
+      "gi",
+    );
+    for (const each of deck.slides)
+      changes.push(...inText(source, each, pattern, to), ...inAttributes(source, each, from, to));
+  }
+  const sorted = changes.sort((a, b) => a.from - b.from);
+  return prove(outlineOf(source), { texts: textsWith(source, deck, sorted) }, [sorted]);
 };

@@ -1,9 +1,10 @@
 /** Sets one value of the front matter; the rest of it stays as written. */
 import { isMap, isNode, isScalar } from "yaml";
-import type { TextChange } from "./changes.ts";
+import { applyChanges, type TextChange } from "./changes.ts";
+import { done, type EditResult, refused } from "./editResult.ts";
 import { parseYaml } from "./frontYaml.ts";
 import { lineEnd } from "./lines.ts";
-import { findFrontMatter } from "./meta.ts";
+import { findFrontMatter, metaTable, readMeta } from "./meta.ts";
 
 const isPlain = (value: string): boolean =>
   /^[\p{L}\p{N}][\p{L}\p{N} ./_()'+-]*$/u.test(value) && !/\s$/.test(value) && !/^(?:null|~)$/i.test(value);
@@ -36,8 +37,8 @@ const findKey = (yaml: string, name: string): Found | null => {
   };
 };
 
-/** Sets the setting `name` to a text, or removes it for null. Adds the line, and the front matter, when there is none. */
-export const setMeta = (source: string, name: string, value: string | null): TextChange[] => {
+/** The least change that says it, not proved. */
+const metaChanges = (source: string, name: string, value: string | null): TextChange[] => {
   const front = findFrontMatter(source);
   if (front.to === 0) {
     return value === null ? [] : [{ from: 0, to: 0, insert: `---\n${name}: ${written(value)}\n---\n` }];
@@ -52,4 +53,22 @@ export const setMeta = (source: string, name: string, value: string | null): Tex
   const from = at(found.valueFrom);
   const blank = /\s/.test(source[from - 1] ?? "") && from > at(found.keyTo);
   return [{ from: blank ? from : at(found.keyTo), to: end, insert: (blank ? "" : " ") + written(value) }];
+};
+
+/** Everything that the front matter says but `name`, and all that stands behind it. */
+const others = (source: string, name: string): string => {
+  const front = findFrontMatter(source);
+  const { settings } = readMeta(source, front);
+  const setting = metaTable.find((row) => row.name === name)?.setting;
+  return JSON.stringify([{ ...settings, ...(setting ? { [setting]: "" } : {}) }, source.slice(front.to)]);
+};
+
+/** Sets the setting `name` to a text, or removes it for null. Adds the line, and the front matter, when there is none. Proved: the other settings and all slides stay. */
+export const setMeta = (source: string, name: string, value: string | null): EditResult => {
+  const changes = metaChanges(source, name, value);
+  const after = applyChanges(source, changes);
+  if (others(source, name) !== others(after, name)) return refused("setting-refused");
+  const row = metaTable.find((each) => each.name === name && each.kind === "text");
+  const read = row ? readMeta(after, findFrontMatter(after)).settings[row.setting] : value;
+  return read === (value ?? (row ? "" : null)) ? done(changes) : refused("setting-refused");
 };

@@ -2,7 +2,9 @@
 import { applyChanges } from "./changes.ts";
 import type { DiagnosticCode } from "./diagnostics.ts";
 import { type Fix, proposals, slipOf } from "./fixCandidates.ts";
+import { slideAt } from "./locate.ts";
 import type { Deck, Diagnostic } from "./model.ts";
+import { outlineOf, textsOf } from "./outline.ts";
 import { parseDeck } from "./parse.ts";
 
 export type { Fix } from "./fixCandidates.ts";
@@ -15,9 +17,22 @@ const count = (diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> 
   return counts;
 };
 
+/** The slides before and behind the slip's own say what they said. */
+const othersStay = (mended: string, { deck, source }: { deck: Deck; source: string }, index: number): boolean => {
+  const [before, after] = [textsOf(outlineOf(source)), textsOf(outlineOf(mended))];
+  const behind = deck.slides.length - 1 - index;
+  return (
+    after.length >= index + behind &&
+    before.slice(0, index).every((text, i) => text === after[i]) &&
+    (behind === 0 || before.slice(-behind).every((text, i) => text === after[after.length - behind + i]))
+  );
+};
+
 /** Is the slip gone from the text as mended, and no other there that was not before? Tried out, because no table of rules is as sure. */
 const holds = (fix: Fix, diagnostic: Diagnostic, deck: Deck, source: string): boolean => {
-  const mended = parseDeck(applyChanges(source, fix.changes), { previous: deck });
+  const text = applyChanges(source, fix.changes);
+  if (!othersStay(text, { deck, source }, slideAt(deck, diagnostic.from).index)) return false;
+  const mended = parseDeck(text, { previous: deck });
   const before = count(deck.diagnostics);
   const after = count(mended.diagnostics);
   const own = nameOf(diagnostic);

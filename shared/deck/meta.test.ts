@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyChanges } from "./changes.ts";
 import { setMeta } from "./edit.ts";
 import { parseDeck } from "./parse.ts";
+import { changesOf } from "./testing/changesOf.ts";
 
 const front = (yaml: string, rest = "# A\n"): string => `---\n${yaml}\n---\n${rest}`;
 const codes = (source: string): string[] => parseDeck(source).diagnostics.map((d) => d.code);
@@ -117,7 +118,7 @@ describe("front matter", () => {
 
 describe("setMeta", () => {
   const set = (source: string, name: string, value: string | null): string =>
-    applyChanges(source, setMeta(source, name, value));
+    applyChanges(source, changesOf(setMeta(source, name, value)));
 
   it("[DP76] changes, adds and removes one setting; the rest stays as written", () => {
     const source = front("# mine\ntitle:  'Old'  # why\nauthor: A");

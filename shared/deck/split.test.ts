@@ -65,6 +65,15 @@ describe("separators", () => {
     expect(texts("a\n\n---\n= data-scale='4'\n")).toEqual(["a", "= data-scale='4'"]);
   });
 
+  it.each(["---", "***", "----", "  ---"])(
+    "[DP16] an attribute line alone, with %j right under it, is a slide",
+    (line) => {
+      expect(texts(`a\n\n---\n= data-x='1'\n${line}\nb\n`)).toEqual(["a", "= data-x='1'", "b"]);
+      expect(texts(`= data-x='1'\n${line}\nb\n`)).toEqual(["= data-x='1'", "b"]);
+      expect(texts(`= data-x='1'\ntext\n---\nb\n`)).toHaveLength(1);
+    },
+  );
+
   it("[DP17] a fence that is never closed ends with its slide", () => {
     const source = "```js\ncode\n\n---\n\n# next\n";
     expect(texts(source)).toEqual(["```js\ncode", "# next"]);

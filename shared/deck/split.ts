@@ -1,6 +1,6 @@
 /** Cuts the text after the front matter into slides: one pass over the lines, resumable at any slide. */
 
-import { isAttributeLine } from "./attributeLine.ts";
+import { findAttributeLine, isAttributeLine } from "./attributeLine.ts";
 import { type BlockState, freshBlocks, isOutside, stepLine } from "./blocks.ts";
 import { findEnd, rawOpener } from "./htmlLines.ts";
 import { columnAt, fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
@@ -106,12 +106,18 @@ const separates = (scan: Scan, from: number, to: number): boolean => {
   return follows;
 };
 
+/** Where a slide's Markdown begins: its attribute line is no paragraph that dashes under it could make a heading of. */
+const bodyStart = (source: string, textFrom: number): number => {
+  const line = findAttributeLine(source, textFrom, source.length);
+  return line ? Math.min(line.to + 1, source.length) : textFrom;
+};
+
 const scanPiece = (scan: Scan, from: number, textFrom: number): Piece => {
   const { source } = scan;
   Object.assign(scan.blocks, freshBlocks());
   scan.notes = [];
   scan.readTo = 0;
-  let at = textFrom;
+  let at = bodyStart(source, textFrom);
   while (at < source.length) {
     const end = lineEnd(source, at);
     const next = jump(scan, at, end);
