@@ -28,8 +28,8 @@ test("[ED1] two people make a deck, share it, type at once and see each other", 
   await expect.poll(() => ada.markdown()).toContain("Ben's line, typed while Ada types");
   expect(await ada.markdown()).toBe(await ben.markdown());
 
-  await expect(ada.page.locator(".cm-ySelectionInfo")).toHaveText("Ben");
-  await expect(ben.page.locator(".cm-ySelectionInfo")).toHaveText("Ada");
+  await expect(ada.page.locator(".cm-peerName")).toHaveAttribute("data-name", "Ben");
+  await expect(ben.page.locator(".cm-peerName")).toHaveAttribute("data-name", "Ada");
   await expect(ada.page.getByRole("button", { name: "1 other person here" })).toBeVisible();
   await expect(ada.page.getByRole("option", { name: /Ben here/ })).toBeVisible();
   await expect(ada.light).toHaveAttribute("data-save", "stored");

@@ -75,47 +75,39 @@ const gutters = {
 };
 
 const peers = {
-  ".cm-ySelectionCaret": {
-    position: "relative",
-    zIndex: "2",
-  },
-  ".cm-ySelectionCaret::after": {
-    content: '""',
-    position: "absolute",
-    top: "0",
-    bottom: "0",
-    left: "-1px",
+  ".cm-peerCaret": {
     width: "2px",
+    transform: "translateX(-1px)",
     backgroundColor: "var(--peer)",
+    pointerEvents: "none",
   },
   // A small flag to put the pointer on, when the name has gone.
-  ".cm-ySelectionCaret::before": {
+  ".cm-peerCaret::before": {
     content: '""',
     position: "absolute",
     top: "-3px",
-    left: "-3px",
+    left: "-2px",
     width: "6px",
     height: "6px",
     borderRadius: "50%",
     backgroundColor: "var(--peer)",
   },
-  // Also in front matter, whose spans all take its colour.
-  ".cm-line .cm-ySelectionCaret .cm-ySelectionInfo": {
+  ".cm-peerName": {
     position: "absolute",
-    top: "-1.45em",
-    left: "-2px",
+    top: "-1.1em",
+    left: "0",
     padding: "0 0.5em",
     borderRadius: "5px 5px 5px 0",
     backgroundColor: "var(--peer)",
     color: "var(--peer-ink)",
     font: "600 0.72em/1.5 var(--font-sans)",
     whiteSpace: "nowrap",
-    pointerEvents: "none",
     userSelect: "none",
     animation: "peer-name 4s forwards",
   },
-  ".cm-ySelectionCaret:hover .cm-ySelectionInfo": { animation: "none", opacity: "1" },
-  "@media (prefers-reduced-motion: reduce)": { ".cm-ySelectionInfo": { animation: "none !important" } },
+  ".cm-peerName::after": { content: "attr(data-name)" },
+  ".cm-peerNear .cm-peerName": { animation: "none", opacity: "1" },
+  "@media (prefers-reduced-motion: reduce)": { ".cm-peerName": { animation: "none !important" } },
 };
 
 /** As rules, for whoever checks them. */

@@ -1,9 +1,9 @@
 /** The others' carets and selections, with their names. Only what is in view is drawn, at most once a frame however many people type. */
 import { type Extension, type Range, StateEffect } from "@codemirror/state";
-import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, layer, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import { CaretWidget } from "./caretWidget.ts";
+import { type CaretMarker, caretMarker } from "./caretMarker.ts";
 import { movePlace, type PeerPlace, readPlace } from "./peerPlaces.ts";
 
 const peersMoved = StateEffect.define<null>();
@@ -14,16 +14,15 @@ interface AwarenessChange {
   readonly removed: readonly number[];
 }
 
-const draw = (place: PeerPlace, view: EditorView): Range<Decoration>[] => {
+/** What this peer has selected, if any of it is in view. */
+const tint = (place: PeerPlace, view: EditorView): Range<Decoration>[] => {
   const { length } = view.state.doc;
   const head = Math.min(place.head, length);
   const from = Math.min(place.anchor, head);
   const to = Math.min(Math.max(place.anchor, head), length);
-  if (to < view.viewport.from || from > view.viewport.to) return [];
-  const caret = Decoration.widget({ side: head > from ? -1 : 1, widget: new CaretWidget(place) }).range(head);
-  if (from === to) return [caret];
-  const tint = Decoration.mark({ class: "cm-ySelection", attributes: { style: `background-color: ${place.color}33` } });
-  return [tint.range(from, to), caret];
+  if (from === to || to < view.viewport.from || from > view.viewport.to) return [];
+  const style = `background-color: ${place.color}33`;
+  return [Decoration.mark({ class: "cm-peerSelection", attributes: { style } }).range(from, to)];
 };
 
 class PeerCursors {
@@ -79,14 +78,59 @@ class PeerCursors {
     this.#heard.clear();
   }
 
+  /** In the order in which they were first heard of, so that a caret keeps its element. Reads the layout. */
+  carets(view: EditorView): readonly CaretMarker[] {
+    return [...this.#places].flatMap(([client, place]) => caretMarker(view, client, place) ?? []);
+  }
+
   #draw(view: EditorView): void {
     this.decorations = Decoration.set(
-      [...this.#places.values()].flatMap((place) => draw(place, view)),
+      [...this.#places.values()].flatMap((place) => tint(place, view)),
       true,
     );
   }
 }
 
+/** Names come back under the pointer. The carets themselves are not in its way: a click there is meant for the text. */
+const namesUnderPointer = (drawn: () => readonly CaretMarker[], layerOf: () => HTMLElement | null): Extension =>
+  EditorView.domEventHandlers({
+    mousemove: ({ clientX, clientY }) => {
+      const dom = layerOf();
+      if (dom === null || dom.childElementCount === 0) return false;
+      const corner = dom.getBoundingClientRect();
+      for (const [i, caret] of drawn().entries()) {
+        dom.children[i]?.classList.toggle("cm-peerNear", caret.isNear(clientX - corner.left, clientY - corner.top));
+      }
+      return false;
+    },
+  });
+
 /** Must stand after yCollab, which brings the Y.Text up to date in the same update. */
-export const peerCursors = (text: Y.Text, awareness: Awareness): Extension =>
-  ViewPlugin.define((view) => new PeerCursors(view, text, awareness), { decorations: (v) => v.decorations });
+export const peerCursors = (text: Y.Text, awareness: Awareness): Extension => {
+  const plugin = ViewPlugin.define((view) => new PeerCursors(view, text, awareness), {
+    decorations: (v) => v.decorations,
+  });
+  let drawn: readonly CaretMarker[] = [];
+  let dom: HTMLElement | null = null;
+  const carets = layer({
+    above: true,
+    class: "cm-peerCarets",
+    mount: (made) => {
+      dom = made;
+    },
+    update: ({ docChanged, viewportChanged, transactions }) =>
+      docChanged || viewportChanged || transactions.some((tr) => tr.effects.some((effect) => effect.is(peersMoved))),
+    markers: (view) => {
+      drawn = view.plugin(plugin)?.carets(view) ?? [];
+      return drawn;
+    },
+  });
+  return [
+    plugin,
+    carets,
+    namesUnderPointer(
+      () => drawn,
+      () => dom,
+    ),
+  ];
+};
