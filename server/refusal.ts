@@ -31,6 +31,7 @@ export const refusals = {
   "no-browser": { status: 501, title: "This server cannot make a PDF" },
   "export-unavailable": { status: 501, title: "This server cannot export" },
   "export-failed": { status: 500, title: "The PDF could not be made" },
+  "deck-incomplete": { status: 409, title: "Part of this deck is missing from the database" },
   "database-down": { status: 503, title: "The database does not answer" },
   internal: { status: 500, title: "Something went wrong here" },
 } as const satisfies Record<string, { status: number; title: string }>;

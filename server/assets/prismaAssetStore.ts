@@ -57,7 +57,7 @@ const lockFiles = async (db: Prisma.TransactionClient, deck: DeckId): Promise<re
   // The deck's row is the lock: uploads to one deck are weighed one after the other.
   const locked = await db.$queryRaw<unknown[]>`SELECT id FROM decks WHERE id = ${deck} FOR UPDATE`;
   if (locked.length === 0) throw new Refusal("no-deck", "It was deleted meanwhile.");
-  return db.asset.findMany({ where: { deckId: deck }, select: columns });
+  return db.asset.findMany({ where: { deckId: deck }, select: columns, orderBy: { path: "asc" } });
 };
 
 const alike = (old: KnownRow | undefined, row: NewRow): old is KnownRow =>

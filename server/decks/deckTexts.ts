@@ -6,6 +6,13 @@ export interface KeyedText {
   readonly keyAt: (offset: number) => SlideKey;
 }
 
+/** What can be read of a text. */
+export interface PartText {
+  readonly text: string;
+  /** False: part of it is missing from the database. */
+  readonly whole: boolean;
+}
+
 /** A deck that is kept open. */
 export interface DeckWatch {
   /** The text as far as it may be shown: what is being stored is waited for. */
@@ -21,8 +28,10 @@ export type MoveAnswer =
   | { readonly ok: false; readonly why: "no-move"; readonly because: string };
 
 export interface DeckTexts {
-  /** The deck's text now: of its room when it is open, else of the log. Rejects when neither can be read. */
+  /** The deck's text now: of its room when it is open, else of the log. Rejects when neither can be read whole. */
   read(deck: DeckId): Promise<string>;
+  /** As much of it as can be read. */
+  readPart(deck: DeckId): Promise<PartText>;
   /** As `read`, with the names of its slides: everybody's for this deck. */
   readKeyed(deck: DeckId): Promise<KeyedText>;
   /** The deck was deleted: its sessions end. Nothing happens when it is not open. */

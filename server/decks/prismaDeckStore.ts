@@ -48,7 +48,11 @@ export const createPrismaDeckStore = (prisma: PrismaClient, clock: Clock = syste
   },
   delete: (deck) =>
     prisma.$transaction(async (db) => {
-      const links = await db.link.findMany({ where: { deckId: deck }, select: { id: true } });
+      const links = await db.link.findMany({
+        where: { deckId: deck },
+        select: { id: true },
+        orderBy: { id: "asc" },
+      });
       const { count } = await db.deck.deleteMany({ where: { id: deck } });
       return count === 0 ? null : links.map((link) => link.id as LinkId);
     }, longTransaction),

@@ -48,7 +48,7 @@ const save = async (prisma: PrismaClient, { deck, talk, code, shown }: TalkWrite
 const questions = async (prisma: PrismaClient, talkId: string): Promise<readonly QuestionRow[]> => {
   const rows = await prisma.question.findMany({
     where: { talkId },
-    orderBy: { createdAt: "asc" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     include: { _count: { select: { votes: true } } },
   });
   return rows.map(({ id, asker, text, status, createdAt, _count }) => ({
@@ -60,17 +60,20 @@ const questions = async (prisma: PrismaClient, talkId: string): Promise<readonly
 /** Talks in the database, PostgreSQL or PGlite. */
 export const createPrismaTalkStore = (prisma: PrismaClient): TalkStore => ({
   async last(deck) {
-    const row = await prisma.talk.findFirst({ where: { deckId: deck }, orderBy: { startedAt: "desc" } });
+    const row = await prisma.talk.findFirst({
+      where: { deckId: deck },
+      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+    });
     return row && rowOf(row);
   },
   async get(deck, talk) {
-    const row = await prisma.talk.findFirst({ where: { deckId: deck, id: talk } });
+    const row = await prisma.talk.findUnique({ where: { deckId: deck, id: talk } });
     return row && rowOf(row);
   },
   async list(deck) {
     const rows = await prisma.talk.findMany({
       where: { deckId: deck },
-      orderBy: { startedAt: "desc" },
+      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
       take: 100,
       select: { id: true, startedAt: true, endedAt: true },
     });
@@ -86,7 +89,11 @@ export const createPrismaTalkStore = (prisma: PrismaClient): TalkStore => ({
     return row && row.endedAt === null ? (row.deckId as DeckId) : null;
   },
   async running() {
-    const rows = await prisma.talk.findMany({ where: { endedAt: null }, select: { deckId: true, state: true } });
+    const rows = await prisma.talk.findMany({
+      where: { endedAt: null },
+      select: { deckId: true, state: true },
+      orderBy: { id: "asc" },
+    });
     return rows.map(({ deckId, state }) => ({
       deck: deckId as DeckId,
       goneAt: leftSince(JSON.parse(state) as Talk),

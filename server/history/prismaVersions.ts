@@ -104,7 +104,11 @@ export class PrismaVersions implements VersionStore {
 
   texts: VersionStore["texts"] = async (deck, chunks) => {
     const where = { deckId: deck, no: { in: [...chunks] } };
-    const found = await this.#prisma.chunk.findMany({ where, select: { no: true, bytes: true } });
+    const found = await this.#prisma.chunk.findMany({
+      where,
+      select: { no: true, bytes: true },
+      orderBy: { no: "asc" },
+    });
     return new Map(found.map(({ no, bytes }) => [no, unpackText(bytes)]));
   };
 
@@ -117,7 +121,11 @@ export class PrismaVersions implements VersionStore {
 
   keys: VersionStore["keys"] = async (deck, names) => {
     const where = { deckId: deck, no: { in: [...names] } };
-    const found = await this.#prisma.slideName.findMany({ where, select: { no: true, key: true } });
+    const found = await this.#prisma.slideName.findMany({
+      where,
+      select: { no: true, key: true },
+      orderBy: { no: "asc" },
+    });
     return new Map(found.map(({ no, key }) => [no, key]));
   };
 
@@ -137,7 +145,7 @@ export class PrismaVersions implements VersionStore {
   authors: VersionStore["authors"] = async (deck, ids) => {
     const where = { deckId: deck, ...(ids === "all" ? {} : { id: { in: [...new Set(ids)] } }) };
     const select = { id: true, name: true, colour: true };
-    return this.#prisma.author.findMany({ where, select, orderBy: { firstSeen: "asc" } });
+    return this.#prisma.author.findMany({ where, select, orderBy: [{ firstSeen: "asc" }, { id: "asc" }] });
   };
 
   noteWriters: VersionStore["noteWriters"] = async (deck, writers) => {
@@ -146,7 +154,7 @@ export class PrismaVersions implements VersionStore {
   };
 
   writers: VersionStore["writers"] = async (deck) => {
-    const found = await this.#prisma.writer.findMany({ where: { deckId: deck } });
+    const found = await this.#prisma.writer.findMany({ where: { deckId: deck }, orderBy: { client: "asc" } });
     return new Map(found.map(({ client, author }) => [Number(client), author]));
   };
 
@@ -162,7 +170,7 @@ export class PrismaVersions implements VersionStore {
     const before = await this.#prisma.$queryRaw<{ number: number; before: number; layout: Uint8Array }[]>`
       SELECT v.number, p.number AS before, p.layout FROM versions v, LATERAL (
         SELECT number, layout FROM versions WHERE deck_id = v.deck_id AND number < v.number ORDER BY number DESC LIMIT 1) p
-      WHERE v.deck_id = ${deck} AND v.number = ANY (${numbers}::int[])`;
+      WHERE v.deck_id = ${deck} AND v.number = ANY (${numbers}::int[]) ORDER BY v.number`;
     const previous = new Map(
       before.map((row) => [row.number, { number: row.before, layout: decodeLayout(row.layout) }]),
     );

@@ -32,7 +32,13 @@ export const markdownRouter = (
   route(router, "/api/decks/:deck/markdown", {
     get: async (request, response) => {
       const grant = await door.admit(request, "read");
-      response.type("text/markdown; charset=utf-8").send(await texts.read(grant.deck));
+      // SY73
+      const { text, whole } =
+        request.query.incomplete === "yes"
+          ? await texts.readPart(grant.deck)
+          : { text: await texts.read(grant.deck), whole: true };
+      if (!whole) response.setHeader("Copress-Incomplete", "yes");
+      response.type("text/markdown; charset=utf-8").send(text);
     },
     put: [
       mayEdit,

@@ -26,8 +26,8 @@ export interface CommitHost {
   /** The text has changed by these authors' edits. */
   edited(authors: ReadonlySet<AuthorId>): void;
   send(session: Session, bytes: Uint8Array): void;
-  /** The whole document, encoded. */
-  state(): Uint8Array;
+  /** The whole document, encoded; null when part of it is missing (SY72). */
+  state(): Uint8Array | null;
   ended(reason: CloseReason): void;
   /** Everything is stored. */
   quiet(): void;

@@ -26,6 +26,13 @@ export class MemoryLog implements UpdateLog {
     this.#decks.delete(deck);
   }
 
+  /** As a failover to a standby that lacks them, or a hand in the database: rows are gone, the newest `count` but `after`. */
+  lose(deck: DeckId, count: number, after = 0): void {
+    const rows = this.#decks.get(deck)?.rows;
+    const ids = [...(rows?.keys() ?? [])];
+    for (const id of ids.slice(ids.length - after - count, ids.length - after)) rows?.delete(id);
+  }
+
   /** Through JSON, as a database would keep it. */
   saveSlides(deck: DeckId, memory: SlideMemory): void {
     this.#slides.set(deck, memoryFromJson(JSON.parse(JSON.stringify(memoryToJson(memory)))));

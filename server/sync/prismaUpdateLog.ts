@@ -2,13 +2,13 @@
  * The log in the database. Statements are written out where one must see one moment: Prisma would make several of them.
  */
 import type pg from "pg";
-import * as Y from "yjs";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { Database } from "../db/client.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Prisma } from "../db/prisma.ts";
 import { memoryFromJson } from "./slideMemory.ts";
 import { type LoadedLog, type LogEntry, type LogMark, LogRefused, type UpdateLog } from "./updateLog.ts";
+import { mergeAll } from "./wholeDeck.ts";
 
 interface Row {
   readonly kind: "deck" | "state" | "update";
@@ -35,12 +35,13 @@ export class PrismaUpdateLog implements UpdateLog {
     this.#pool = pool;
   }
 
-  /** One statement, so that a compaction in between is seen whole or not at all. */
+  /** One statement, so that a compaction in between is seen whole or not at all. In the order of writing (SY70). */
   async load(deck: DeckId): Promise<LoadedLog | null> {
     const rows = await this.#prisma.$queryRaw<Row[]>`
       SELECT 'deck' AS kind, NULL::bigint AS id, NULL::integer AS revision, NULL::bytea AS bytes, slides FROM decks WHERE id = ${deck}
       UNION ALL SELECT 'state', NULL, revision, bytes, NULL FROM states WHERE deck_id = ${deck}
-      UNION ALL SELECT 'update', id, NULL, bytes, NULL FROM updates WHERE deck_id = ${deck}`;
+      UNION ALL SELECT 'update', id, NULL, bytes, NULL FROM updates WHERE deck_id = ${deck}
+      ORDER BY id NULLS FIRST`;
     const own = rows.find((row) => row.kind === "deck");
     if (!own) return null;
     const state = rows.find((row) => row.kind === "state");
@@ -76,7 +77,7 @@ export class PrismaUpdateLog implements UpdateLog {
       if (current && current.revision !== mark.stateRevision) parts.push(current.bytes);
       parts.push(...(await this.#takeRows(tx, deck, mark)));
       const revision = (current?.revision ?? mark.stateRevision) + 1;
-      const bytes = Buffer.from(parts.length > 1 ? Y.mergeUpdates(parts) : state);
+      const bytes = Buffer.from(mergeAll(parts) ?? state);
       await tx.state.upsert({
         where: { deckId: deck },
         create: { deckId: deck, revision, bytes },
@@ -94,7 +95,7 @@ export class PrismaUpdateLog implements UpdateLog {
     const known = [...mark.rows];
     const unknown = await tx.$queryRaw<{ bytes: Uint8Array | null }[]>`
       WITH gone AS (DELETE FROM updates WHERE deck_id = ${deck} AND id <= ${last} RETURNING id, bytes)
-      SELECT bytes FROM gone WHERE id <> ALL (${known}::bigint[])`;
+      SELECT bytes FROM gone WHERE id <> ALL (${known}::bigint[]) ORDER BY id`;
     return unknown.flatMap((row) => (row.bytes ? [row.bytes] : []));
   }
 }

@@ -28,6 +28,7 @@ import { type Rewrite, RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
 import type { MoveLate, MoveOutcome } from "./slideMoves.ts";
 import type { LoadedLog } from "./updateLog.ts";
+import { fillDoc, Wholeness } from "./wholeDeck.ts";
 
 export class Room {
   readonly deck: DeckId;
@@ -40,6 +41,7 @@ export class Room {
   readonly #commits: CommitLoop;
   readonly #clientIds: ClientIds;
   readonly slides: RoomSlides;
+  readonly #wholeness: Wholeness;
   #presencePending = false;
   /** The text has changed since the last note. */
   #changed = false;
@@ -56,9 +58,8 @@ export class Room {
     this.deck = deck;
     this.#ports = ports;
     this.#whenIdle = idle;
-    this.doc.transact(() => {
-      for (const update of loaded.updates) Y.applyUpdate(this.doc, update);
-    });
+    fillDoc(this.doc, loaded);
+    this.#wholeness = new Wholeness(this.doc, (event, details) => ports.report(event, { deck, ...details }));
     const [whole] = loaded.updates;
     if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
     this.doc.clientID = roomClientId(this.doc, Math.random);
@@ -84,7 +85,7 @@ export class Room {
       send: (session, bytes) => this.#send(session, bytes),
       transact: (run) => this.#collect(run),
       edited: (authors) => ports.listener?.edited(deck, authors, this.#editors),
-      state: () => Y.encodeStateAsUpdate(this.doc),
+      state: () => (this.#wholeness.whole ? Y.encodeStateAsUpdate(this.doc) : null),
       ended: (reason) => this.endAll(reason),
       quiet: () => {
         if (this.sessions.size === 0) idle();
@@ -141,7 +142,7 @@ export class Room {
 
   /** Runs `read` on the text when it may be shown. */
   whenShowable<Result>(read: () => Result): Promise<Result> {
-    return new Promise((resolve) => this.#commits.whenShowable(() => resolve(read())));
+    return new Promise<void>((resolve) => this.#commits.whenShowable(resolve)).then(read);
   }
 
   /** Calls `changed`, which must not throw, on each change of the text, stored or not, and keeps the room open until the returned function is called. */
@@ -238,11 +239,7 @@ export class Room {
 
   /** SY36: questions cost a deck each; more than the cap end the session. */
   #question(session: Session): boolean {
-    const now = this.#ports.clock.now();
-    const gained = ((now - session.questions.at) / 1000) * roomLimits.questionsPerSecond;
-    const tokens = Math.min(roomLimits.questionsBurst, session.questions.tokens + gained) - 1;
-    session.questions = { tokens, at: now };
-    if (tokens >= 0) return true;
+    if (session.asks(this.#ports.clock.now())) return true;
     this.end(session, "rate-limited");
     return false;
   }
@@ -252,6 +249,8 @@ export class Room {
     if (isEmpty(update)) return true;
     const verdict = inspectUpdate(this.doc, update);
     if (!verdict.ok) return this.#refuse(session, verdict.reason, verdict.why);
+    const lack = this.#wholeness.refuses(update);
+    if (lack) return this.#refuse(session, "incomplete", lack);
     if (verdict.added > 0 && this.text.length + verdict.added > roomLimits.textLength) {
       return this.#refuse(session, "too-large", `${this.text.length} + ${verdict.added}`);
     }
@@ -260,7 +259,7 @@ export class Room {
     }
     Y.applyUpdate(this.doc, update, session);
     this.slides.applied(session);
-    if (!this.doc.store.pendingStructs && !this.doc.store.pendingDs) return true;
+    if (this.#wholeness.took()) return true;
     // Items that wait for each other in a ring: none of them was taken in.
     this.doc.store.pendingStructs = null;
     this.doc.store.pendingDs = null;

@@ -2,13 +2,15 @@
 import * as Y from "yjs";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
-import type { DeckTexts, DeckWatch, KeyedText } from "../decks/deckTexts.ts";
+import type { DeckTexts, DeckWatch, KeyedText, PartText } from "../decks/deckTexts.ts";
 import { keyedText } from "./keyedText.ts";
 import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import type { Rewrite } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
+import type { KeyAliases } from "./slideMemory.ts";
+import { fillDoc, lackOf, proveWhole } from "./wholeDeck.ts";
 
 interface Entry {
   readonly loading: Promise<Room | null>;
@@ -23,7 +25,13 @@ export interface RoomsStats {
   readonly sessions: number;
 }
 
-const showable = (room: Room): Promise<KeyedText> => room.whenShowable(() => keyedText(room.text, room.slides.aliases));
+/** SY71: the text of a whole deck, or, when it is not whole, a Refusal. */
+const provedText = (doc: Y.Doc, aliases: KeyAliases): KeyedText => {
+  proveWhole(doc);
+  return keyedText(doc.getText(TEXT_NAME), aliases);
+};
+
+const showable = (room: Room): Promise<KeyedText> => room.whenShowable(() => provedText(room.doc, room.slides.aliases));
 
 export class Rooms implements DeckTexts {
   readonly #ports: RoomPorts;
@@ -95,9 +103,21 @@ export class Rooms implements DeckTexts {
 
   /** As `read`, with the names of its slides. */
   async readKeyed(deck: DeckId): Promise<KeyedText> {
-    const entry = this.#entries.get(deck);
-    const room = entry ? await entry.loading : null;
-    return room ? showable(room) : this.#stored(deck);
+    const room = await this.#loaded(deck);
+    if (room) return showable(room);
+    const { doc, aliases } = await this.#stored(deck);
+    return provedText(doc, aliases);
+  }
+
+  /** SY73: as much of a text as can be read. */
+  async readPart(deck: DeckId): Promise<PartText> {
+    const room = await this.#loaded(deck);
+    const doc = room ? await room.whenShowable(() => room.doc) : (await this.#stored(deck)).doc;
+    return { text: doc.getText(TEXT_NAME).toString(), whole: lackOf(doc) === null };
+  }
+
+  async #loaded(deck: DeckId): Promise<Room | null> {
+    return (await this.#entries.get(deck)?.loading) ?? null;
   }
 
   /** SY50. Opens the room for it when it is closed. Rejects for a deck that does not exist. */
@@ -137,25 +157,24 @@ export class Rooms implements DeckTexts {
     }
   }
 
-  /** Keeps the deck's room open, and calls `changed` when its text changes. Rejects for a deck that does not exist. */
+  /** Keeps the deck's room open, and calls `changed` when its text changes. Rejects for a deck that does not exist, and for one that is not whole. */
   async watch(deck: DeckId, changed: () => void): Promise<DeckWatch> {
     const entry = this.#entry(deck);
     const room = await entry.loading;
     if (!room) throw new RangeError(`no deck ${deck}`);
     // Its last session left, and it was unloaded, in this very moment.
     if (entry.room !== room) return this.watch(deck, changed);
+    proveWhole(room.doc);
     const close = room.watch(changed);
     return { read: () => showable(room), close };
   }
 
-  async #stored(deck: DeckId): Promise<KeyedText> {
+  async #stored(deck: DeckId): Promise<{ doc: Y.Doc; aliases: KeyAliases }> {
     const loaded = await this.#ports.log.load(deck);
     if (!loaded) throw new RangeError(`no deck ${deck}`);
     const doc = new Y.Doc();
-    doc.transact(() => {
-      for (const update of loaded.updates) Y.applyUpdate(doc, update);
-    });
-    return keyedText(doc.getText(TEXT_NAME), loaded.slides.aliases);
+    fillDoc(doc, loaded);
+    return { doc, aliases: loaded.slides.aliases };
   }
 
   /** The deck was deleted: its sessions end. */

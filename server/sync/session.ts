@@ -3,6 +3,7 @@
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import type { Grant } from "../access/access.ts";
+import { roomLimits } from "./roomLimits.ts";
 
 /** What a room needs of a transport. `wsGateway.ts` is the real one; tests hold a fake. */
 export interface RoomSocket {
@@ -58,6 +59,14 @@ export class Session {
     this.identity = identity;
     this.socket = socket;
     this.questions = { tokens: questions, at: now };
+  }
+
+  /** One question more (SY36); false when that is too many. */
+  asks(now: number): boolean {
+    const gained = ((now - this.questions.at) / 1000) * roomLimits.questionsPerSecond;
+    const tokens = Math.min(roomLimits.questionsBurst, this.questions.tokens + gained) - 1;
+    this.questions = { tokens, at: now };
+    return tokens >= 0;
   }
 
   get ended(): boolean {

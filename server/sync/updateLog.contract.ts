@@ -9,6 +9,8 @@ export interface LogUnderTest {
   readonly log: UpdateLog;
   makeDeck(deck: DeckId, seed: Uint8Array): Promise<void>;
   dropDeck(deck: DeckId): Promise<void>;
+  /** Where rows can lie in another order than they were written in: makes them. */
+  scramble?(deck: DeckId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,15 @@ export const describeUpdateLog = (name: string, make: () => Promise<LogUnderTest
       expect([...(await textIn(one))].sort().join("")).toBe("ab");
       expect(await textIn(two)).toBe("");
       expect((await under.log.load(one))?.mark.rows.has(second)).toBe(true);
+    });
+
+    it("[SY70] reads in the order of writing, however the rows lie", async () => {
+      const deck = await fresh("");
+      const letters = [..."abcdefghijkl"];
+      for (const letter of letters) await under.log.append(deck, edit(letter));
+      await under.scramble?.(deck);
+      const updates = (await under.log.load(deck))?.updates ?? [];
+      expect(updates.slice(1).map((update) => textOf([update]))).toEqual(letters);
     });
 
     it("keeps a large entry byte for byte", async () => {

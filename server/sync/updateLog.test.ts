@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { describe, it } from "vitest";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import { testEngines } from "../db/testDatabase.ts";
@@ -15,6 +16,22 @@ describeUpdateLog("memory", async () => {
     close: async () => {},
   };
 });
+
+/** From now on this database reads rows as they lie, as PostgreSQL does when it thinks that cheaper than an index. */
+const scanAsTheyLie = async (pool: pg.Pool): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
+    for (const setting of ["enable_indexscan", "enable_bitmapscan", "enable_indexonlyscan"]) {
+      await client.query(`ALTER DATABASE ${rows[0]?.name} SET ${setting} TO off`);
+      await client.query(`SET ${setting} TO off`);
+    }
+    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+  } finally {
+    client.release();
+  }
+};
 
 for (const engine of testEngines) {
   if (engine.missing !== null) {
@@ -34,6 +51,12 @@ for (const engine of testEngines) {
       },
       dropDeck: async (deck: DeckId) => {
         await prisma.deck.delete({ where: { id: deck } });
+      },
+      scramble: async (deck: DeckId) => {
+        await scanAsTheyLie(database.pool);
+        // A row that is written again lies behind all others.
+        const rows = await prisma.update.findMany({ where: { deckId: deck }, orderBy: { id: "desc" } });
+        for (const { id } of rows) await prisma.update.update({ where: { id }, data: { createdAt: new Date() } });
       },
       close: () => database.close(),
     };

@@ -91,6 +91,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     texts: {
       read: async (deck) => (await readText(database, deck)).toString(),
       readKeyed: async (deck) => keyedText(await readText(database, deck)),
+      readPart: async (deck) => ({ text: (await readText(database, deck)).toString(), whole: true }),
       closeDeck: (deck) => void closed.push(deck),
       moveSlide: async () => ({ ok: false, why: "no-slide" }),
     },

@@ -8,6 +8,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { z } from "zod";
 import { type CreateDeckResponse, createDeckResponseSchema, problemSchema } from "../../shared/protocol/http.ts";
+import { openDatabase } from "../db/client.ts";
 import { type RunningServer, startServer } from "../server.ts";
 
 export class TestServer {
@@ -36,10 +37,15 @@ export class TestServer {
     return this.#server.url;
   }
 
-  /** On the same data, at another address. */
-  async restart(): Promise<void> {
+  /** On the same data, at another address. `meanwhile`: done to the database while no server has it. */
+  async restart(meanwhile?: (sql: (statement: string) => Promise<unknown>) => Promise<unknown>): Promise<void> {
     this.#leave();
     await this.#server.stop();
+    if (meanwhile) {
+      const database = await openDatabase({ databaseUrl: null, dataDir: this.#folder });
+      await meanwhile((statement) => database.pool.query(statement));
+      await database.close();
+    }
     this.#server = await TestServer.#run(this.#folder, this.#settings);
   }
 

@@ -8,6 +8,10 @@ export const closeReasons = {
   "no-deck": { code: 4404, text: "This deck does not exist, or it was deleted." },
   "bad-message": { code: 4422, text: "The server could not read a message from this session." },
   "bad-update": { code: 4423, text: "An edit was refused: a deck holds plain text and nothing else." },
+  incomplete: {
+    code: 4425,
+    text: "Part of this deck is missing from the database, so it is read-only. Copy what you see into a new deck, or open the deck in a browser that had it open before.",
+  },
   "too-large": { code: 4413, text: "The deck would grow past the limit; the last edit was not taken." },
   "rate-limited": { code: 4529, text: "Too many messages at once. Trying again shortly." },
   gap: { code: 4509, text: "An edit arrived before one that it builds on. Syncing again." },

@@ -8,6 +8,7 @@ const titles: Readonly<Partial<Record<CloseReason, string>>> = {
   "no-access": "This link does not open the deck",
   revoked: "Your link has ended",
   "no-deck": "This deck is gone",
+  incomplete: "Part of this deck is missing",
   "too-large": "The deck is full",
   "bad-update": "An edit was refused",
   "bad-message": "The session was ended",
