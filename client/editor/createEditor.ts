@@ -20,6 +20,7 @@ import { followMove } from "./followMove.ts";
 import { deckHighlight } from "./highlight.ts";
 import { deckHover } from "./hover.ts";
 import { type DroppedFiles, imageDrop } from "./imageDrop.ts";
+import { keepSlides } from "./keepSlides.ts";
 import { markKeystrokes } from "./marks.ts";
 import { ownCursor } from "./ownCursor.ts";
 import { peerCursors } from "./peerCursors.ts";
@@ -43,7 +44,7 @@ export interface EditorOptions extends DroppedFiles {
 const writing = (options: EditorOptions): Extension =>
   options.reading
     ? EditorState.readOnly.of(true)
-    : [fixKeymap, closeBrackets(), dropCursor(), imageDrop(options), deckCompletion(options.assets)];
+    : [keepSlides, fixKeymap, closeBrackets(), dropCursor(), imageDrop(options), deckCompletion(options.assets)];
 
 const keys = keymap.of([
   ...closeBracketsKeymap,

@@ -25,28 +25,45 @@ const offsetOf = (text: Y.Text, place: Y.RelativePosition): number => {
   return Math.min(found?.index ?? text.length, text.length);
 };
 
+/** The line that an image comes to, and its neighbours; "" where there is none. */
+export interface ImageLine {
+  readonly above: string;
+  readonly line: string;
+  readonly below: string;
+}
+
+const isBlank = (text: string): boolean => text.trim() === "";
+/** Written into, they would be something else: an attribute line, a separator. */
+const isApart = (line: string): boolean => /^\s{0,3}(?:=|([-*_])(?:[ \t]*\1){2,}[ \t]*$)/.test(line);
+
 /**
- * The Markdown of an image as it fits at `at` in a line: by itself between words, a paragraph of its own before or after a whole line
- * (a heading would lose its #), and below an attribute line or separator, never in it. `at` and the answer's `at` are offsets in the line.
+ * The Markdown of an image as it fits at `at` in a line: in the line between words, else a paragraph of its own with blank lines around
+ * (a heading would lose its #, a separator below be its underline). `at` and the answer's `at` are offsets in the line.
  */
 export const fitImage = (
-  line: string,
+  { above, line, below }: ImageLine,
   at: number,
   markdown: string,
 ): { readonly at: number; readonly insert: string } => {
-  if (/^\s{0,3}(?:=|-{3,}\s*$)/.test(line)) return { at: line.length, insert: `\n\n${markdown}\n` };
-  if (line.trim() === "") return { at, insert: markdown };
-  if (line.slice(0, at).trim() === "") return { at: 0, insert: `${markdown}\n\n` };
-  return at === line.length ? { at, insert: `\n\n${markdown}` } : { at, insert: markdown };
+  const over = isBlank(above) ? "" : "\n";
+  const under = isBlank(below) ? "" : "\n";
+  if (isApart(line)) return { at: line.length, insert: `\n\n${markdown}${under}` };
+  if (isBlank(line)) return { at, insert: over + markdown + under };
+  if (isBlank(line.slice(0, at))) return { at: 0, insert: `${over}${markdown}\n\n` };
+  return isBlank(line.slice(at)) ? { at: line.length, insert: `\n\n${markdown}${under}` } : { at, insert: markdown };
 };
+
+const lineText = (view: EditorView, number: number): string =>
+  number < 1 || number > view.state.doc.lines ? "" : view.state.doc.line(number).text;
 
 const write = (view: EditorView, at: number, markdown: string): void => {
   const line = view.state.doc.lineAt(at);
-  const fitted = fitImage(line.text, at - line.from, markdown);
+  const around = { above: lineText(view, line.number - 1), line: line.text, below: lineText(view, line.number + 1) };
+  const fitted = fitImage(around, at - line.from, markdown);
   const from = line.from + fitted.at;
   view.dispatch({
     changes: { from, insert: fitted.insert },
-    selection: { anchor: from + fitted.insert.length },
+    selection: { anchor: from + fitted.insert.trimEnd().length },
     scrollIntoView: true,
     userEvent: "input.paste",
   });
