@@ -2,13 +2,13 @@ import { defineConfig } from "@playwright/test";
 
 /**
  * Browser tests: real pages against a real server (e2e/authors.ts). Chromium comes from the system, because browsers cannot be downloaded everywhere:
- * `npm test` looks for one and sets CHROMIUM_PATH; without it Playwright takes its own download. One worker, because a server and a few pages fill two cores.
+ * `npm test` looks for one and sets CHROMIUM_PATH; without it Playwright takes its own download. Two workers, each with a server of its own: while one waits for a page, the other works.
  */
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

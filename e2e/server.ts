@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
+import { copyImage } from "../server/db/testImage.ts";
 import { projectRoot as root } from "../server/projectRoot.ts";
 
 export { root };
@@ -81,10 +82,17 @@ const pass = async (child: ChildProcess, ms: number): Promise<void> => {
   await heard;
 };
 
+/** A folder of the test's own; `filled`: with a database that a start need not make. */
+const newDataDir = async (filled: boolean): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "copress-e2e-"));
+  if (filled) await copyImage(join(folder, "db"));
+  return folder;
+};
+
 /** Starts `dist/server/main.js` (built by `npm test`) and waits until it is ready. */
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const port = options.port ?? (await freePort());
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "copress-e2e-")));
+  const dataDir = options.dataDir ?? (await newDataDir(options.databaseUrl === undefined));
   const origin = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _, PUBLIC_URL: __, REDIS_URL: ___, ...inherited } = process.env;
   const env = {

@@ -33,11 +33,12 @@ const addSync = (db: PGlite): void => {
   files.close(stream);
 };
 
-/** Opens PGlite over a folder, every commit on disk before it is told; or in memory, for null. */
-export const openPgliteHost = async (folder: string | null): Promise<PgliteHost> => {
-  const db = folder === null ? new PGlite() : new PGlite(folder, { relaxedDurability: false, startParams: durable });
+/** Opens PGlite over a folder. `durable`: every commit is on the disk before it is told; `fast`, for tests: whenever the system likes. */
+export const openPgliteHost = async (folder: string, commits: "durable" | "fast" = "durable"): Promise<PgliteHost> => {
+  const db =
+    commits === "fast" ? new PGlite(folder) : new PGlite(folder, { relaxedDurability: false, startParams: durable });
   await db.waitReady;
-  if (folder !== null) addSync(db);
+  if (commits === "durable") addSync(db);
   return { exec: (bytes) => run(db, bytes), close: () => db.close() };
 };
 

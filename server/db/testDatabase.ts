@@ -1,4 +1,4 @@
-/** A database of its own for a test file: PGlite in memory, or, when TEST_DATABASE_URL names a server, a fresh one there. */
+/** A database of its own for a test file: PGlite over a copy of the image, or, when TEST_DATABASE_URL names a server, a fresh one there. */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { Database } from "./client.ts";
@@ -6,6 +6,7 @@ import { openOnPglite } from "./embedded.ts";
 import { once } from "./once.ts";
 import { openPgliteHost } from "./pgliteHost.ts";
 import { openPostgres } from "./postgres.ts";
+import { imageCopy } from "./testImage.ts";
 
 export interface TestEngine {
   readonly name: "pglite" | "postgres";
@@ -14,7 +15,16 @@ export interface TestEngine {
   open(): Promise<Database>;
 }
 
-const openMemory = async (): Promise<Database> => openOnPglite(await openPgliteHost(null));
+/** Not synced to the disk: what a test writes need not outlive it. */
+const openCopy = async (): Promise<Database> => {
+  const { folder, remove } = await imageCopy();
+  const database = await openOnPglite(await openPgliteHost(folder, "fast"));
+  const close = once(async () => {
+    await database.close();
+    await remove();
+  });
+  return { ...database, close };
+};
 
 const onServer = async (server: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: server });
@@ -48,7 +58,7 @@ const openOnServer = async (server: string): Promise<Database> => {
 export const testServer: string | null = process.env.TEST_DATABASE_URL || null;
 
 export const testEngines: readonly TestEngine[] = [
-  { name: "pglite", missing: null, open: openMemory },
+  { name: "pglite", missing: null, open: openCopy },
   {
     name: "postgres",
     missing: testServer === null ? "TEST_DATABASE_URL is not set" : null,
@@ -58,4 +68,4 @@ export const testEngines: readonly TestEngine[] = [
 ];
 
 /** The database for tests that need one, whichever. */
-export const openTestDatabase = openMemory;
+export const openTestDatabase = openCopy;

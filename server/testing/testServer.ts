@@ -9,6 +9,7 @@ import * as Y from "yjs";
 import type { z } from "zod";
 import { type CreateDeckResponse, createDeckResponseSchema, problemSchema } from "../../shared/protocol/http.ts";
 import { openDatabase } from "../db/client.ts";
+import { copyImage } from "../db/testImage.ts";
 import { type RunningServer, startServer } from "../server.ts";
 
 export class TestServer {
@@ -26,6 +27,7 @@ export class TestServer {
   /** `settings`: environment variables besides. */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "copress-server-"));
+    await copyImage(join(folder, "db"));
     return new TestServer(folder, settings, await TestServer.#run(folder, settings));
   }
 
