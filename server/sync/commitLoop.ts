@@ -47,6 +47,13 @@ interface ServerEdit {
   failed(error: unknown): void;
 }
 
+/** A failed commit that is tried again: `pending` until then. */
+interface Retry {
+  readonly wait: number;
+  pending: boolean;
+  readonly cancel: () => void;
+}
+
 /** Batches that pile up before they are merged into one; Yjs merges a hundred in under a millisecond. */
 const PILE = 100;
 
@@ -61,11 +68,17 @@ export class CommitLoop {
   #writing: readonly Batch[] | null = null;
   #scheduled = false;
   #stopped = false;
-  #retry: { wait: number; cancel: () => void } | null = null;
+  #retry: Retry | null = null;
   #lastStart = 0;
   #waiters: (() => void)[] = [];
   /** Who waits to be shown the document, until what it holds is stored. */
   #readers: (() => void)[] = [];
+  /** SY74: what the log holds is not known for sure; the next commit writes the whole document. */
+  #doubt = false;
+  /** Something was stored since the log was last checked. */
+  #unchecked = false;
+  /** The server stops: what failed is tried again at once. */
+  #hurried = false;
   storeState: StoreState = "ok";
 
   constructor(deck: DeckId, mark: LogMark, ports: RoomPorts, host: CommitHost) {
@@ -79,6 +92,7 @@ export class CommitLoop {
     return !this.#writing && this.#backlog.length === 0 && this.#intake.empty && this.#edits.length === 0;
   }
 
+  /** Rows in the log that a compaction would replace. */
   get rows(): number {
     return this.#compactor.rows;
   }
@@ -137,8 +151,32 @@ export class CommitLoop {
     this.#retry?.cancel();
   }
 
-  /** Resolves true when everything is stored, false when `ms` have passed before. */
+  /** SY74: the whole document is written once more, as one row: whatever of it the log has already does no harm there. */
+  doubt(): void {
+    this.#doubt = true;
+    if (this.storeState === "refused" || this.#writing || this.#backlog.length > 0) return;
+    this.#backlog.push({ update: null, counts: new Map(), authors: new Set(), sole: null, stored: [], sent: true });
+    this.kick();
+  }
+
+  /** SY75: looks whether what was stored is still there, and writes it again when it is not. `always`: also when nothing was stored since the last look. */
+  async verify(always = false): Promise<void> {
+    if (!always && !this.#unchecked) return;
+    this.#unchecked = false;
+    if (await this.#compactor.holds()) return;
+    this.#ports.report("rows-lost", { deck: this.#deck });
+    this.doubt();
+  }
+
+  /** Something was stored, and nobody has looked since whether it is there. */
+  get unchecked(): boolean {
+    return this.#unchecked;
+  }
+
+  /** Resolves true when everything is stored, false when `ms` have passed before. Nothing waits long any more before it is tried again. */
   settle(ms: number): Promise<boolean> {
+    this.#hurried = true;
+    if (this.#retry?.pending) this.#tryAgain(this.#retry);
     if (this.settled) return Promise.resolve(true);
     return new Promise((resolve) => {
       const cancel = this.#ports.clock.after(ms, () => resolve(false));
@@ -215,13 +253,17 @@ export class CommitLoop {
     const whole = mergeBatches(this.#backlog);
     const parts = this.#backlog;
     this.#backlog = [];
-    if (!whole.update) return this.#finish(parts);
+    const state = this.#doubt ? this.#host.state() : null;
+    const update = state ?? whole.update;
+    this.#doubt = false;
+    if (!update) return this.#finish(parts);
+    this.#unchecked = true;
     this.#writing = parts;
     const deadline = this.#ports.clock.after(roomLimits.lateAfter, () => this.#becomeLate());
-    this.#ports.log.append(this.#deck, { update: whole.update, authors: [...whole.authors] }).then(
+    this.#ports.log.append(this.#deck, { update, authors: [...whole.authors] }).then(
       (row) => {
         deadline();
-        this.#compactor.stored(row);
+        this.#compactor.stored(row, state !== null);
         this.#writing = null;
         this.#retry = null;
         this.#finish(parts);
@@ -248,6 +290,7 @@ export class CommitLoop {
     }
     for (const session of recovered ? [...this.#host.sessions] : told) this.#tell(session);
     this.#show();
+    if (this.#doubt) this.doubt();
     if (!this.#intake.empty || this.#edits.length > 0) return this.kick();
     if (this.#backlog.length > 0) return this.#write();
     if (this.settled) this.#settled();
@@ -261,16 +304,22 @@ export class CommitLoop {
   #failed(parts: readonly Batch[], whole: Batch, error: unknown): void {
     this.#writing = null;
     if (error instanceof LogRefused) return this.#refused(error);
-    const wait = Math.min(this.#retry ? this.#retry.wait * 2 : roomLimits.retryFirst, roomLimits.retryMost);
+    // SY74: it may have been stored all the same, and a database that was away may have come back without its last rows.
+    this.#doubt = true;
+    const longer = this.#retry && !this.#hurried ? this.#retry.wait * 2 : roomLimits.retryFirst;
+    const wait = Math.min(longer, roomLimits.retryMost);
     this.#ports.report("append-failed", { deck: this.#deck, error: String(error), retryInMs: wait });
     for (const batch of parts) if (!batch.sent) this.#broadcast(batch);
     this.#backlog.unshift({ ...whole, sent: true });
     this.#becomeLate();
-    const cancel = this.#ports.clock.after(wait, () => {
-      this.#retry = { wait, cancel: () => {} };
-      this.#write();
-    });
-    this.#retry = { wait, cancel };
+    const retry: Retry = { wait, pending: true, cancel: this.#ports.clock.after(wait, () => this.#tryAgain(retry)) };
+    this.#retry = retry;
+  }
+
+  #tryAgain(retry: Retry): void {
+    retry.cancel();
+    retry.pending = false;
+    this.#write();
   }
 
   /** SY15 */

@@ -26,7 +26,24 @@ export class Compactor {
     return this.#rows.size;
   }
 
-  stored(row: bigint): void {
+  /** SY75: false when rows that were stored are there no more. True, for the time being, while a compaction runs or the log does not answer. */
+  async holds(): Promise<boolean> {
+    if (this.#running || this.#rows.size + this.#revision === 0) return true;
+    const mark: LogMark = { rows: new Set(this.#rows), stateRevision: this.#revision };
+    try {
+      return await this.#ports.log.holds(this.#deck, mark);
+    } catch (error) {
+      this.#ports.report("check-failed", { deck: this.#deck, error: String(error) });
+      return true;
+    }
+  }
+
+  /** `whole`: the row holds the whole document, and what was believed to lie before it need not be there (SY74). */
+  stored(row: bigint, whole: boolean): void {
+    if (whole) {
+      this.#rows.clear();
+      this.#revision = 0;
+    }
     this.#rows.add(row);
     if (this.#rows.size >= this.#due) void this.run();
   }

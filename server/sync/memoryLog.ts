@@ -62,6 +62,11 @@ export class MemoryLog implements UpdateLog {
     return id;
   }
 
+  async holds(deck: DeckId, mark: LogMark): Promise<boolean> {
+    const kept = this.#decks.get(deck);
+    return !!kept && kept.revision >= mark.stateRevision && [...mark.rows].every((id) => kept.rows.has(id));
+  }
+
   async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
     const kept = this.#decks.get(deck);
     if (!kept) throw new LogRefused(`no deck ${deck}`);

@@ -25,6 +25,9 @@ const FOREIGN_KEY = "23503";
 const APPEND = `INSERT INTO updates (deck_id, bytes, authors, created_at)
   VALUES ($1, $2, $3, now() AT TIME ZONE 'utc') RETURNING id`;
 
+const HOLDS = `SELECT (SELECT count(*) FROM updates WHERE deck_id = $1 AND id = ANY ($2::bigint[])) AS there,
+  coalesce((SELECT revision FROM states WHERE deck_id = $1), 0) AS revision`;
+
 export class PrismaUpdateLog implements UpdateLog {
   readonly #prisma: PrismaClient;
   readonly #pool: pg.Pool;
@@ -66,6 +69,12 @@ export class PrismaUpdateLog implements UpdateLog {
       if (isForeignKey(error)) throw new LogRefused(`deck ${deck} is gone`, { cause: error });
       throw error;
     }
+  }
+
+  async holds(deck: DeckId, mark: LogMark): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ there: string; revision: number }>(HOLDS, [deck, [...mark.rows]]);
+    const [found] = rows;
+    return !!found && Number(found.there) === mark.rows.size && found.revision >= mark.stateRevision;
   }
 
   /** The lock is held to the end of the transaction; appends need none and go on meanwhile. */

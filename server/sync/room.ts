@@ -59,7 +59,11 @@ export class Room {
     this.#ports = ports;
     this.#whenIdle = idle;
     fillDoc(this.doc, loaded);
-    this.#wholeness = new Wholeness(this.doc, (event, details) => ports.report(event, { deck, ...details }));
+    this.#wholeness = new Wholeness(
+      this.doc,
+      (event, details) => ports.report(event, { deck, ...details }),
+      () => this.#commits.doubt(),
+    );
     const [whole] = loaded.updates;
     if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
     this.doc.clientID = roomClientId(this.doc, Math.random);
@@ -99,9 +103,9 @@ export class Room {
     return this.sessions.size === 0 && this.#watchers.size === 0 && this.#commits.settled;
   }
 
-  /** Rows in the log that a compaction would replace. */
-  get rows(): number {
-    return this.#commits.rows;
+  /** What its part of the log is like. */
+  get log(): Pick<CommitLoop, "rows" | "unchecked" | "verify"> {
+    return this.#commits;
   }
 
   /** Takes a session in: asks for what it has, tells who is here, and answers what it sent while the room loaded. */
@@ -361,6 +365,7 @@ export class Room {
     const round = () => {
       const now = this.#ports.clock.now();
       this.#noteChange();
+      void this.#commits.verify();
       this.#presence.renew(now);
       this.#sendPresence();
       for (const session of [...this.sessions]) {

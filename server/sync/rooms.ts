@@ -20,6 +20,9 @@ interface Entry {
   unloading: boolean;
 }
 
+/** ms that a last look at the log may take when the server stops. */
+const VERIFY = 1_000;
+
 export interface RoomsStats {
   readonly rooms: number;
   readonly sessions: number;
@@ -188,7 +191,11 @@ export class Rooms implements DeckTexts {
     const settled = await Promise.all(
       [...this.#entries.values()].map(async (entry) => {
         const room = await entry.loading.catch(() => null);
-        return room ? room.settle(ms) : true;
+        if (!room) return true;
+        const until = this.#ports.clock.now() + ms;
+        if (!(await room.settle(ms))) return false;
+        await Promise.race([room.log.verify(), new Promise<void>((late) => this.#ports.clock.after(VERIFY, late))]);
+        return room.settle(until - this.#ports.clock.now());
       }),
     );
     for (const entry of [...this.#entries.values()]) {
@@ -234,12 +241,21 @@ export class Rooms implements DeckTexts {
   #maybeUnload(deck: DeckId, entry: Entry): void {
     const room = entry.room;
     if (!room || entry.unloading || entry.waiting.size > 0 || !room.idle) return;
-    if (room.rows < roomLimits.compactRowsAtUnload || this.#closing) return this.#unload(deck, entry, room);
+    const long = room.log.rows >= roomLimits.compactRowsAtUnload;
+    if (this.#closing || !(long || room.log.unchecked)) return this.#unload(deck, entry, room);
     entry.unloading = true;
-    void room.compact().then(() => {
-      entry.unloading = false;
-      if (entry.waiting.size === 0 && room.idle) this.#unload(deck, entry, room);
-    });
+    const tidy = long ? room.compact() : Promise.resolve();
+    void tidy
+      .then(() => room.log.verify())
+      .then(() => {
+        entry.unloading = false;
+        if (entry.waiting.size === 0 && room.idle) this.#unload(deck, entry, room);
+      });
+  }
+
+  /** SY75: the database was away: every open deck is looked at. */
+  async verify(): Promise<void> {
+    await Promise.all([...this.#entries.values()].map(({ room }) => room?.log.verify(true)));
   }
 
   #unload(deck: DeckId, entry: Entry, room: Room): void {

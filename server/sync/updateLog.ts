@@ -23,13 +23,19 @@ export interface LogMark {
   readonly stateRevision: number;
 }
 
-export interface UpdateLog {
+export interface UpdateLog extends LogCheck {
   /** Everything of this deck, or null when there is no such deck. Rejects when the database is out of reach. */
   load(deck: DeckId): Promise<LoadedLog | null>;
   /** Resolves with the row's id when it is durable. Rejects with `LogRefused` when trying again cannot help, with anything else when it can. */
   append(deck: DeckId, entry: LogEntry): Promise<bigint>;
   /** Replaces the marked rows by `state` (which holds them all) in one transaction, merging in what the mark does not know. Resolves with the new mark. */
   compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark>;
+}
+
+/** What a log holds of what a room believes it holds. */
+export interface LogCheck {
+  /** False: rows that were stored, or the compacted state, are there no more. */
+  holds(deck: DeckId, mark: LogMark): Promise<boolean>;
 }
 
 /** The log will never take this: the deck is gone. */

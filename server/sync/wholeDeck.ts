@@ -67,11 +67,14 @@ type Report = (event: string, details: Readonly<Record<string, unknown>>) => voi
 export class Wholeness {
   readonly #doc: Y.Doc;
   readonly #report: Report;
+  readonly #mended: () => void;
   #lack: string | null;
 
-  constructor(doc: Y.Doc, report: Report) {
+  /** `mended`: nothing is missing any more. */
+  constructor(doc: Y.Doc, report: Report, mended: () => void) {
     this.#doc = doc;
     this.#report = report;
+    this.#mended = mended;
     this.#lack = lackOf(doc);
     if (this.#lack) report("deck-incomplete", { lack: this.#lack });
   }
@@ -89,8 +92,11 @@ export class Wholeness {
   took(): boolean {
     const lack = lackOf(this.#doc);
     if (this.#lack === null) return lack === null;
-    if (!lack) this.#report("deck-whole-again", {});
     this.#lack = lack;
+    if (!lack) {
+      this.#report("deck-whole-again", {});
+      this.#mended();
+    }
     return true;
   }
 }

@@ -22,6 +22,8 @@ import { FakeClock } from "./fakeClock.ts";
 export class HeldLog extends MemoryLog {
   held = false;
   failing: Error | null = null;
+  /** What an append ends with although it has been done. */
+  failingAfter: Error | null = null;
   loads = 0;
   appends = 0;
   #waiting: (() => void)[] = [];
@@ -60,7 +62,14 @@ class ServerLog implements UpdateLog {
   async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
     this.#log.appends += 1;
     await this.#pass();
-    return this.#log.append(deck, entry);
+    const row = await this.#log.append(deck, entry);
+    if (this.#log.failingAfter) throw this.#log.failingAfter;
+    return row;
+  }
+
+  async holds(deck: DeckId, mark: LogMark): Promise<boolean> {
+    await this.#pass();
+    return this.#log.holds(deck, mark);
   }
 
   async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
