@@ -65,3 +65,11 @@ it("[ED7] front matter offers true and false for a switch, and every layout", as
   expect(await offered(source, "---\nincremental: |\n---\n# A")).toEqual(["true", "false"]);
   expect(await offered(source, "---\nlayout: sp|\n---\n# A")).toContain("spiral");
 });
+
+it("[ED7] where a slide stands is offered first, then its size and turn", async () => {
+  const state = deckState("= |\n# A");
+  const result = await attributeSource(new CompletionContext(state, state.selection.main.head, true));
+  const byRank = result?.options.toSorted((a, b) => (b.boost ?? 0) - (a.boost ?? 0)).map(({ label }) => label);
+  expect(byRank?.slice(0, 4)).toEqual(["data-x", "data-y", "data-scale", "data-rotate"]);
+  expect(new Set(result?.options.map(({ boost }) => boost)).size).toBe(result?.options.length);
+});
