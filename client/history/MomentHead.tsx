@@ -1,5 +1,6 @@
 /** What the shown version is, who made it, and what one can do with it. */
 import type { VersionInfo } from "../../shared/protocol/history.ts";
+import { wordsFor } from "../sync/apiError.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { copyText } from "../ui/copyText.ts";
@@ -33,7 +34,8 @@ const save = (context: PartProps["context"], form: ExportForm): void =>
   withChosen(context, ({ number }) => {
     const { deck, secret, info } = context.props;
     saveVersion({ deck, secret, title: info.title, version: number, form }).catch((error: unknown) => {
-      toast(error instanceof Error ? error.message : "The version could not be saved.", { tone: "danger" });
+      const { title, detail } = wordsFor(error);
+      toast(`The version could not be saved. ${title} ${detail}`.trim(), { tone: "danger" });
     });
   });
 

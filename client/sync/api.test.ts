@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { createApi } from "./api.ts";
 import { ApiError, CancelledError, NetworkError, problemOf, wordsFor } from "./apiError.ts";
@@ -55,7 +55,18 @@ describe("api", () => {
     await expect(failing(lost).getDeck(secret, deck)).rejects.toBe(lost);
     await expect(failing(new CancelledError()).importFiles([])).rejects.toBeInstanceOf(CancelledError);
     expect(wordsFor(lost).title).toMatch(/could not be reached/);
-    expect(wordsFor("odd")).toEqual({ title: "Something went wrong.", detail: "odd" });
+    expect(wordsFor(new Error("The zip holds no deck."))).toEqual({
+      title: "Something went wrong.",
+      detail: "The zip holds no deck.",
+    });
+  });
+
+  it("[ED29] never shows a browser's own error, and leaves it in the console", () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const foreign = [new TypeError("x is undefined"), new DOMException("The operation is insecure."), "odd", null];
+    for (const error of foreign) expect(JSON.stringify(wordsFor(error))).not.toMatch(/undefined|insecure|odd|null/);
+    expect(logged.mock.calls.flat()).toEqual(foreign);
+    logged.mockRestore();
   });
 
   it("[HP14] a success that is something else is refused", async () => {

@@ -63,11 +63,20 @@ export const problemOf = (status: number, body: string): Problem => {
   }
 };
 
-/** Any error as a person can read it: what happened, and what to do. */
+/** Ours are plain errors with words of ours; a browser's have a class of their own, and sentences that help nobody. */
+const ownWords = (error: unknown): string | null =>
+  error instanceof Error && Object.getPrototypeOf(error) === Error.prototype ? error.message : null;
+
+const UNKNOWN = "Try again. If it happens again, reload the page.";
+
+/** Any error as a person can read it: what happened, and what to do. The one place that decides it (ED29). */
 export const wordsFor = (error: unknown): { readonly title: string; readonly detail: string } => {
   if (error instanceof ApiError) return { title: error.problem.title, detail: error.problem.detail };
   if (error instanceof NetworkError) {
     return { title: error.message, detail: "Check the network, then try again. Nothing was lost." };
   }
-  return { title: "Something went wrong.", detail: error instanceof Error ? error.message : String(error) };
+  const detail = ownWords(error);
+  // What is not told must be found all the same.
+  if (detail === null) console.error(error);
+  return { title: "Something went wrong.", detail: detail ?? UNKNOWN };
 };

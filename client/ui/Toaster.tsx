@@ -45,7 +45,10 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   return (
     <div class={`toast toast-${toast.tone}`} role={toast.tone === "danger" ? "alert" : undefined}>
       <Icon name={icons[toast.tone]} />
-      <p>{toast.text}</p>
+      <p>
+        {toast.text}
+        {toast.times > 1 && <small> {toast.times} times</small>}
+      </p>
       {action && (
         <Button
           size="small"

@@ -38,6 +38,24 @@ describe("toasts", () => {
     expect(shown()).toEqual(["3", "4", "5", "6"]);
   });
 
+  it("[HP24] equal ones are one, said again", () => {
+    const first = toast("gone wrong", { tone: "danger" });
+    toast("other");
+    expect(toast("gone wrong", { tone: "danger" })).toBe(first);
+    expect(toasts.value.map(({ text, times }) => [text, times])).toEqual([
+      ["other", 1],
+      ["gone wrong", 2],
+    ]);
+    toast("deleted", { action: { label: "Undo", run: () => undefined } });
+    toast("deleted", { action: { label: "Undo", run: () => undefined } });
+    expect(shown()).toEqual(["other", "gone wrong", "deleted", "deleted"]);
+    toast("plain");
+    vi.advanceTimersByTime(4_000);
+    toast("plain");
+    vi.advanceTimersByTime(4_000);
+    expect(shown()).toContain("plain");
+  });
+
   it("[HP24] one can be dismissed, and no other goes with it", () => {
     const first = toast("first");
     toast("second");

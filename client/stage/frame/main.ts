@@ -1,5 +1,6 @@
 /** The stage's page: offers itself to the window that holds it, takes one port, once, and plays what comes through it. */
 import type { StageMessage } from "../../../shared/protocol/stage.ts";
+import { wordsForFault } from "./faults.ts";
 import { readHostMessage } from "./guard.ts";
 import { keepHistoryClean } from "./impress.ts";
 import { inOrder } from "./inOrder.ts";
@@ -17,10 +18,17 @@ function takePort(event: MessageEvent): void {
 function play(port: MessagePort): void {
   const send = (message: StageMessage): void => port.postMessage(message);
   const trouble = (message: string): void => send({ type: "trouble", message });
-  window.addEventListener("error", (event) => trouble(event.message));
-  window.addEventListener("unhandledrejection", (event) => trouble(String(event.reason)));
+  const fault = (message: string): void => {
+    const words = wordsForFault(message);
+    if (words !== null) trouble(words);
+  };
+  window.addEventListener("error", (event) => fault(event.message));
+  window.addEventListener("unhandledrejection", (event) => fault(String(event.reason)));
   const player = new Player(send);
-  const receive = inOrder(player.receive.bind(player), trouble);
+  const receive = inOrder(player.receive.bind(player), (message) => {
+    console.error(message);
+    fault(message);
+  });
   port.onmessage = ({ data }) => {
     const message = readHostMessage(data);
     if (message === null) trouble("The stage was sent something that it cannot read.");
