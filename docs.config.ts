@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { highlight } from "./shared/deck/engines/highlight.ts";
 import { renderMarkdown } from "./shared/deck/markdown.ts";
+import { alone } from "./shared/deck/renderEnv.ts";
 
 export const docsFile = (name: string): string => fileURLToPath(new URL(`docs/${name}.md`, import.meta.url));
 
@@ -33,7 +34,7 @@ export interface DocsSection {
 
 /** Our own texts: trusted, not sanitised. `sections`: the headings of the second level. */
 export const renderDocs = (markdown: string): { readonly html: string; readonly sections: readonly DocsSection[] } => {
-  const { html } = renderMarkdown(markdown, {}, { engines: { highlight }, latex: false, incremental: false });
+  const { html } = renderMarkdown(markdown, { ...alone, highlight, references: {} });
   const done = scrolling(anchored(html));
   const sections = [...done.matchAll(/<h2 id="([^"]*)"><a[^>]*>(.*?)<\/a>/g)];
   return { html: done, sections: sections.map(([, id = "", title = ""]) => ({ id, title })) };

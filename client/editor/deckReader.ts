@@ -1,8 +1,8 @@
 /** The deck of one Y.Text: parsed again at each change, from the last result, with the keys that the Y.Text remembers. */
 import type * as Y from "yjs";
-import type { Engines } from "../../shared/deck/markdown.ts";
 import type { Deck } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import type { Engines } from "../../shared/deck/renderEnv.ts";
 import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import { NO_ROOM_KEYS, type RoomKeys } from "../sync/roomKeys.ts";
 import type { DeckReader } from "./deckInView.ts";

@@ -1,7 +1,8 @@
 /** Versions as decks: fetched once, parsed from one another, so that the stage is told only what differs. */
-import type { Engines } from "../../shared/deck/markdown.ts";
+
 import type { Deck } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import type { Engines } from "../../shared/deck/renderEnv.ts";
 import type { VersionInfo, VersionResponse } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Moment } from "./address.ts";

@@ -1,6 +1,7 @@
 /** Highlighter and formula typesetter for the audience's slides: loaded when a deck first needs one, then shared. */
-import type { Engines } from "../../shared/deck/markdown.ts";
+
 import type { Deck } from "../../shared/deck/model.ts";
+import type { Engines } from "../../shared/deck/renderEnv.ts";
 
 let engines: Engines = {};
 

@@ -2,36 +2,17 @@
 import { type CleanHtml, cleanHtml } from "./html/clean.ts";
 import { escapeText } from "./html/references.ts";
 import type { LinkBook } from "./links.ts";
-import {
-  type Engines,
-  type MarkdownFacts,
-  type MarkdownResult,
-  type References,
-  renderMarkdown,
-  scanMarkdown,
-} from "./markdown.ts";
+import { type MarkdownFacts, type MarkdownResult, renderMarkdown, scanMarkdown } from "./markdown.ts";
 import type { Diagnostic } from "./model.ts";
+import type { References } from "./renderEnv.ts";
 import { readHead, type SlideHead } from "./slideHead.ts";
-
-/** What reaches every slide from outside it. */
-export interface Context {
-  readonly engines: Engines;
-  readonly latex: boolean;
-  readonly incremental: boolean;
-  /** Normalised label -> definition; the first in the deck wins. */
-  readonly references: ReadonlyMap<string, { title: string; href: string }>;
-}
+import { Asked, type Surroundings } from "./surroundings.ts";
 
 export interface Rendered {
   readonly clean: CleanHtml;
   readonly facts: MarkdownFacts;
-  readonly engines: Engines;
-  readonly latex: boolean;
-  readonly incremental: boolean;
-  /** Labels that were looked up and what they gave; when one gives something else, the slide is stale. */
-  readonly lookups: ReadonlyMap<string, { title: string; href: string } | undefined>;
-  /** The deck's definitions that `lookups` were last compared with. */
-  references: Context["references"];
+  /** What the rendering depends on beyond the slide's text. */
+  readonly asked: Asked;
 }
 
 /** A slide's text (attribute line and Markdown, no separator) and what is known of it. */
@@ -144,54 +125,11 @@ const unread = (body: string): MarkdownResult => ({
   facts: noFacts,
 });
 
-const sameDefinition = (
-  a: { title: string; href: string } | undefined,
-  b: { title: string; href: string } | undefined,
-): boolean => a === b || (a !== undefined && b !== undefined && a.href === b.href && a.title === b.title);
-
-const isFresh = (compiled: Compiled, context: Context, incremental: boolean): boolean => {
-  const { rendered } = compiled;
-  if (!rendered || rendered.incremental !== incremental) return false;
-  if (rendered.latex !== context.latex && compiled.body.includes("$")) return false;
-  if (rendered.engines.highlight !== context.engines.highlight && rendered.facts.code) return false;
-  if (rendered.engines.math !== context.engines.math && rendered.facts.math) return false;
-  if (rendered.references === context.references) return true;
-  for (const [label, definition] of rendered.lookups) {
-    if (!sameDefinition(context.references.get(label), definition)) return false;
-  }
-  rendered.references = context.references;
-  return true;
-};
-
-/** The deck's definitions as markdown-it wants them, writing down what is asked for. A slide cannot add to them. */
-const watched = (context: Context, lookups: Map<string, { title: string; href: string } | undefined>): References =>
-  new Proxy<References>(Object.create(null), {
-    get: (_target, label) => {
-      if (typeof label !== "string") return undefined;
-      const definition = context.references.get(label);
-      lookups.set(label, definition);
-      return definition;
-    },
-    set: () => true,
-  });
-
-/** The slide's HTML in this context; rendered only if the last rendering does not fit any more. Says whether it did. */
-export const renderSlide = (compiled: Compiled, context: Context): boolean => {
-  const incremental = context.incremental || compiled.head.classes.includes("incremental");
-  if (isFresh(compiled, context, incremental)) return false;
-  const lookups = new Map<string, { title: string; href: string } | undefined>();
-  const { engines, latex } = context;
-  const result = compiled.tooDense
-    ? unread(compiled.body)
-    : renderMarkdown(compiled.body, watched(context, lookups), { engines, latex, incremental });
-  compiled.rendered = {
-    clean: cleanHtml(result.html, result.notesHtml),
-    facts: result.facts,
-    engines,
-    latex,
-    incremental,
-    lookups,
-    references: context.references,
-  };
+/** The slide's HTML in these surroundings; rendered only if the last rendering does not fit any more. Says whether it did. */
+export const renderSlide = (compiled: Compiled, around: Surroundings): boolean => {
+  if (compiled.rendered?.asked.holdsIn(around)) return false;
+  const asked = new Asked(around, compiled.head.classes.includes("incremental"));
+  const result = compiled.tooDense ? unread(compiled.body) : renderMarkdown(compiled.body, asked);
+  compiled.rendered = { clean: cleanHtml(result.html, result.notesHtml), facts: result.facts, asked };
   return true;
 };

@@ -5,22 +5,11 @@ import { blockRules } from "./plugins/blocks.ts";
 import { inlineRules } from "./plugins/inlines.ts";
 import { nestLists } from "./plugins/lists.ts";
 import { formulasInHtml, mathRules } from "./plugins/math.ts";
-
-/** What the host brings: HTML of highlighted code (null: unknown language), HTML of a formula. Both must not throw. */
-export interface Engines {
-  readonly highlight?: ((code: string, language: string) => string | null) | undefined;
-  readonly math?: ((tex: string, display: boolean) => string) | undefined;
-}
-
-export interface RenderEnv extends Env {
-  readonly engines: Engines;
-  readonly latex: boolean;
-}
+import { type Around, alone, aroundOf, type References, type RenderEnv } from "./renderEnv.ts";
 
 const codeHtml = (env: Env | undefined, content: string, language: string): string => {
   const text = decodeReferences(content);
-  const engine = (env as RenderEnv | undefined)?.engines.highlight;
-  const marked = language && engine ? engine(text, language) : null;
+  const marked = language ? aroundOf(env)?.highlight?.(text, language) : null;
   return marked ?? escapeText(text);
 };
 
@@ -54,7 +43,7 @@ const codeSpan: RendererRule = (tokens, index) =>
   `<code>${escapeText(decodeReferences(tokens[index]?.content ?? ""))}</code>`;
 
 const formulaHtml = (env: Env | undefined, tex: string, display: boolean): string => {
-  const engine = (env as RenderEnv | undefined)?.engines.math;
+  const engine = aroundOf(env)?.math;
   const inner = engine ? engine(tex, display) : escapeText(tex);
   return `<span class="math${display ? " math-display" : ""}">${inner}</span>`;
 };
@@ -65,7 +54,7 @@ const mathRule =
     formulaHtml(env, tokens[index]?.content ?? "", display);
 
 const htmlBlock: RendererRule = (tokens, index, _options, env) => {
-  const latex = (env as RenderEnv | undefined)?.latex === true;
+  const latex = (): boolean => aroundOf(env)?.latex === true;
   return formulasInHtml(tokens[index]?.content ?? "", latex, (found) => formulaHtml(env, found.tex, found.display));
 };
 
@@ -103,11 +92,13 @@ export interface MarkdownFacts {
   readonly code: boolean;
 }
 
+const never = (): boolean => false;
+
 const walk = (tokens: readonly Token[], facts: { math: boolean; displayMath: boolean; code: boolean }): void => {
   for (const token of tokens) {
     if (token.type === "fence") facts.code ||= languageOf(token.info) !== "";
     else if (token.type === "html_block" && token.content.includes("$$")) {
-      formulasInHtml(token.content, false, () => {
+      formulasInHtml(token.content, never, () => {
         facts.math = facts.displayMath = true;
         return "";
       });
@@ -123,13 +114,9 @@ const factsOf = (tokens: readonly Token[]): MarkdownFacts => {
   return facts;
 };
 
-export interface References {
-  [label: string]: { title: string; href: string };
-}
-
 /** First look at a slide: its reference definitions, and whether it has `$$` formulas. Definitions inside code do not count. */
 export const scanMarkdown = (source: string): { references: References; displayMath: boolean } => {
-  const env: Env = { engines: {}, latex: false };
+  const env: RenderEnv = { around: alone };
   const tokens = source.includes("$$") ? md.parse(nestLists(source), env) : blocksOnly(source, env);
   return { references: env.references ?? {}, displayMath: factsOf(tokens).displayMath };
 };
@@ -142,8 +129,7 @@ export const blocksOnly = (source: string, env: Env): Token[] => {
 };
 
 /** A slide's tokens by themselves, as far as no definition elsewhere matters. Lines are the source's. */
-export const markdownTokens = (source: string): readonly Token[] =>
-  md.parse(nestLists(source), { engines: {}, latex: false });
+export const markdownTokens = (source: string): readonly Token[] => md.parse(nestLists(source), { around: alone });
 
 export interface MarkdownResult {
   readonly html: string;
@@ -152,18 +138,17 @@ export interface MarkdownResult {
   readonly facts: MarkdownFacts;
 }
 
-/** Renders one slide's Markdown. `references` are the whole deck's. `incremental`: list items become substeps. */
+/** Renders one slide's Markdown. `around.references` are the whole deck's. `around.incremental`: list items become substeps. */
 export const renderMarkdown = (
   source: string,
-  references: References,
-  options: { engines: Engines; latex: boolean; incremental: boolean },
+  around: Around & { readonly references: References },
 ): MarkdownResult => {
-  const env: RenderEnv = { engines: options.engines, latex: options.latex, references };
+  const env: RenderEnv = { around, references: around.references };
   const tokens = md.parse(nestLists(source), env);
   const mark = tokens.findIndex((token) => token.type === "notes_mark");
   const shown = mark < 0 ? tokens : tokens.slice(0, mark);
-  if (options.incremental)
-    for (const token of shown) if (token.type === "list_item_open") token.attrJoin("class", "substep");
+  const items = shown.filter((token) => token.type === "list_item_open");
+  if (items.length > 0 && around.incremental) for (const token of items) token.attrJoin("class", "substep");
   return {
     html: md.renderer.render(shown, md.options, env),
     notesHtml: mark < 0 ? "" : md.renderer.render(tokens.slice(mark + 1), md.options, env),

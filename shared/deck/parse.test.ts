@@ -51,6 +51,60 @@ describe("incremental parsing", () => {
     );
   });
 
+  const asking = fc.constantFrom(
+    ..."\\begin{align}a&=b\\end{align}|$$y$$|$x_1$ and \\(z\\)|costs $5|<p>\\begin{x}a\\end{x}</p>|<div>$x$</div>|- a\n- b|[r]|[t][r]|![i][s]|[^1]".split(
+      "|",
+    ),
+    ..."[r]: /one|[r]: /two 'T'|[s]: a.png|[x](#a)|[x](#b)|[x](#step-2)|<i id='a'>x</i>|# h|```js\nx\n```|```math\nx\n```|???\n$n$".split(
+      "|",
+    ),
+    ..."= id='a'\nx|= id='b' data-rel-to='a' data-rel-x=5|= data-x=5|= class='incremental'\n- a".split("|"),
+  );
+  const settings = fc.constantFrom(
+    "",
+    "---\nlatex: true\n---\n",
+    "---\nincremental: true\nlayout: grid\n---\n",
+    "---\ntitle: T\n---\n",
+  );
+
+  it("[DP50] [DP52] and so does any edit of what reaches other slides: settings, definitions, ids, formulas, order, engines", () => {
+    const engines = { highlight: (code: string) => `<i>${code}</i>`, math: (tex: string) => `<b>${tex}</b>` };
+    const write = (front: string, slides: readonly string[]): string => `${front}${slides.join("\n\n---\n\n")}\n`;
+    fc.assert(
+      fc.property(
+        settings,
+        fc.array(asking, { minLength: 1, maxLength: 7 }),
+        fc.array(fc.tuple(settings, fc.nat(), fc.array(asking, { maxLength: 2 }), fc.nat(2), fc.boolean()), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        (front, slides, edits) => {
+          let now = slides;
+          let deck = parseDeck(write(front, now));
+          for (const [head, at, put, cut, typeset] of edits) {
+            now = now.toSpliced(at % (now.length + 1), cut, ...put);
+            const source = write(head, now);
+            const options = typeset ? { engines } : {};
+            deck = parseDeck(source, { ...options, previous: deck });
+            expect(withoutKeys(deck), JSON.stringify(source)).toEqual(withoutKeys(parseDeck(source, options)));
+          }
+        },
+      ),
+      runs(400),
+    );
+  });
+
+  it("[DP52] formulas switched on or off elsewhere reach every slide that has any, in whatever form", () => {
+    const source = "\\begin{align}\na&=b\n\\end{align}\n\n---\n\n$x$\n\n---\n\nplain\n";
+    const plain = parseDeck(source);
+    const on = parseDeck(`---\nlatex: true\n---\n${source}`, { previous: plain });
+    expect(on.slides.map((slide) => slide.html.includes('class="math'))).toEqual([true, true, false]);
+    const off = parseDeck(source, { previous: on });
+    expect(off.slides.map((slide) => slide.html)).toEqual(plain.slides.map((slide) => slide.html));
+    const elsewhere = parseDeck(`${source}\n---\n\n$$z$$\n`, { previous: off });
+    expect(elsewhere.slides.map((slide) => slide.html.includes('class="math'))).toEqual([true, true, false, true]);
+  });
+
   it("[DP51] a slide that nothing reached is the same object; one that only moved has the same HTML", () => {
     const source = "# A\n\n---\n\n# B\n\n---\n\n# C\n";
     const before = parseDeck(source);

@@ -2,13 +2,14 @@
 import type { SlideKey } from "../protocol/ids.ts";
 import { type Arrangement, arrange } from "./arrange.ts";
 import { assemble } from "./assemble.ts";
-import { type Compiled, type Context, compile, noReferences, renderSlide, scan, withinBounds } from "./compile.ts";
+import { type Compiled, compile, noReferences, renderSlide, scan, withinBounds } from "./compile.ts";
 import { assignKeys, deriveKeys } from "./keys.ts";
-import type { Engines } from "./markdown.ts";
 import { type FrontMatter, findFrontMatter, readMeta } from "./meta.ts";
 import type { Deck, Diagnostic, Settings } from "./model.ts";
 import type { Piece } from "./pieces.ts";
+import type { Engines } from "./renderEnv.ts";
 import { splitSlides } from "./split.ts";
+import { type Surroundings, sameOr } from "./surroundings.ts";
 import { commonEnds } from "./textDiff.ts";
 
 export interface ParseOptions {
@@ -30,13 +31,13 @@ interface Memory {
   readonly pieces: readonly Piece[];
   readonly compiled: readonly Compiled[];
   readonly keys: readonly SlideKey[];
-  readonly references: Context["references"];
+  readonly around: Surroundings;
   readonly arrangement: Arrangement;
 }
 
 const memories = new WeakMap<Deck, Memory>();
 const NO_ENGINES: Engines = {};
-const NO_REFERENCES: Context["references"] = new Map();
+const NO_REFERENCES: Surroundings["references"] = new Map();
 
 /** How many slides at both ends are as they were. */
 const unchangedEnds = (
@@ -87,7 +88,10 @@ const compileAll = (
 };
 
 /** All definitions of the deck; the same map as before when nothing in it changed. */
-const gatherReferences = (compiled: readonly Compiled[], before: Context["references"]): Context["references"] => {
+const gatherReferences = (
+  compiled: readonly Compiled[],
+  before: Surroundings["references"],
+): Surroundings["references"] => {
   const all = new Map<string, { title: string; href: string }>();
   for (const each of compiled) {
     const { references } = scan(each);
@@ -104,6 +108,24 @@ const gatherReferences = (compiled: readonly Compiled[], before: Context["refere
   }
   return before;
 };
+
+/** What the deck says that may reach any slide; the same value as before while it says the same. */
+const surroundingsOf = (
+  compiled: readonly Compiled[],
+  { latex, incremental }: Settings,
+  { highlight, math }: Engines,
+  before: Surroundings | undefined,
+): Surroundings =>
+  sameOr(
+    {
+      latex: latex || compiled.some((each) => scan(each).displayMath),
+      incremental,
+      highlight,
+      math,
+      references: gatherReferences(compiled, before?.references ?? NO_REFERENCES),
+    },
+    before,
+  );
 
 const keysFor = (
   pieces: readonly Piece[],
@@ -148,17 +170,12 @@ export const parseDeck = (source: string, options: ParseOptions = {}): Deck => {
   const meta = memory && sameMeta(memory, source, front) ? memory.meta : readMeta(source, front);
   const ends = memory && reuse ? unchangedEnds(memory, pieces, source, reuse.suffix) : { head: 0, tail: 0 };
   const compiled = withinBounds(compileAll(source, pieces, memory, ends));
-  const context: Context = {
-    engines: options.engines ?? NO_ENGINES,
-    latex: meta.settings.latex || compiled.some((each) => scan(each).displayMath),
-    incremental: meta.settings.incremental,
-    references: gatherReferences(compiled, memory?.references ?? NO_REFERENCES),
-  };
-  for (const each of compiled) renderSlide(each, context);
+  const around = surroundingsOf(compiled, meta.settings, options.engines ?? NO_ENGINES, memory?.around);
+  for (const each of compiled) renderSlide(each, around);
   const keys = keysFor(pieces, compiled, memory, ends, options);
   const arrangement = arrange(compiled, keys, meta.settings, memory?.arrangement);
   const { assets, previous } = options;
   const deck = assemble({ front, meta, pieces, compiled, keys, arrangement, assets, previous });
-  memories.set(deck, { source, front, meta, pieces, compiled, keys, references: context.references, arrangement });
+  memories.set(deck, { source, front, meta, pieces, compiled, keys, around, arrangement });
   return deck;
 };

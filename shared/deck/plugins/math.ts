@@ -1,5 +1,6 @@
 /** Formulas: `$$...$$` always; `$...$` and `\begin{...}...\end{...}` when the deck says so. No Markdown inside them. */
 import type { MarkdownIt, StateInline } from "markdown-it";
+import { aroundOf } from "../renderEnv.ts";
 
 export interface Formula {
   readonly tex: string;
@@ -44,12 +45,12 @@ const environmentAt = (source: string, at: number, to: number): Formula | null =
 };
 
 /** The formula that begins at `at`, or null. `$5 and $6` is none: a closing `$` has no blank before and no digit after it. */
-export const formulaAt = (source: string, at: number, to: number, latex: boolean): Formula | null => {
+export const formulaAt = (source: string, at: number, to: number, latex: () => boolean): Formula | null => {
   const code = source.charCodeAt(at);
-  if (code === 92) return latex ? environmentAt(source, at, to) : null;
+  if (code === 92) return source.startsWith("\\begin{", at) && latex() ? environmentAt(source, at, to) : null;
   if (code !== 36 || isEscaped(source, at)) return null;
   const display = source.charCodeAt(at + 1) === 36;
-  if (!display && !latex) return null;
+  if (!display && !latex()) return null;
   const mark = display ? "$$" : "$";
   const from = at + mark.length;
   const close = closing(source, mark, from, to);
@@ -65,7 +66,7 @@ const math = (state: StateInline, silent: boolean): boolean => {
   const { src, pos, posMax } = state;
   const code = src.charCodeAt(pos);
   if (code !== 36 && code !== 92) return false;
-  const formula = formulaAt(src, pos, posMax, state.env.latex === true);
+  const formula = formulaAt(src, pos, posMax, () => aroundOf(state.env)?.latex === true);
   if (!formula) return false;
   if (!silent) {
     const token = state.push(formula.display ? "math_display" : "math_inline", "math", 0);
@@ -82,8 +83,8 @@ export const mathRules = (md: MarkdownIt): void => {
 const PIECES = /(<!--[\s\S]*?-->|<(pre|code|script|style|textarea|svg|math)\b[\s\S]*?<\/\2\s*>|<[/A-Za-z!?][^>]*>)/gi;
 
 /** Formulas in the text of an HTML block (MathJax found them there too); tags, comments and code are left alone. */
-export const formulasInHtml = (html: string, latex: boolean, show: (formula: Formula) => string): string => {
-  if (!html.includes("$") && !(latex && html.includes("\\begin{"))) return html;
+export const formulasInHtml = (html: string, latex: () => boolean, show: (formula: Formula) => string): string => {
+  if (!html.includes("$") && !(html.includes("\\begin{") && latex())) return html;
   const inText = (text: string): string => {
     let out = "";
     let from = 0;
