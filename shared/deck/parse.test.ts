@@ -90,7 +90,7 @@ describe("incremental parsing", () => {
           }
         },
       ),
-      runs(400),
+      runs(150),
     );
   });
 
