@@ -1,6 +1,7 @@
 /** A long history, thinned by a server that is killed while it does so. */
 
-import { type Database, openDatabase } from "../server/db/client.ts";
+import { openDatabase } from "../server/db/client.ts";
+import type { Database } from "../server/db/database.ts";
 import { PrismaVersions } from "../server/history/prismaVersions.ts";
 import { Versions } from "../server/history/versions.ts";
 import type { DeckId } from "../shared/protocol/ids.ts";

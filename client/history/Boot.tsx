@@ -1,12 +1,10 @@
 /** From an address to a deck's history. */
 import type { DeckWithRole } from "../../shared/protocol/http.ts";
-import { may, type Secret } from "../../shared/protocol/ids.ts";
+import { may } from "../../shared/protocol/ids.ts";
 import { recentDecks } from "../sync/recentDecks.ts";
 import { DeckGate, IncompleteLink, type Refusal } from "../ui/DeckGate.tsx";
-import type { HistoryAddress } from "./address.ts";
 import { OpenHistory } from "./OpenHistory.tsx";
-
-export type BootProps = HistoryAddress & { readonly secret: Secret };
+import type { BootProps } from "./partProps.ts";
 
 const refusalOf = ({ role }: DeckWithRole): Refusal => ({
   title: "This link does not show the deck's history",

@@ -5,11 +5,11 @@ import { Spinner } from "../ui/Spinner.tsx";
 import "./compare.css";
 import { momentWords } from "./days.ts";
 import { FaceSwitch } from "./FaceSwitch.tsx";
-import type { PartProps } from "./HistoryPage.tsx";
 import { Marks } from "./Marks.tsx";
 import { copyLink } from "./MomentHead.tsx";
 import { SlideText, Unread } from "./MomentPane.tsx";
 import { MomentStage } from "./MomentStage.tsx";
+import type { PartProps } from "./partProps.ts";
 import type { DeckMoment } from "./versionReader.ts";
 import { versionTitle } from "./words.ts";
 

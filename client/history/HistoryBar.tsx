@@ -4,7 +4,7 @@ import { Brand } from "../ui/Brand.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { ThemeMenu } from "../ui/ThemeMenu.tsx";
-import type { PartProps } from "./HistoryPage.tsx";
+import type { PartProps } from "./partProps.ts";
 
 export function HistoryBar({ context, state }: PartProps) {
   const { deck, secret, info } = context.props;

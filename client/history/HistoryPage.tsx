@@ -12,15 +12,10 @@ import { HistoryTabs } from "./HistoryTabs.tsx";
 import { HOME, keepFocus } from "./keepFocus.ts";
 import { MomentPane } from "./MomentPane.tsx";
 import { Nothing } from "./Nothing.tsx";
-import type { HistoryContext } from "./OpenHistory.tsx";
 import { PastPane } from "./PastPane.tsx";
-import { type PageState, usePageState } from "./pageState.ts";
+import { usePageState } from "./pageState.ts";
+import type { HistoryContext, PartProps } from "./partProps.ts";
 import { SlidesPane } from "./SlidesPane.tsx";
-
-export interface PartProps {
-  readonly context: HistoryContext;
-  readonly state: PageState;
-}
 
 /** Arrow keys go through time wherever nothing else wants them. */
 const useArrowKeys = ({ desk }: HistoryContext): void => {

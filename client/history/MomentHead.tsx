@@ -9,7 +9,7 @@ import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { exactTime } from "../ui/times.ts";
 import { toast } from "../ui/toasts.ts";
 import { momentWords } from "./days.ts";
-import type { PartProps } from "./HistoryPage.tsx";
+import type { PartProps } from "./partProps.ts";
 import { type ExportForm, saveVersion } from "./saveVersion.ts";
 import { Faces } from "./VersionRow.tsx";
 import type { DeckMoment } from "./versionReader.ts";

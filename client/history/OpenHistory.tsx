@@ -1,27 +1,14 @@
 /** A deck's history, open in the tab: made once, kept up to date while it is looked at. */
 import { useEffect, useState } from "preact/hooks";
-import type { DeckWithRole } from "../../shared/protocol/http.ts";
 import { may } from "../../shared/protocol/ids.ts";
 import { api } from "../sync/api.ts";
 import { createHistoryApi } from "../sync/historyApi.ts";
 import { Spinner } from "../ui/Spinner.tsx";
-import type { BootProps } from "./Boot.tsx";
-import { type DeckFiles, openDeckFiles } from "./deckFiles.ts";
+import { openDeckFiles } from "./deckFiles.ts";
 import { HistoryPage } from "./HistoryPage.tsx";
-import { type HistoryDesk, openHistoryDesk } from "./historyDesk.ts";
+import { openHistoryDesk } from "./historyDesk.ts";
 import { keepFresh } from "./keepFresh.ts";
-
-export interface OpenHistoryProps extends BootProps {
-  readonly info: DeckWithRole;
-}
-
-/** What the page's parts need to know of the deck. */
-export interface HistoryContext {
-  readonly props: OpenHistoryProps;
-  readonly desk: HistoryDesk;
-  readonly files: DeckFiles;
-  readonly mayEdit: boolean;
-}
+import type { HistoryContext, OpenHistoryProps } from "./partProps.ts";
 
 const writeQuery = (query: string): void =>
   history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);

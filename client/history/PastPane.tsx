@@ -6,7 +6,7 @@ import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { dayOf, momentWords } from "./days.ts";
-import type { PartProps } from "./HistoryPage.tsx";
+import type { PartProps } from "./partProps.ts";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { StoryPanel } from "./StoryPanel.tsx";
 import { TimelinePanel } from "./TimelinePanel.tsx";

@@ -9,9 +9,9 @@ import { Spinner } from "../ui/Spinner.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { momentWords } from "./days.ts";
 import { excerptOf } from "./excerpt.ts";
-import type { PartProps } from "./HistoryPage.tsx";
 import { ListFailure } from "./ListFailure.tsx";
 import { pagedList } from "./pagedList.ts";
+import type { PartProps } from "./partProps.ts";
 
 const SHORTEST = 2;
 const LONGEST = 100;

@@ -5,9 +5,9 @@ import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import "./changes.css";
-import type { PartProps } from "./HistoryPage.tsx";
 import { Marks } from "./Marks.tsx";
 import { openStory } from "./pageState.ts";
+import type { PartProps } from "./partProps.ts";
 import { slideCount } from "./words.ts";
 
 function Row({ slide, context, state }: PartProps & { readonly slide: ComparedSlideInfo }) {

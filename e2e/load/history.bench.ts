@@ -6,7 +6,7 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import { systemClock } from "../../server/clock.ts";
-import type { Database } from "../../server/db/client.ts";
+import type { Database } from "../../server/db/database.ts";
 import { openTestDatabase } from "../../server/db/testDatabase.ts";
 import { createHistory, type History } from "../../server/history/createHistory.ts";
 import { PrismaVersions } from "../../server/history/prismaVersions.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type DeckId, type LinkId, type Permission, type Role, roles, type Secret } from "../../shared/protocol/ids.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import { testEngines } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { defaultLimits } from "../limits.ts";

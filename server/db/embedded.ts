@@ -1,7 +1,7 @@
 import { access, constants, mkdir, rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import type { Database } from "./client.ts";
+import type { Database } from "./database.ts";
 import { lockFolder } from "./lockFile.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { once } from "./once.ts";

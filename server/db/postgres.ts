@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Database } from "./client.ts";
+import type { Database } from "./database.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { once } from "./once.ts";
 import { openPooled } from "./pooled.ts";

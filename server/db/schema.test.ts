@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../projectRoot.ts";
 import { noteSkip } from "../testing/skips.ts";
-import type { Database } from "./client.ts";
+import type { Database } from "./database.ts";
 import { testEngines } from "./testDatabase.ts";
 
 interface Column {

@@ -1,7 +1,7 @@
 /** A database of its own for a test file: PGlite over a copy of the image, or, when TEST_DATABASE_URL names a server, a fresh one there. */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Database } from "./client.ts";
+import type { Database } from "./database.ts";
 import { openOnPglite } from "./embedded.ts";
 import { once } from "./once.ts";
 import { openPgliteHost } from "./pgliteHost.ts";

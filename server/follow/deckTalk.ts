@@ -15,10 +15,11 @@ import {
   type Talk,
 } from "../../shared/follow/talk.ts";
 import type { FollowEvent, Send, TalkState } from "../../shared/follow/talkEvents.ts";
-import type { Desk, FollowMessages, FollowRefusal, FollowState, TalkSettings } from "../../shared/protocol/follow.ts";
+import type { Desk, FollowRefusal, FollowState, TalkSettings } from "../../shared/protocol/follow.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { deskOf } from "./desk.ts";
 import { Leaving } from "./leaving.ts";
+import type { Mail } from "./mail.ts";
 import { Published } from "./published.ts";
 import { Questions } from "./questions.ts";
 import { Seats } from "./seats.ts";
@@ -27,12 +28,6 @@ import { type KeeperPorts, TalkKeeper } from "./talkKeeper.ts";
 import { readingsOf, type SpeakerContent, titlesOf } from "./talkSlides.ts";
 import type { FrozenDeck, TalkRow } from "./talkStore.ts";
 import { Turns } from "./turns.ts";
-
-/** Whom a message goes to. */
-export type To = "followers" | "speakers" | { readonly seat: string };
-
-/** Brings a message to those who follow this deck. */
-export type Mail = <Name extends keyof FollowMessages>(to: To, name: Name, message: FollowMessages[Name]) => void;
 
 export interface DeckTalkPorts extends ShowingPorts, KeeperPorts {
   /** Told when a talk has begun that shows the deck as it is; must not throw. */

@@ -1,8 +1,9 @@
 /** The talks of this process: loads a deck's talk once, hands the same to all, and lets go of it when nobody is there any more. */
 import type { FollowMessages } from "../../shared/protocol/follow.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import { DeckTalk, type DeckTalkPorts, type Mail, type To } from "./deckTalk.ts";
+import { DeckTalk, type DeckTalkPorts } from "./deckTalk.ts";
 import { followLimits } from "./followLimits.ts";
+import type { Mail, To } from "./mail.ts";
 import { Pulse } from "./pulse.ts";
 
 /** A talk that is open here. */

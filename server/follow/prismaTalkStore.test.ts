@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newTalk, type Talk } from "../../shared/follow/talk.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import { testEngines } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { noteSkip } from "../testing/skips.ts";

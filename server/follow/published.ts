@@ -4,7 +4,7 @@ import { isLive } from "../../shared/follow/talk.ts";
 import type { TalkState } from "../../shared/follow/talkEvents.ts";
 import { visibleSlides } from "../../shared/follow/visible.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
-import type { Mail } from "./deckTalk.ts";
+import type { Mail } from "./mail.ts";
 import { audienceContent, type SpeakerContent } from "./talkSlides.ts";
 
 const sameKeys = (a: readonly SlideKey[], b: readonly SlideKey[]): boolean =>

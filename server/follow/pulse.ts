@@ -1,8 +1,9 @@
 /** What many do at once, summed up and told a few times a second: who follows, reactions, questions. */
 import type { ReactionKind } from "../../shared/protocol/follow.ts";
 import type { Clock } from "../clock.ts";
-import type { DeckTalk, Mail } from "./deckTalk.ts";
+import type { DeckTalk } from "./deckTalk.ts";
 import { followLimits } from "./followLimits.ts";
+import type { Mail } from "./mail.ts";
 
 export class Pulse {
   readonly #talk: DeckTalk;

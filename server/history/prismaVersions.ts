@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { VersionKind } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import type { PrismaClient, Version } from "../db/generated/client.ts";
 import type { Prisma } from "../db/prisma.ts";
 import { decodeLayout } from "./layout.ts";

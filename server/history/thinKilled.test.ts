@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import { openTestDatabase } from "../db/testDatabase.ts";
 import { thinVersions } from "./prismaThin.ts";

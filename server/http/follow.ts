@@ -8,25 +8,16 @@ import type { QuestionsResponse, SlidesSnapshot, SpeakerSnapshot } from "../../s
 import { type DeckId, deckIdSchema, may, type Permission } from "../../shared/protocol/ids.ts";
 import type { Access, Grant } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
-import { linkUrl } from "../access/secrets.ts";
 import type { Clock } from "../clock.ts";
 import { followLimits } from "../follow/followLimits.ts";
-import type { FollowSessions } from "../follow/followSessions.ts";
-import type { GrantBook } from "../follow/grantBook.ts";
+import { followLinkOf } from "../follow/followLinkOf.ts";
+import type { FollowWorld } from "../follow/followWorld.ts";
 import { readCode } from "../follow/shortCode.ts";
 import { summaryCsv, summaryOf } from "../follow/summary.ts";
-import type { TalkStore } from "../follow/talkStore.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import { createRateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
-
-/** The follow side, as the HTTP side sees it. */
-export interface FollowWorld {
-  readonly sessions: FollowSessions;
-  readonly grants: GrantBook;
-  readonly store: TalkStore;
-}
 
 interface Parts extends FollowWorld {
   readonly access: Access;
@@ -84,17 +75,6 @@ const readSummary = async ({ sessions, store, clock }: Parts, deck: DeckId, id: 
   const row = current && (id === null || id === current.id) ? { talk: current } : id && (await store.get(deck, id));
   if (!row) throw new Refusal("not-found", "No such talk was given with this deck.");
   return summaryOf(row, await store.questions(row.talk.id), clock.now());
-};
-
-/** The link that a short code stands for: the newest for followers that still holds. */
-export const followLinkOf = async (links: Links, deck: DeckId, now: number): Promise<string | null> => {
-  const all = await links.list(deck);
-  const usable = all.filter(
-    ({ role, revokedAt, expiresAt }) =>
-      role === "follow" && revokedAt === null && (expiresAt === null || expiresAt > now),
-  );
-  const link = usable.at(-1);
-  return link ? linkUrl("", "follow", deck, link.secret) : null;
 };
 
 const codeRoute = (router: Router, { store, links, clock }: Parts): void => {

@@ -11,12 +11,12 @@ import {
 } from "../../shared/protocol/history.ts";
 import { type AuthorId, slideKeySchema } from "../../shared/protocol/ids.ts";
 import type { Grant } from "../access/access.ts";
+import { recognise } from "../access/authorCookie.ts";
 import { compareVersions } from "../history/compareVersions.ts";
 import type { History } from "../history/createHistory.ts";
 import { searchHistory } from "../history/search.ts";
 import { slideStory } from "../history/story.ts";
 import type { Doorkeeper } from "./authorize.ts";
-import { recognise } from "./me.ts";
 import { route } from "./routes.ts";
 import { numberOf } from "./versionNumber.ts";
 

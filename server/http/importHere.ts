@@ -1,13 +1,13 @@
 /** An import into a deck that exists: `POST /api/decks/:deck/import`. */
 import { type Request, Router } from "express";
 import type { ImportHereResponse } from "../../shared/protocol/history.ts";
+import { recognise } from "../access/authorCookie.ts";
 import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
 import type { Limits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
-import { recognise } from "./me.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
 import type { World } from "./world.ts";

@@ -1,10 +1,10 @@
 /** A deck's text as a whole: `GET /api/decks/:deck/markdown`, and `PUT` for another one. */
 import express, { type Request, type RequestHandler, Router } from "express";
 import { overwriteRequestSchema } from "../../shared/protocol/history.ts";
+import { recognise } from "../access/authorCookie.ts";
 import { incomingText } from "../decks/incomingText.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
-import { recognise } from "./me.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
 import { readTextBody, textTypes } from "./textBody.ts";

@@ -1,9 +1,9 @@
 import express, { Router } from "express";
 import { moveSlideRequestSchema } from "../../shared/protocol/http.ts";
+import { recognise } from "../access/authorCookie.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
-import { recognise } from "./me.ts";
 import { route } from "./routes.ts";
 
 const refusalFor = {

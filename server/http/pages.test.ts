@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stagePolicy } from "../../shared/protocol/stagePolicy.ts";
+import { authorIdOf } from "../access/authorCookie.ts";
 import { problemIn, startTestApp, type TestApp } from "../testing/testApp.ts";
-import { authorIdOf } from "./me.ts";
 
 let app: TestApp;
 let folder: string;

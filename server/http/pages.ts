@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
 import { stageAssetHeaders, stagePolicy } from "../../shared/protocol/stagePolicy.ts";
+import { recognise } from "../access/authorCookie.ts";
 import { projectRoot } from "../projectRoot.ts";
 import { Refusal } from "../refusal.ts";
 import { pagePolicy, setPageHeaders } from "./headers.ts";
-import { recognise } from "./me.ts";
 import { originOf } from "./origin.ts";
 import { route } from "./routes.ts";
 

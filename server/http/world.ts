@@ -3,12 +3,12 @@ import type { Links } from "../access/links.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
+import type { FollowWorld } from "../follow/followWorld.ts";
 import type { History } from "../history/createHistory.ts";
 import type { Log } from "../log.ts";
-import type { FollowWorld } from "./follow.ts";
 
 /** What the HTTP side stands on. It owns none of it. */
 export interface World {

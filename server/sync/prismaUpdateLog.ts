@@ -3,7 +3,7 @@
  */
 import type pg from "pg";
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Prisma } from "../db/prisma.ts";
 import { memoryFromJson } from "./slideMemory.ts";

@@ -16,7 +16,7 @@ import { createApp } from "../app.ts";
 import { createPrismaAssetStore } from "../assets/prismaAssetStore.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
-import type { Database } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import { openTestDatabase } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { FollowSessions } from "../follow/followSessions.ts";

@@ -5,19 +5,11 @@ import type { DiagnosticCode } from "./diagnostics.ts";
 import { writeReferencesOut } from "./fixReferences.ts";
 import { lineEnd } from "./lines.ts";
 import { slideAt } from "./locate.ts";
-import type { Deck, Diagnostic, Slide } from "./model.ts";
+import type { Deck, Diagnostic } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { isUsableId } from "./slideHead.ts";
+import type { Slip } from "./slip.ts";
 import { slideTextFrom } from "./split.ts";
-
-export interface Slip {
-  readonly diagnostic: Diagnostic;
-  readonly deck: Deck;
-  readonly source: string;
-  readonly slide: Slide;
-  /** The text that is underlined. */
-  readonly text: string;
-}
 
 export interface Fix {
   /** What it does, as a button says it. */

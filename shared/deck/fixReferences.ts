@@ -1,9 +1,9 @@
 /** Character references in code as the characters that they name, where the slide looks the same after it. */
 import { applyChanges, type TextChange } from "./changes.ts";
 import { codeRanges } from "./code.ts";
-import type { Slip } from "./fixCandidates.ts";
 import { decodeReferences } from "./html/references.ts";
 import { parseDeck } from "./parse.ts";
+import type { Slip } from "./slip.ts";
 
 /** As a deck by itself, without engines: what is compared is one slide's Markdown with itself. */
 const shownAs = (body: string): string =>

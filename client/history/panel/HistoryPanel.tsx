@@ -1,7 +1,6 @@
 /** The history beside the text: the timeline, and what has changed since a version. Fetched when it is first opened. */
-import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import type { DeckId, Secret, SlideKey } from "../../../shared/protocol/ids.ts";
 import { createHistoryApi } from "../../sync/historyApi.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -12,25 +11,10 @@ import { Nothing } from "../Nothing.tsx";
 import type { HistoryDialog } from "../pageState.ts";
 import { TimelinePanel } from "../TimelinePanel.tsx";
 import { openPanelDesk, type PanelDesk } from "./panelDesk.ts";
+import type { HistoryPanelProps, PanelProps } from "./panelProps.ts";
 import { SinceVersion } from "./SinceVersion.tsx";
 
-export interface HistoryPanelProps {
-  readonly deck: DeckId;
-  readonly secret: Secret;
-  readonly mayEdit: boolean;
-  /** Changes whenever the text does. */
-  readonly text: ReadonlySignal<unknown>;
-  /** Puts the cursor at a slide of now. */
-  readonly onGoTo: (slide: SlideKey) => void;
-  readonly onClose: () => void;
-}
-
 /** What the panel's parts share. */
-export interface PanelProps extends HistoryPanelProps {
-  readonly desk: PanelDesk;
-  readonly dialog: Signal<HistoryDialog | null>;
-}
-
 const later = (run: () => void, ms: number): (() => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);

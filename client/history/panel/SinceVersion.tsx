@@ -13,8 +13,8 @@ import { Marks } from "../Marks.tsx";
 import { TextMerge } from "../TextMerge.tsx";
 import { Faces } from "../VersionRow.tsx";
 import { authorWords, versionTitle, whoOf } from "../words.ts";
-import type { PanelProps } from "./HistoryPanel.tsx";
 import { CLOSED } from "./panelDesk.ts";
+import type { PanelProps } from "./panelProps.ts";
 
 /** Then there is nothing to restore. */
 const nothingSince = ({ slides, settings }: CompareResponse): boolean =>
