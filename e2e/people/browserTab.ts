@@ -2,7 +2,7 @@
 import type { BrowserContext, Frame, Page } from "@playwright/test";
 import type { Seat } from "./cast.ts";
 import type { Hush } from "./hush.ts";
-import { isHarmless, watchToasts } from "./messages.ts";
+import { isHarmless, refusal, watchToasts } from "./messages.ts";
 import type { Tab } from "./tab.ts";
 
 export class BrowserTab implements Tab {
@@ -18,6 +18,8 @@ export class BrowserTab implements Tab {
   readonly owed: Tab["owed"] = [];
   undos: Tab["undos"] = [];
   redos: Tab["redos"] = [];
+  /** Of the last deed with slides, known once `troubles` was asked. */
+  refusals = 0;
 
   constructor(index: number, seat: Seat, context: BrowserContext, url: string, hush: Hush) {
     this.index = index;
@@ -93,12 +95,13 @@ export class BrowserTab implements Tab {
   /** Messages that people cannot act on, and errors; what a network that was away says is left out. */
   async troubles(): Promise<readonly string[]> {
     const toasts = await this.page.evaluate(() => (window as unknown as { toastsSeen: string[] }).toastsSeen.splice(0));
+    this.refusals += toasts.filter((text) => refusal.test(text)).length;
     return [...this.#said.splice(0), ...toasts.map((text) => `toast: ${text}`)].filter((said) => !isHarmless(said));
   }
 
-  /** The toasts that are there now, or were since the last look; they stay for `troubles`. */
-  toasts(): Promise<string[]> {
-    return this.page.evaluate(() => (window as unknown as { toastsSeen: string[] }).toastsSeen);
+  /** From now on `refusals` counts the messages that say why something was not done. */
+  watchRefusals(): void {
+    this.refusals = 0;
   }
 
   async close(): Promise<void> {

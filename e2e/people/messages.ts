@@ -30,6 +30,9 @@ const fineToasts: readonly RegExp[] = [
   /\bReplaced by\b/,
 ];
 
+/** Something was asked for, and not done, and this says so. */
+export const refusal = / was not (?:moved|deleted|duplicated)\.|^No slide was added\.|^Slides are moved by the server/;
+
 /** Said by the browser itself of requests that a stopped server, or no network, did not answer. */
 const network =
   /ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|ABORTED)|WebSocket connection to .* failed|WebSocket is closed before|503 \(Service Unavailable\)|409 \(Conflict\)/;

@@ -4,11 +4,12 @@ import { doAct } from "./acts.ts";
 import { BrowserTab } from "./browserTab.ts";
 import { seats } from "./cast.ts";
 import { asFault, Fault } from "./fault.ts";
+import { followersAgree } from "./invariants/audience.ts";
 import { textDoorAgrees } from "./invariants/doors.ts";
 import { listAgrees, parsedAgrees } from "./invariants/parsed.ts";
 import { noTroubles } from "./invariants/rest.ts";
 import { lookClosely } from "./look.ts";
-import { afterEffects, countWords, type Effect, misfits } from "./model.ts";
+import { afterEffects, type Counts, countWords, type Effect, misfits } from "./model.ts";
 import { quiet, sharedText } from "./quiet.ts";
 import type { Done } from "./scene.ts";
 import type { Act, Step } from "./steps.ts";
@@ -74,8 +75,14 @@ const effectsOn = (
   return { effects, unsure };
 };
 
-const judgeWords = (deck: DeckHere, text: string, effects: readonly Effect[], unsure: ReadonlySet<string>): void => {
-  const { lost, doubled } = misfits(afterEffects(deck.words, effects), text, unsure);
+const judgeWords = (
+  words: Counts,
+  text: string,
+  effects: readonly Effect[],
+  unsure: ReadonlySet<string>,
+  deck: DeckHere,
+): void => {
+  const { lost, doubled } = misfits(afterEffects(words, effects), text, unsure);
   if (lost.length > 0) throw new Fault("lost", `deck ${deck.index} has lost ${lost.join(" ")}`);
   if (doubled.length > 0) throw new Fault("doubled", `deck ${deck.index} has ${doubled.join(" ")} too often`);
 };
@@ -84,7 +91,14 @@ const judgeDeck = async (world: World, deck: DeckHere, did: readonly DoneAct[]):
   const { effects, unsure } = effectsOn(world, deck, did);
   const text = await sharedText(world, deck);
   if (text === null) return;
-  judgeWords(deck, text, effects, unsure);
+  const replaced = did.find(({ act, done }) => seats[act.seat]?.deck === deck.index && done.replaces !== undefined);
+  judgeWords(
+    replaced?.done.replaces === undefined ? deck.words : countWords(replaced.done.replaces),
+    text,
+    effects,
+    unsure,
+    deck,
+  );
   await textDoorAgrees(world.server, deck.door, text);
   for (const tab of world.tabs) {
     if (!(tab instanceof BrowserTab) || tab.seat.deck !== deck.index || tab.state !== "open") continue;
@@ -105,8 +119,9 @@ const judgeDeck = async (world: World, deck: DeckHere, did: readonly DoneAct[]):
 const takeStep = async (world: World, step: Step): Promise<DoneAct[]> => {
   const did = await doActs(world, step);
   await quiet(world);
-  for (const deck of world.decks) await judgeDeck(world, deck, did);
   await noTroubles(world);
+  await followersAgree(world);
+  for (const deck of world.decks) await judgeDeck(world, deck, did);
   if (step.weather !== null) await lookClosely(world);
   return did;
 };

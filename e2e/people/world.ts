@@ -11,6 +11,7 @@ import { Hush } from "./hush.ts";
 import type { Counts } from "./model.ts";
 import { countWords } from "./model.ts";
 import type { Tab } from "./tab.ts";
+import type { Talk } from "./talk.ts";
 
 export interface DeckHere {
   readonly index: number;
@@ -29,6 +30,8 @@ export interface World {
   readonly hush: Hush;
   readonly decks: readonly DeckHere[];
   readonly tabs: readonly Tab[];
+  /** The talks that are on, by their deck's index. */
+  readonly talks: Map<number, Talk>;
   /** A process of its own on the same data, at another address. Only while the server is down. */
   startReader(): Promise<TestServer>;
   close(): Promise<void>;
@@ -87,10 +90,12 @@ export const makeWorld = async (browser: Browser, ground: Ground): Promise<World
   for (const [index, text] of firstTexts.entries())
     decks.push({ index, door: await createDeck(server, text), text, words: countWords(text) });
   const { tabs, contexts } = await openTabs(browser, server, decks, hush);
+  const talks = new Map<number, Talk>();
   return {
-    ...{ browser, server, hush, decks, tabs },
+    ...{ browser, server, hush, decks, tabs, talks },
     startReader: async () => startServer({ ...options, dataDir: server.dataDir, port: await freePort() }),
     async close() {
+      for (const talk of talks.values()) await talk.close();
       for (const tab of tabs) await tab.close();
       for (const context of contexts.values()) await context.close();
       await server.close();
