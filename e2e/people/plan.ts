@@ -27,8 +27,8 @@ const weights: Readonly<Record<Deed, number>> = {
 };
 /** A program has no keys, no list and no menus. */
 const foreign: ReadonlySet<Deed> = new Set(["type", "delete", "paste", "goOffline", "goOnline", "reopen"]);
-/** Theirs alone: they replace the text, and what they leave is checked to the letter. */
-const alone: ReadonlySet<Deed> = new Set(["restore", "import", "reopen", "talk"]);
+/** Done while nothing else happens: what they leave is checked to the letter, and without a server they fail, rightly. */
+const alone: ReadonlySet<Deed> = new Set(["restore", "import", "reopen", "talk", "pasteImage"]);
 
 const weighted = (random: Random, from: readonly (readonly [Deed, number])[]): Deed => {
   let left = random.below(from.reduce((sum, [, weight]) => sum + weight, 0));
@@ -67,10 +67,12 @@ export const planWalk = (seed: number, length: number, seats: readonly Seat[], r
   let n = 0;
   return Array.from({ length }, () => {
     const here = crowd(random, seats);
+    const weather = weatherOf(random, restarts);
+    const among = here.length > 1 || (weather !== null && weather !== "look");
     const acts = here.map((seat) => {
       n += 1;
-      return act(random, n, seats, seat, here.length > 1);
+      return act(random, n, seats, seat, among);
     });
-    return { acts, weather: weatherOf(random, restarts) };
+    return { acts, weather };
   });
 };
