@@ -66,11 +66,26 @@ describe("the lock of a data folder", () => {
   it("is refused while another process holds it, and taken over at once when that was killed", async () => {
     const other = await startOther();
     await leave({ pid: other.pid, started: await startedAt(other.pid) });
+    const beat = setInterval(() => void utimes(join(folder, "copress.lock"), new Date(), new Date()), 200);
     await expect(take()).rejects.toThrow(StartError);
+    clearInterval(beat);
     other.kill("SIGKILL");
     await once(other, "exit");
     await take();
     expect(await readdir(folder)).toEqual(["copress.lock"]);
+  });
+
+  it("is waited for, with a word, while the process that held it is dying", async () => {
+    const other = await startOther();
+    await leave({ pid: other.pid, started: await startedAt(other.pid) });
+    const said: string[] = [];
+    const taken = lockFolder(folder, nobodyLost, describeSelf(), (text) => {
+      said.push(text);
+      other.kill("SIGKILL");
+    });
+    held.push(await taken);
+    expect(said).toEqual([expect.stringContaining(`process ${other.pid} on`)]);
+    expect(JSON.parse(await lockText())).toMatchObject({ pid: process.pid });
   });
 
   it("is taken over at once when the pid lives on as another process", async () => {

@@ -17,6 +17,13 @@ const beatMs = 1_000;
 /** A holder that cannot be looked up by pid (another machine or container) is gone when its record has not been touched for this long. */
 const silenceMs = 5_000;
 
+/** A process that is killed takes a moment to end: memory of hundreds of MB is given back first. A live one is known by its next beat. */
+const dyingMs = 10_000;
+
+/** A word for who waits in front of a console. */
+type Say = (text: string) => void;
+const sayOnConsole: Say = (text) => void process.stderr.write(`${text}\n`);
+
 const recordSchema = holderSchema.extend({ id: z.string() });
 type LockRecord = z.infer<typeof recordSchema>;
 
@@ -86,9 +93,28 @@ const staysSilent = async (path: string): Promise<boolean> => {
   return true;
 };
 
-const isStale = async (path: string, holder: Holder, self: Holder): Promise<boolean> => {
+/**
+ * Watches a holder whose process is still there. One that was killed a moment ago is dying and touches its record no more; true as soon
+ * as it is gone. One that touches it lives. One that does neither is stopped or very busy, and is not robbed.
+ */
+const diesNow = async (path: string, holder: Holder, self: Holder): Promise<boolean> => {
+  const first = await mtimeOf(path);
+  const until = performance.now() + dyingMs;
+  while (performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, beatMs / 10));
+    if ((await isGone(holder, self)) === true) return true;
+    if ((await mtimeOf(path)) !== first) return false;
+  }
+  return false;
+};
+
+const isStale = async (path: string, holder: Holder, self: Holder, say: Say): Promise<boolean> => {
   const gone = await isGone(holder, self);
-  return gone === "unknown" ? staysSilent(path) : gone;
+  if (gone === true) return true;
+  // Ourselves: alive.
+  if (gone === false && holder.pid === self.pid) return false;
+  say(`Another Copress (process ${holder.pid} on ${holder.host}) has this data folder; looking whether it lives.`);
+  return gone === "unknown" ? staysSilent(path) : diesNow(path, holder, self);
 };
 
 const refuse = (folder: string, holder: Holder): StartError =>
@@ -97,11 +123,11 @@ const refuse = (folder: string, holder: Holder): StartError =>
   );
 
 /** One attempt. True when the lock is ours, false when it changed under our hands. */
-const tryLock = async (folder: string, own: string, self: LockRecord): Promise<boolean> => {
+const tryLock = async (folder: string, own: string, self: LockRecord, say: Say): Promise<boolean> => {
   const chain = await readChain(folder);
   const last = chain.at(-1);
   if (!last) return linkNew(own, lockPath(folder));
-  if (!(await isStale(last.path, last.record, self))) {
+  if (!(await isStale(last.path, last.record, self, say))) {
     const still = await readRecord(last.path);
     if (still?.id === last.record.id) throw refuse(folder, last.record);
     return false;
@@ -141,12 +167,13 @@ export const lockFolder = async (
   folder: string,
   lost: () => void,
   self: Holder = describeSelf(),
+  say: Say = sayOnConsole,
 ): Promise<FolderLock> => {
   const record: LockRecord = { ...self, id: randomUUID() };
   const own = `${lockPath(folder)}.${record.id}`;
   await writeFile(own, `${JSON.stringify(record)}\n`, { flag: "wx", mode: 0o600 });
   try {
-    while (!(await tryLock(folder, own, record)));
+    while (!(await tryLock(folder, own, record, say)));
   } finally {
     await rm(own, { force: true });
   }

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { z } from "zod";
 import { codeOf } from "./startError.ts";
@@ -31,6 +31,17 @@ const startedOf = (pid: number): string | null =>
     return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   });
 
+/** What `/proc/<pid>/stat` says of a process: R, S, Z, ...; "" when it does not. */
+const stateOf = (pid: number): string =>
+  orNull(() => {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return text.slice(text.lastIndexOf(")") + 2, text.lastIndexOf(")") + 3);
+  }) ?? "";
+
+/** Killed and not yet collected by its parent. As long as one of its threads is still there it may yet write. */
+const isDead = (pid: number): boolean =>
+  "ZX".includes(stateOf(pid) || "?") && (orNull(() => String(readdirSync(`/proc/${pid}/task`).length)) ?? "0") <= "1";
+
 export const describeSelf = (): Holder => ({
   pid: process.pid,
   started: startedOf(process.pid),
@@ -54,6 +65,6 @@ export const isGone = async (holder: Holder, self: Holder): Promise<boolean | "u
   if (holder.host !== self.host) return "unknown";
   if (holder.boot !== self.boot) return true;
   if (holder.namespace !== self.namespace) return "unknown";
-  if (!isRunning(holder.pid)) return true;
+  if (!isRunning(holder.pid) || isDead(holder.pid)) return true;
   return holder.started !== null && holder.started !== startedOf(holder.pid);
 };
