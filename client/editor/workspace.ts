@@ -1,6 +1,7 @@
 /** One open deck, put together: session, parser, text, stage, images. The page's components draw what it holds and call what it offers. */
 import type { EditorView } from "@codemirror/view";
 import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
+import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import type { Deck, Slide } from "../../shared/deck/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { api } from "../sync/api.ts";
@@ -129,8 +130,7 @@ export const openWorkspace = (options: WorkspaceOptions): Workspace => {
   void bench.assets.refresh();
   const title = computed(() => {
     if (!bench.session.loaded.value) return options.info.title || untitled;
-    const { settings, slides } = bench.calm.value;
-    return settings.title || slides.find((slide) => slide.title !== "")?.title || untitled;
+    return deckTitle(bench.calm.value) || untitled;
   });
   return {
     options,

@@ -1,4 +1,5 @@
 /** The door for deck texts, whatever way they come: API, file, zip, folder. */
+import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { normaliseText, type TextRefusal } from "../../shared/deck/text.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
@@ -20,10 +21,7 @@ const codes: Readonly<Record<TextRefusal, RefusalCode>> = {
 const titleMost = 300;
 
 /** The front matter's title, else the first slide's, else "". */
-const titleOf = (text: string): string => {
-  const { settings, slides } = parseDeck(text);
-  return (settings.title || (slides[0]?.title ?? "")).slice(0, titleMost);
-};
+const titleOf = (text: string): string => deckTitle(parseDeck(text)).slice(0, titleMost);
 
 /** Normalises a text, or a file's bytes, and finds its title. Refuses (`bad-text`, `text-too-large`, `too-many-slides`) what cannot be a deck. */
 export const incomingText = (raw: string | Uint8Array): IncomingText => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { Content } from "../../shared/follow/patch.ts";
 import type { slidesResponseSchema } from "../../shared/protocol/http.ts";
@@ -8,10 +9,10 @@ export type SlidesResponse = z.infer<typeof slidesResponseSchema>;
 
 /** A text as rendered slides, unsanitised as the stage wants them. `notes`: with the speaker's, else there is no trace of them. */
 export const slidesOf = ({ text, keyAt }: KeyedText, notes: boolean): SlidesResponse => {
-  const { settings, slides } = parseDeck(text, { keyAt });
+  const deck = parseDeck(text, { keyAt });
   return {
-    title: settings.title || (slides[0]?.title ?? ""),
-    slides: slides.map(({ key, id, index, title, html, notesHtml, substeps, placement }) => ({
+    title: deckTitle(deck),
+    slides: deck.slides.map(({ key, id, index, title, html, notesHtml, substeps, placement }) => ({
       key,
       id,
       index,

@@ -1,4 +1,5 @@
 /** From deck text to what an exported page shows: rendered with highlighter and formulas, without notes. */
+import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import type { Deck, Slide } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { StageSettings, StageSlide } from "../../shared/protocol/stage.ts";
@@ -20,20 +21,23 @@ const shown = ({ key, domId, classes, attributes, placement, html, title }: Slid
   placement: { ...placement },
 });
 
-const settingsOf = ({ settings, needs, slides }: Deck, theme: string | null): StageSettings => ({
-  title: settings.title || (slides[0]?.title ?? ""),
-  lang: settings.lang,
-  theme: theme ?? settings.theme,
-  width: settings.width,
-  height: settings.height,
-  transition: settings.transition,
-  perspective: settings.perspective,
-  maxScale: settings.maxScale,
-  minScale: settings.minScale,
-  css: "",
-  math: needs.math,
-  code: needs.code,
-});
+const settingsOf = (deck: Deck, theme: string | null): StageSettings => {
+  const { settings, needs } = deck;
+  return {
+    title: deckTitle(deck),
+    lang: settings.lang,
+    theme: theme ?? settings.theme,
+    width: settings.width,
+    height: settings.height,
+    transition: settings.transition,
+    perspective: settings.perspective,
+    maxScale: settings.maxScale,
+    minScale: settings.minScale,
+    css: "",
+    math: needs.math,
+    code: needs.code,
+  };
+};
 
 /** `theme` overrules the deck's own. */
 export const readTalkText = async (text: string, theme: string | null = null): Promise<TalkText> => {

@@ -1,4 +1,5 @@
 /** What a room tells about its deck besides the text: its title, and who works on it. Both are for lists; losing one loses no work. */
+import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
@@ -47,7 +48,4 @@ export const prismaDeckNotes = (prisma: PrismaClient, decks: DeckStore, report: 
 };
 
 /** The front matter's title, else the first slide's. */
-const titleOf = (text: string): string => {
-  const deck = parseDeck(text);
-  return deck.settings.title || (deck.slides[0]?.title ?? "");
-};
+const titleOf = (text: string): string => deckTitle(parseDeck(text));
