@@ -57,10 +57,11 @@ class FollowMove implements PluginValue {
     if (!others || isBehind(state) || countOf(changes) < 2) return;
     const before = { deck: this.#deck, since: this.#since };
     const text = (from: number, to: number) => startState.doc.sliceString(from, to);
+    const textNow = (from: number, to: number) => state.doc.sliceString(from, to);
     const now = deckOf(state);
     let moved = false;
     const place = (at: number): number => {
-      const to = movedWithSlide(at, before, changes, now, text);
+      const to = movedWithSlide(at, before, changes, now, text, textNow);
       moved ||= to !== null;
       return to ?? changes.mapPos(at, -1);
     };

@@ -1,4 +1,4 @@
-import { ChangeSet, Text } from "@codemirror/state";
+import { ChangeSet } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { applyChanges, moveSlide, type TextChange } from "../../shared/deck/edit.ts";
@@ -40,7 +40,14 @@ const placeAfter = (source: string, mark: string, make: (deck: Deck) => readonly
   expect(text.toString()).toBe(moved);
   const now = read(text, new Map(deck.slides.map((slide) => [slide.title, slide.key])));
   const before = { deck, since: ChangeSet.empty(source.length).desc };
-  const to = movedWithSlide(at, before, set, now, (from, end) => Text.of(source.split("\n")).sliceString(from, end));
+  const to = movedWithSlide(
+    at,
+    before,
+    set,
+    now,
+    (from, end) => source.slice(from, end),
+    (from, end) => moved.slice(from, end),
+  );
   return to === null ? null : moved.slice(to, to + 9);
 };
 

@@ -53,6 +53,8 @@ const withOwnWords = (at: number, { deleted, inserted }: Edits): number | null =
   return here?.to ?? null;
 };
 
+const blankLines = (text: string): number => /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0;
+
 /** Offset in the text after `changes` of what stood at `at`, when its slide was moved; null when ordinary mapping is right. */
 export const movedWithSlide = (
   at: number,
@@ -60,6 +62,7 @@ export const movedWithSlide = (
   changes: ChangeSet,
   now: Deck,
   textBefore: (from: number, to: number) => string,
+  textAfter: (from: number, to: number) => string,
 ): number | null => {
   const old = slideOf(deck, since.invertedDesc.mapPos(at, -1));
   const next = old && now.slides.find((slide) => slide.key === old.key);
@@ -73,5 +76,8 @@ export const movedWithSlide = (
     return slideOf(now, behind)?.key === next.key ? behind : words;
   // Its beginning is where it was: it was split, or cut short, and not moved.
   if (slideOf(now, changes.mapPos(oldFrom, -1))?.key === next.key) return words;
-  return Math.min(next.from + deletedWithin(changes, oldFrom, at), next.to);
+  // The blank lines above its words are its place's: there may be more of them, or fewer.
+  const wordsFrom = oldFrom + blankLines(textBefore(oldFrom, since.mapPos(old.bodyTo, 1)));
+  const nowFrom = next.from + blankLines(textAfter(next.from, next.to));
+  return Math.min(nowFrom + deletedWithin(changes, wordsFrom, Math.max(at, wordsFrom)), next.to);
 };

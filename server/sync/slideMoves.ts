@@ -66,14 +66,17 @@ const planMove = (source: string, slide: Slide, changes: readonly TextChange[]):
   const removal = changes.find((change) => change.to > change.from);
   const insertion = changes.find((change) => change.insert !== "");
   if (!removal || !insertion || changes.length !== 2) throw new RangeError(`a move in ${changes.length} changes`);
+  const from = Math.max(slide.from, removal.from);
   const end = Math.min(slide.bodyTo, removal.to);
-  const own = source.slice(Math.max(slide.from, removal.from), end);
-  const tracked = { from: end - own.length, to: end };
-  const kept = own.replace(/\n+$/, "");
-  const copyAt = insertion.insert.indexOf(kept);
-  if (kept === "" || copyAt < 0) return { move: moveOf(removal, insertion, 0, insertion.insert.length), tracked };
-  let copyLength = kept.length;
-  while (copyLength < own.length && insertion.insert[copyAt + copyLength] === own[copyLength]) copyLength++;
+  const core = source.slice(from, end).trim();
+  const copyAt = insertion.insert.indexOf(core);
+  if (core === "" || copyAt < 0)
+    return { move: moveOf(removal, insertion, 0, insertion.insert.length), tracked: { from, to: end } };
+  // Blank lines before it may stay behind; those at its end are its own as far as they go along.
+  const tracked = { from: from + source.slice(from, end).indexOf(core), to: end };
+  let copyLength = core.length;
+  while (tracked.from + copyLength < end && insertion.insert[copyAt + copyLength] === source[tracked.from + copyLength])
+    copyLength++;
   return { move: moveOf(removal, insertion, copyAt, copyLength), tracked };
 };
 

@@ -6,6 +6,7 @@ import { done, type EditResult, refused } from "./editResult.ts";
 import type { Deck } from "./model.ts";
 import { bare, type Outline, openEnd, outlineOf, pieceText, textsOf } from "./outline.ts";
 import { maxSlides, type Piece } from "./pieces.ts";
+import { tidyMove } from "./tidyMove.ts";
 
 const SEPARATOR = "---\n";
 
@@ -178,6 +179,10 @@ export const moveSlide = (source: string, deck: Deck, key: string, toIndex: numb
   const texts = textsOf(outline);
   const after = outline.pieces[to > index ? to : to - 1];
   const first = outline.pieces[0]?.textFrom ?? 0;
+  const tidy = tidyMove(outline, index, to);
+  const wanted = texts.toSpliced(index, 1).toSpliced(to, 0, texts[index] ?? "");
+  const tidied = tidy && prove(outline, { texts: wanted }, [tidy]);
+  if (tidied?.ok) return tidied;
   const moved = (text: string): EditResult => {
     const atFirst = { from: first, to: first, insert: text + gap(text) + SEPARATOR };
     const openers = bare(text) === "" ? OPENERS : [""];
