@@ -80,7 +80,7 @@ test("[ED27] lines are hit between folds, tints, underlines and others' carets",
   for (let times = 0; times < 12; times += 1) await ben.page.keyboard.press("Shift+ArrowDown");
   // What is out of view is not drawn.
   await scrollTo(ada.page, 0);
-  await expect(ada.page.locator(".cm-ySelection").first()).toBeAttached();
+  await expect(ada.page.locator(".cm-peerSelection").first()).toBeAttached();
   const folds = ada.page.locator(".cm-foldGutter .cm-gutterElement span[title=Fold]");
   for (const nth of [1, 2]) await folds.nth(nth).click();
   await expect(ada.page.locator(".cm-foldPlaceholder")).toHaveCount(2);

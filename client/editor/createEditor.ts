@@ -2,10 +2,10 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, foldKeymap } from "@codemirror/language";
-import { nextDiagnostic } from "@codemirror/lint";
+import { lintKeymap } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, keymap, placeholder } from "@codemirror/view";
-import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import { yCollab } from "y-codemirror.next";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import type { Slide } from "../../shared/deck/model.ts";
@@ -24,12 +24,11 @@ import { keepSlides } from "./keepSlides.ts";
 import { markKeystrokes } from "./marks.ts";
 import { ownCursor } from "./ownCursor.ts";
 import { peerCursors } from "./peerCursors.ts";
-import { problemPanel } from "./problemPanel.tsx";
 import { fixKeymap } from "./quickFix.ts";
 import { deckSearch } from "./searchPanel.tsx";
 import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
 import { plainText } from "./text.ts";
-import { ownUndo, undoFacet } from "./undo.ts";
+import { ownUndo, undoKeys } from "./undo.ts";
 
 export interface EditorOptions extends DroppedFiles {
   readonly parent: HTMLElement;
@@ -49,10 +48,10 @@ const writing = (options: EditorOptions): Extension =>
 
 const keys = keymap.of([
   ...closeBracketsKeymap,
-  ...yUndoManagerKeymap,
+  ...undoKeys,
   ...completionKeymap,
   ...foldKeymap,
-  { key: "F8", run: nextDiagnostic },
+  ...lintKeymap,
   ...defaultKeymap,
   indentWithTab,
 ]);
@@ -67,11 +66,11 @@ const looks: Extension = [
   EditorView.lineWrapping,
 ];
 
-/** Without awareness: yCollab's own cursors ask Yjs for every peer's place at every update, which grows with people times edits. */
-const collaboration = (text: Y.Text): Extension => {
-  const undoManager = ownUndo(text);
-  return [undoFacet.of(undoManager), yCollab(text, null, { undoManager })];
-};
+/**
+ * Without awareness: yCollab's own cursors ask Yjs for every peer's place at every update, which grows with people times edits. Without its
+ * undo, which loses sight of what was moved.
+ */
+const collaboration = (text: Y.Text): Extension => [ownUndo(text), yCollab(text, null, { undoManager: false })];
 
 const extensions = (options: EditorOptions): Extension => [
   EditorView.contentAttributes.of({
@@ -92,7 +91,6 @@ const extensions = (options: EditorOptions): Extension => [
   peerCursors(options.text, options.awareness),
   deckDecorations,
   deckDiagnostics,
-  problemPanel,
   deckHover,
   slideFolding,
   slideUnderCursor(options.onSlide),

@@ -15,8 +15,8 @@ export interface PendingMove {
 export interface SlideMover {
   /** Moves that were asked for and are not yet seen in the text, in order. */
   readonly pending: ReadonlySignal<readonly PendingMove[]>;
-  /** False when the server is away and nothing was asked. */
-  move(slide: SlideKey, before: SlideKey | null): boolean;
+  /** False when the server is away and nothing was asked. `refused` is called when the server did not do it. */
+  move(slide: SlideKey, before: SlideKey | null, refused?: () => void): boolean;
 }
 
 export interface SlideMoverOptions {
@@ -64,20 +64,21 @@ export const createSlideMover = (options: SlideMoverOptions): SlideMover => {
   const forget = (move: PendingMove) => {
     pending.value = pending.peek().filter((each) => each !== move);
   };
-  const carryOut = async (move: PendingMove): Promise<void> => {
+  const carryOut = async (move: PendingMove, refused: () => void): Promise<void> => {
     await whenSent(options);
     try {
       await options.send(move.slide, move.before);
       options.later(() => forget(move), UNTIL_SEEN_MS);
     } catch (error) {
       forget(move);
+      refused();
       const { title, detail } = wordsFor(error);
       toast(`The slide was not moved. ${title} ${detail}`.trim(), { tone: "warning", stay: 10_000 });
     }
   };
   return {
     pending,
-    move: (slide, before) => {
+    move: (slide, before, refused = () => undefined) => {
       if (options.status.peek().state !== "online") {
         toast("Slides are moved by the server, which is out of reach. Move it in the text, or wait until it is back.", {
           tone: "warning",
@@ -86,7 +87,7 @@ export const createSlideMover = (options: SlideMoverOptions): SlideMover => {
       }
       const move = { slide, before };
       pending.value = [...pending.peek(), move];
-      last = last.then(() => carryOut(move));
+      last = last.then(() => carryOut(move, refused));
       return true;
     },
   };

@@ -11,9 +11,10 @@ import { attachStage, attachText, insertImages } from "./attach.ts";
 import type { AuthorSwitch } from "./authors/authorSwitch.ts";
 import { type Bench, makeBench, show, type WorkspaceOptions } from "./bench.ts";
 import { readAgain } from "./deckInView.ts";
+import { toggleProblems } from "./diagnostics.ts";
 import { loadEngines } from "./engines.ts";
+import { undoableMoves } from "./moveSteps.ts";
 import type { Preview } from "./preview.ts";
-import { toggleProblems } from "./problemPanel.tsx";
 import { createSlideMover, type SlideMover } from "./slideMover.ts";
 import { goToSlideKey } from "./slideNavigation.ts";
 import { type SlideOperations, slideOperations } from "./slideOperations.ts";
@@ -105,7 +106,7 @@ const keepUp = (bench: Bench): (() => void) => {
   };
 };
 
-const slidesOf = ({ options, session }: Bench, view: () => EditorView | null): Workspace["slides"] => {
+const slidesOf = ({ options, session, deck }: Bench, view: () => EditorView | null): Workspace["slides"] => {
   if (options.reading) return null;
   const mover = createSlideMover({
     status: session.status,
@@ -114,13 +115,14 @@ const slidesOf = ({ options, session }: Bench, view: () => EditorView | null): W
     later: (run, ms) => setTimeout(run, ms),
   });
   const operations = slideOperations(view, session.text);
-  return {
-    ...operations,
-    ...mover,
+  const judged: SlideMover = {
+    pending: mover.pending,
     // With moves under way the text is not yet what the list shows: then the server judges.
-    move: (slide, before) =>
-      (mover.pending.peek().length > 0 || operations.mayMove(slide, before)) && mover.move(slide, before),
+    move: (slide, before, refused) =>
+      (mover.pending.peek().length > 0 || operations.mayMove(slide, before)) && mover.move(slide, before, refused),
   };
+  const move = undoableMoves({ view, slides: () => deck.peek().slides, mover: judged });
+  return { ...operations, pending: mover.pending, move };
 };
 
 /** Opens a deck. Whoever opens it calls `close`. */

@@ -2,13 +2,12 @@ import { Router } from "express";
 import type { Registry } from "prom-client";
 import type { PrismaClient } from "../db/generated/client.ts";
 import { Refusal } from "../refusal.ts";
-import { refusalOf, tryAgain } from "./problem.ts";
 import { route } from "./routes.ts";
 
 /** A load balancer asks every few seconds: what takes longer than this is not ready. ms */
 const readyTimeout = 2_000;
 
-const answers = async (prisma: PrismaClient, storing: () => Promise<void>): Promise<void> => {
+const answers = async (prisma: PrismaClient): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -18,22 +17,20 @@ const answers = async (prisma: PrismaClient, storing: () => Promise<void>): Prom
   });
   try {
     await Promise.race([prisma.$queryRaw`SELECT 1`, late]);
-    await Promise.race([storing(), late]);
   } catch (error) {
-    const refusal = refusalOf(error);
-    throw refusal.code === "internal" ? new Refusal("database-down", tryAgain, { cause: error }) : refusal;
+    throw error instanceof Refusal ? error : new Refusal("database-down", "Try again in a moment.", { cause: error });
   } finally {
     clearTimeout(timer);
   }
 };
 
-/** `/healthz`: the process lives. `/readyz`: the database answers, and takes what is stored, too. `/metrics`: Prometheus' text. */
-export const healthRouter = (prisma: PrismaClient, storing: () => Promise<void>, registry: Registry): Router => {
+/** `/healthz`: the process lives. `/readyz`: the database answers too. `/metrics`: Prometheus' text. */
+export const healthRouter = (prisma: PrismaClient, registry: Registry): Router => {
   const router = Router();
   route(router, "/healthz", { get: (_request, response) => void response.json({ ok: true }) });
   route(router, "/readyz", {
     get: async (_request, response) => {
-      await answers(prisma, storing);
+      await answers(prisma);
       response.json({ ok: true });
     },
   });

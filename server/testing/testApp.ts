@@ -78,7 +78,6 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     }),
   });
   const app = createApp({
-    storing: async () => undefined,
     config,
     log,
     clock: systemClock,

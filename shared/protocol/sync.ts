@@ -9,6 +9,13 @@ import type { AuthorId, SlideKey } from "./ids.ts";
 /** The deck's text in its Y.Doc: `doc.getText(TEXT_NAME)`, the only root there is. */
 export const TEXT_NAME = "deck";
 
+/** How many Yjs client ids a room may draw its own from, at either end: browsers draw theirs from 2^32. */
+export const ROOM_IDS = 2 ** 20;
+export const BROWSER_IDS = 2 ** 32;
+
+/** Was this written by a room, or, once in four thousand browsers, by somebody with an id as low? */
+export const isRoomClient = (client: number): boolean => client <= ROOM_IDS || client > BROWSER_IDS;
+
 export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, stored: 100 } as const;
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 

@@ -7,6 +7,7 @@ import { Spinner } from "../../ui/Spinner.tsx";
 import type { WorkspaceOptions } from "../bench.ts";
 import { exposeForTests } from "../expose.ts";
 import { findFromAnywhere } from "../findKey.ts";
+import { undoFromAnywhere } from "../undoKey.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import { EditorPage } from "./EditorPage.tsx";
 
@@ -53,6 +54,7 @@ const live = (options: Omit<WorkspaceOptions, "self">) => {
     effect(() => workspace.session.setSelf(identity.value)),
     exposeForTests(workspace),
     findFromAnywhere(workspace.view),
+    undoFromAnywhere(workspace.view),
   ];
   const close = () => {
     for (const stop of stops) stop();
