@@ -52,6 +52,26 @@ test("[EX42] empty slides, long slides and slides without end are one page each"
   expect(pagesIn(Buffer.concat(await real.make({ text, deckFiles }, never)))).toHaveLength(5);
 });
 
+test("[EX42] [ST36] what stands out of its slide, to whichever side, is on its page", async () => {
+  // A link's place is written into a PDF: its corners, in points.
+  const far = (left: number, top: number): string =>
+    `<a href="https://example.org/" style="position: absolute; left: ${left}px; top: ${top}px; width: 200px; height: 40px">far</a>`;
+  const reaching = [far(1_100, 20), far(-400, 20), far(20, -300), far(20, 1_000)].map((html) => `# A\n\n${html}\n`);
+  const long = Array.from({ length: 30 }, (_, n) => `line ${n}\n`).join("\n");
+  const slides = [...reaching, `${long}\n\n[the end of it all](https://example.org/)\n`];
+  const pdf = Buffer.concat(await real.make({ text: slides.join("\n---\n"), deckFiles }, never)).toString("latin1");
+  const places = [...pdf.matchAll(/\/Rect\s*\[([^\]]*)\]/g)].map((found) =>
+    (found[1] ?? "").trim().split(/\s+/).map(Number),
+  );
+  expect(places).toHaveLength(5);
+  for (const [left = -1, bottom = -1, right = 0, top = 0] of places) {
+    expect(Math.min(left, bottom)).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(768);
+    expect(top).toBeLessThanOrEqual(576);
+    expect(right - left).toBeGreaterThan(40);
+  }
+});
+
 test("[EX43] the browser reaches neither the network nor the disk, and runs nothing of the deck's", async () => {
   const asked: string[] = [];
   const server = createServer((request, response) => {

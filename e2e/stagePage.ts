@@ -8,6 +8,7 @@ const container = document.querySelector<HTMLElement>("main");
 if (container === null) throw new Error("the host page has no <main>");
 const host = createStageHost(container, {
   title: "The talk",
+  ownsReload: true,
   onMessage: (message) => said.push(message),
   onLost: () => {
     lost += 1;

@@ -20,6 +20,27 @@ const onePixel = Buffer.from(
   "base64",
 );
 
+/** Half a minute of a quiet tone, 8,000 samples of one byte a second. */
+const sound = (): Buffer => {
+  const samples = Buffer.from(Uint8Array.from({ length: 240_000 }, (_, at) => 128 + Math.round(4 * Math.sin(at / 3))));
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 1],
+    [34, 8],
+  ] as const)
+    head.writeUInt16LE(value, at);
+  for (const at of [24, 28]) head.writeUInt32LE(8_000, at);
+  head.write("data", 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+};
+
 export interface StageServer {
   readonly origin: string;
   /** Paths asked for since the start, with their query. */
@@ -81,6 +102,7 @@ const hostPage = `<!doctype html><html lang="en"><title>Host</title>
 
 async function page(folder: string, path: string): Promise<{ type: string; body: string | Buffer } | null> {
   if (path === "/") return { type: "text/html; charset=utf-8", body: hostPage };
+  if (path.endsWith(".wav")) return { type: "audio/wav", body: sound() };
   if (path.startsWith("/files/")) return { type: "image/png", body: onePixel };
   const file = path === "/stage/" ? "/stage/frame/index.html" : path;
   try {

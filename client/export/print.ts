@@ -1,5 +1,6 @@
 /** The page that becomes a PDF: one slide a page, as the stage would show it, everything that comes step by step already there. */
 import { TALK_BLOCK } from "../../shared/protocol/exportedTalk.ts";
+import { measure } from "../stage/frame/extent.ts";
 import { Slides } from "../stage/frame/slides.ts";
 import { Styles } from "../stage/frame/styles.ts";
 import { showSubsteps } from "../stage/frame/substeps.ts";
@@ -13,12 +14,17 @@ function setPaper(): void {
   sheet.textContent = `@page { size: ${settings.width}px ${settings.height}px; margin: 0 }`;
 }
 
-/** What is higher or wider than its page is made smaller, never cut. */
+/** What reaches out of its page, on whichever side, is made smaller and moved into it, never cut. */
 function shrink(step: HTMLElement): void {
-  const share = Math.min(1, settings.height / step.scrollHeight, settings.width / step.scrollWidth);
+  const { left, top, right, bottom } = measure(step, true);
+  const share = Math.min(1, settings.height / (bottom - top), settings.width / (right - left));
   if (share === 1) return;
+  const beside = (settings.width - (right - left) * share) / 2;
+  const above = (settings.height - (bottom - top) * share) / 2;
+  const x = beside - (left + step.offsetWidth / 2) * share;
+  const y = above - (top + step.offsetHeight / 2) * share;
   step.style.transformOrigin = "0 0";
-  step.style.transform = `translateX(${(settings.width * (1 - share)) / 2}px) scale(${share})`;
+  step.style.transform = `translate(${x}px, ${y}px) scale(${share})`;
 }
 
 function wrap(step: HTMLElement): void {

@@ -15,6 +15,8 @@ export interface StageView {
 export interface LiveStageOptions {
   readonly container: HTMLElement;
   readonly title: string;
+  /** F5 is one of the keys that `onKey` hears: see StageHostOptions. */
+  readonly ownsReload?: boolean;
   /** Moves without transitions: for previews. */
   readonly still?: boolean;
   /** A person moved the stage. Call `show` after it: where that is not allowed, the stage goes back. */
@@ -71,9 +73,10 @@ class Live implements LiveStage {
   }
 
   #open(): StageHost {
-    const { container, title, ...hear } = this.#options;
+    const { container, title, ownsReload = false, ...hear } = this.#options;
     return createStageHost(container, {
       title,
+      ownsReload,
       onMessage: (message) => {
         if (message.type === "shown") {
           clearTimeout(this.#waiting);

@@ -8,6 +8,8 @@ type Body<T extends HostMessage["type"]> = Omit<Extract<HostMessage, { type: T }
 export interface StageHostOptions {
   /** What a screen reader calls the frame. */
   readonly title: string;
+  /** F5, which clickers send to start a show, is then a key like others; else it loads the page anew, as everywhere. */
+  readonly ownsReload?: boolean;
   /** Every message but `link` and `pong`, which the host answers itself. */
   onMessage(message: StageMessage): void;
   /** The frame left its page: what it shows is no stage of ours any more. Dispose, and make a new one. */
@@ -53,6 +55,7 @@ export function createStageHost(container: HTMLElement, options: StageHostOption
     if (message === null) return; // A stage of another build says something new; nothing here waits for it.
     if (message.type === "link") openOutside(message.url);
     else if (message.type === "pong") settle(pings, message.n, message.at);
+    else if (isReload(message) && options.ownsReload !== true) location.reload();
     else options.onMessage(message);
   };
   const frame = document.createElement("iframe");
@@ -81,6 +84,10 @@ export function createStageHost(container: HTMLElement, options: StageHostOption
     },
   };
 }
+
+/** The stage keeps F5 from the browser, with the focus in it: only its host knows what it means. */
+const isReload = (message: StageMessage): boolean =>
+  message.type === "key" && message.key === "F5" && !message.ctrl && !message.meta && !message.alt && !message.shift;
 
 function settle(pings: Map<number, (at: number) => void>, n: number, at: number): void {
   pings.get(n)?.(at);

@@ -100,6 +100,7 @@ export const talkPage = (talk: ExportedTalk, author: string): string => {
 };
 
 // In a layer, where "important" beats whatever a deck's stylesheet calls so: decks hide the overflow of `body`, give it a height or fix it.
+// Of contained size: else a browser that prints parts a long slide into pages before the slide is made smaller, and shows its beginning only.
 // Soft shadows of letters are a picture each in a PDF: a minute for thirty slides. A deck that sets its own gets them.
 const printCss = `
 @layer copress-paper {
@@ -110,7 +111,7 @@ const printCss = `
   }
   .copress-page {
     display: block !important; position: relative !important; float: none !important; margin: 0 !important; padding: 0 !important;
-    border: 0 !important; overflow: hidden !important; contain: paint !important; width: var(--slide-width) !important;
+    border: 0 !important; overflow: hidden !important; contain: size layout paint !important; width: var(--slide-width) !important;
     height: var(--slide-height) !important; break-after: page !important; break-before: auto !important;
   }
   .copress-page:last-child { break-after: auto !important }

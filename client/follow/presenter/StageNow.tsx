@@ -29,6 +29,7 @@ export function StageNow({ session, onKey, onOverview, stage, hands = true }: St
     const made = createLiveStage({
       container: box.current,
       title: "The current slide",
+      ownsReload: true,
       onPerson: (place) => {
         session.goTo(place);
         show();

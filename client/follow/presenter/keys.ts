@@ -7,7 +7,10 @@ export type Command =
   | { readonly type: "slide"; readonly index: number }
   | { readonly type: "blackout" }
   | { readonly type: "overview" }
-  | { readonly type: "escape" };
+  | { readonly type: "escape" }
+  | { readonly type: "fullscreen" }
+  /** A clicker's key that starts a show elsewhere: here it must do nothing, least of all load the page anew. */
+  | { readonly type: "nothing" };
 
 export interface Pressed {
   /** Digits that wait for Enter. */
@@ -32,7 +35,10 @@ const commands: Readonly<Record<string, Command>> = {
   B: { type: "blackout" },
   o: { type: "overview" },
   O: { type: "overview" },
+  f: { type: "fullscreen" },
+  F: { type: "fullscreen" },
   Escape: { type: "escape" },
+  F5: { type: "nothing" },
 };
 
 const MOST_DIGITS = 4;

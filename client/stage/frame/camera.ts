@@ -44,29 +44,39 @@ export function seenFrom(point: Point, placement: Placement): Point {
   return [x / scale, y / scale, z / scale];
 }
 
-/** A slide's corners, from its middle. */
-export const corners = ({ width, height }: { readonly width: number; readonly height: number }): readonly Point[] =>
-  [
-    [-0.5, -0.5],
-    [0.5, -0.5],
-    [-0.5, 0.5],
-    [0.5, 0.5],
-  ].map(([x = 0, y = 0]) => [x * width, y * height, 0]);
+/** How far a slide reaches, from its middle: its box, and what stands out of it. Left and top are negative. */
+export interface Extent {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Of a slide from which nothing stands out. */
+export const boxExtent = ({ width, height }: { readonly width: number; readonly height: number }): Extent => ({
+  ...{ left: -width / 2, top: -height / 2, right: width / 2, bottom: height / 2 },
+});
+
+export const corners = ({ left, top, right, bottom }: Extent): readonly Point[] => [
+  [left, top, 0],
+  [right, top, 0],
+  [left, bottom, 0],
+  [right, bottom, 0],
+];
 
 /**
  * A camera straight above the middle of all slides, as far off as `window` needs with a margin. It stands level with the nearest
  * corner, so that perspective only ever draws inwards and nothing leaves the picture. No slides: the origin, unscaled.
  */
 export function overviewCamera(
-  placements: readonly Placement[],
-  slide: { readonly width: number; readonly height: number },
+  slides: readonly { readonly placement: Placement; readonly extent: Extent }[],
   window: { readonly width: number; readonly height: number },
 ): Camera {
-  if (placements.length === 0) return { x: 0, y: 0, z: 0, zoom: 1 };
+  if (slides.length === 0) return { x: 0, y: 0, z: 0, zoom: 1 };
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  for (const placement of placements) {
-    for (const each of corners(slide)) {
+  for (const { placement, extent } of slides) {
+    for (const each of corners(extent)) {
       const corner = placed(each, placement);
       for (const axis of [0, 1] as const) low[axis] = Math.min(low[axis] ?? 0, corner[axis]);
       for (const axis of [0, 1, 2] as const) high[axis] = Math.max(high[axis] ?? 0, corner[axis]);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../../../e2e/stageDecks.ts";
-import { placed, seenFrom } from "./camera.ts";
+import { boxExtent, placed, seenFrom } from "./camera.ts";
 import { coverOf } from "./covering.ts";
 
 const size = { width: 1024, height: 768 };
 const here = { ...at(0), empty: false };
-const cover = (other: ReturnType<typeof at>, current = here) => coverOf(other, current, size, 1000);
+const box = boxExtent(size);
+const cover = (other: ReturnType<typeof at>, current = here, extent = box, ofOther = box) =>
+  coverOf({ placement: other, extent: ofOther }, { placement: current, empty: current.empty, extent }, size, 1000);
 
 describe("what is read through the current slide", () => {
   it("[ST31] another in its place is not seen, a neighbour is", () => {
@@ -42,6 +44,15 @@ describe("what is read through the current slide", () => {
     expect(cover({ ...at(0), rotateZ: 90 })).toBe("behind");
     const turned = { ...at(40, 50, 2), rotateX: 30, rotateY: 200, rotateZ: 70, rotateOrder: "zxy", z: 9 };
     expect(cover({ ...turned, scale: 2.2 }, { ...turned, empty: false })).toBe("behind");
+  });
+
+  it("[ST31] [ST36] reckons with what stands out of a slide's box, of either", () => {
+    const wide = { ...box, right: 1_500 };
+    expect(cover(at(1_200))).toBe("clear");
+    expect(cover(at(1_200), here, wide)).toBe("behind");
+    expect(cover(at(-1_200), here, wide)).toBe("clear");
+    expect(cover(at(-1_200), here, box, wide)).toBe("behind");
+    expect(cover(at(0, 900), here, { ...box, bottom: 1_200 })).toBe("behind");
   });
 
   it("[ST31] sees from a slide what was placed by it", () => {

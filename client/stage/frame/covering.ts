@@ -1,6 +1,6 @@
 /** Which slides would be read through the current one. Pure: no DOM. Lengths in px of a slide. */
 import type { StageSlide } from "../../../shared/protocol/stage.ts";
-import { corners, placed, seenFrom } from "./camera.ts";
+import { corners, type Extent, placed, seenFrom } from "./camera.ts";
 
 type Placement = StageSlide["placement"];
 
@@ -10,6 +10,12 @@ export type Cover = "clear" | "behind" | "faint";
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** A slide as it stands in the canvas. */
+export interface Standing {
+  readonly placement: Placement;
+  readonly extent: Extent;
 }
 
 /** Words stand within a slide's margins: where those alone overlap, nothing is read through anything. */
@@ -30,10 +36,23 @@ interface Box {
   readonly bottom: number;
 }
 
+/** Where a slide's words may stand: within its margins, and wherever they reach out of its box. */
+const wordsOf = ({ left, top, right, bottom }: Extent, { width, height }: Size): Extent => {
+  const side = (half: number, reach: number): number => (reach > half + 1 ? reach : half * WITHIN);
+  return {
+    left: -side(width / 2, -left),
+    top: -side(height / 2, -top),
+    right: side(width / 2, right),
+    bottom: side(height / 2, bottom),
+  };
+};
+
+const areaOf = (box: Extent): number => (box.right - box.left) * (box.bottom - box.top);
+
 /** The box that a slide's words cover in the picture of the current one; null when all of it is behind the viewer. */
-const boxOf = (other: Placement, current: Placement, size: Size, perspective: number): Box | null => {
+const boxOf = (words: Extent, other: Placement, current: Placement, perspective: number): Box | null => {
   const box = { before: false, left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const seen = corners(size).map((corner) => seenFrom(placed(corner, other), current));
+  const seen = corners(words).map((corner) => seenFrom(placed(corner, other), current));
   // A corner at the viewer's eye or behind it is drawn far out: ten times is far enough.
   const near = perspective * 0.9;
   if (seen.every(([, , z]) => z > near)) return null;
@@ -48,35 +67,36 @@ const boxOf = (other: Placement, current: Placement, size: Size, perspective: nu
   return box;
 };
 
+/** The ball around a slide, from its middle. */
+const around = ({ left, top, right, bottom }: Extent): number =>
+  Math.hypot(Math.max(-left, right), Math.max(-top, bottom));
+
 /** Plainly beside it: a ball around it is drawn outside of a circle around the current slide. Most slides of a deck are, and cost no more than this. */
-const isBeside = (other: Placement, current: Placement, size: Size, perspective: number): boolean => {
-  const [x, y, z] = seenFrom([other.x, other.y, other.z], current);
-  const around = Math.hypot(size.width, size.height) / 2;
-  const ball = (around * other.scale) / (current.scale || 1);
+const isBeside = (other: Standing, current: Standing, perspective: number): boolean => {
+  const { x: ox, y: oy, z: oz, scale } = other.placement;
+  const [x, y, z] = seenFrom([ox, oy, oz], current.placement);
+  const ball = (around(other.extent) * scale) / (current.placement.scale || 1);
   // Its furthest point is drawn nearest to the middle.
   const nearer = perspective / (perspective - Math.min(z - ball, perspective * 0.9));
-  return (Math.hypot(x, y) - ball) * nearer > around;
+  return (Math.hypot(x, y) - ball) * nearer > around(current.extent);
 };
 
-/** How `other` stands to the slide that is shown; `empty`: there is nothing on that one to be read. */
+/** How `other` stands to the slide that is shown; `empty`: there is nothing on that one to be read. `size`: the deck's. */
 export const coverOf = (
-  other: Placement,
-  current: Placement & { readonly empty: boolean },
+  other: Standing,
+  current: Standing & { readonly empty: boolean },
   size: Size,
   perspective: number,
 ): Cover => {
-  if (isBeside(other, current, size, perspective)) return "clear";
-  const inner = { width: size.width * WITHIN, height: size.height * WITHIN };
-  const box = boxOf(other, current, inner, perspective);
+  if (isBeside(other, current, perspective)) return "clear";
+  const words = wordsOf(current.extent, size);
+  const box = boxOf(wordsOf(other.extent, size), other.placement, current.placement, perspective);
   if (box === null) return "clear";
-  const [w, h] = [inner.width / 2, inner.height / 2];
-  const across = Math.min(box.right, w) - Math.max(box.left, -w);
-  const down = Math.min(box.bottom, h) - Math.max(box.top, -h);
+  const across = Math.min(box.right, words.right) - Math.max(box.left, words.left);
+  const down = Math.min(box.bottom, words.bottom) - Math.max(box.top, words.top);
   if (across <= 0 || down <= 0) return "clear";
-  const area = (box.right - box.left) * (box.bottom - box.top);
-  const whole = inner.width * inner.height;
-  const share = (across * down) / Math.min(area, whole);
-  const larger = Math.sqrt(area / whole);
+  const share = (across * down) / Math.min(areaOf(box), areaOf(words));
+  const larger = Math.sqrt(areaOf(box) / areaOf(words));
   if (share < SHARE || larger < (current.empty ? FRAMED : SMALLER)) return "clear";
   return larger > LARGER && !box.before ? "faint" : "behind";
 };

@@ -1,6 +1,7 @@
 /** A person's hands: keys, clicks and swipes on the stage. */
 import type { StageMessage } from "../../../shared/protocol/stage.ts";
 import { outsideLink } from "../../../shared/protocol/stageLink.ts";
+import { keepKeys } from "./media.ts";
 import type { Player } from "./player.ts";
 import { deckTarget } from "./sanitise.ts";
 
@@ -16,6 +17,19 @@ const moves: Readonly<Record<string, (player: Player) => void>> = {
   End: (player) => player.jump("last", "person"),
   o: (player) => player.overview(!player.overviewOn),
 };
+/** Keys of clickers that only the host knows what to do with; what the browser would do with them ends a talk or starts a film. */
+const hosts = new Set([
+  "F5",
+  " ",
+  "ArrowRight",
+  "ArrowDown",
+  "PageDown",
+  "ArrowLeft",
+  "ArrowUp",
+  "PageUp",
+  "Home",
+  "End",
+]);
 const modifiers = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
 
 type Send = (message: StageMessage) => void;
@@ -29,6 +43,7 @@ export function listen(player: Player, send: Send): void {
   // A link that is dragged onto the page would load in its place.
   for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault());
   listenForSwipes(player);
+  keepKeys(() => player.selectable);
   let waiting = false;
   window.addEventListener("resize", () => {
     if (waiting) return;
@@ -55,17 +70,18 @@ function onKey(player: Player, event: KeyboardEvent, send: Send): void {
   } else {
     const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, shiftKey: shift } = event;
     send({ type: "key", key, ctrl, meta, alt, shift });
-    return;
+    if (!plain || !hosts.has(key)) return;
   }
   event.preventDefault();
+  // Else the space bar presses what has the focus when it comes up again, or the player of a film takes the arrow too.
+  if (event.target instanceof HTMLElement && event.target.closest(".step")) event.target.blur();
 }
 
-/** Space and arrows that a film, a button or a field on the slide understands itself. */
-function belongsToContent(event: KeyboardEvent): boolean {
-  const target = event.target;
+/** Words that are typed, and the key that presses what was reached by Tab. All others drive, whatever has the focus: a clicker has no other keys. */
+function belongsToContent({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest("input, video, audio, [contenteditable]")) return true;
-  return (event.key === " " || event.key === "Enter") && target.closest("a, button, summary") !== null;
+  if (target.closest("input, textarea, select, [contenteditable]")) return true;
+  return key === "Enter" && target.closest("a, button, summary") !== null;
 }
 
 function onClick(player: Player, event: MouseEvent, send: Send): void {

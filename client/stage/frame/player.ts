@@ -1,15 +1,10 @@
 /** What is shown: answers the host's messages, and a person's wishes, with slides and a camera. */
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
-import type {
-  AssetMap,
-  HostMessage,
-  StageMessage,
-  StagePlace,
-  StageSettings,
-  StageSlide,
-} from "../../../shared/protocol/stage.ts";
-import { Camera } from "./cameraman.ts";
+import type { AssetMap, HostMessage, StageMessage, StagePlace, StageSettings } from "../../../shared/protocol/stage.ts";
+import { Camera, type Seen } from "./cameraman.ts";
 import { nextStop, type Stop } from "./course.ts";
+import { Latecomers } from "./latecomers.ts";
+import { enter, leave } from "./media.ts";
 import { Slides } from "./slides.ts";
 import { Styles } from "./styles.ts";
 import { showSubsteps, substepGroups } from "./substeps.ts";
@@ -27,6 +22,7 @@ export class Player {
   #at: StagePlace | null = null;
   /** How many substeps were asked for, however many there were: who asked for all sees those to come, too. */
   #wish = 0;
+  readonly #latecomers = new Latecomers((node) => this.#outdate(node));
   navigation = false;
   selectable = false;
 
@@ -35,6 +31,7 @@ export class Player {
     this.#styles = new Styles((message) => send({ type: "trouble", message }));
     this.#curtain = document.body.appendChild(document.createElement("div"));
     this.#curtain.className = "copress-curtain";
+    document.addEventListener("transitionend", ({ target }) => this.#shown?.camera.isView(target) && this.#remeasure());
   }
 
   get overviewOn(): boolean {
@@ -95,11 +92,21 @@ export class Player {
     const left = this.#at && this.#shown.slides.element(this.#at.key);
     if (left && !this.overviewOn) left.inert = true;
     element.inert = false;
+    if (left && moves) leave(left);
     this.#at = { key: place.key, substep };
     this.#wish = place.substep;
-    if (moves) this.#cover();
-    if (moves) this.#shown.camera.goto(element, transition);
+    if (moves) this.#arrive(element, transition);
     this.#send({ type: "at", place: this.#at, by });
+  }
+
+  #arrive(element: HTMLElement, transition: number | null): void {
+    const shown = this.#shown;
+    const seen = this.#here();
+    if (shown === null || seen === null) return;
+    this.#cover();
+    shown.camera.goto(seen, transition);
+    this.#latecomers.watch(element);
+    enter(element);
   }
 
   /** The next or previous substep or slide, as impress.js would go. */
@@ -132,14 +139,14 @@ export class Player {
 
   overview(on: boolean): void {
     if (this.#shown === null || this.#at === null || on === this.overviewOn) return;
-    this.#shown.camera.setOverview(on ? this.#placements() : null);
+    this.#shown.camera.setOverview(on ? this.#all() : null);
     this.#shown.slides.reach(on ? null : this.#at.key);
     this.#send({ type: "overview", on });
   }
 
   /** After the window changed its size. */
   refit(): void {
-    this.#shown?.camera.recompose(this.#placements());
+    this.#shown?.camera.recompose(this.#here(), this.#all());
   }
 
   async #load(message: Load): Promise<void> {
@@ -155,6 +162,7 @@ export class Player {
     this.#at = null;
     for (const slide of message.slides) slides.put(slide, this.#assets);
     slides.name();
+    slides.measure(camera.level);
     const first = slides.order[0];
     const at = message.at !== null && slides.element(message.at.key) ? message.at : null;
     if (at !== null) this.goto(at, "host", 0);
@@ -181,9 +189,11 @@ export class Player {
     if (message.order !== null) shown.slides.arrange(message.order);
     if (camera || message.order !== null) shown.slides.name();
     if (message.settings !== null) camera = this.#resettle(message.settings) || camera;
-    this.#settle(before, camera || message.order !== null);
+    if (message.settings !== null) shown.slides.outdate(null);
+    const reaches = shown.slides.measure(this.#shown?.camera.level ?? null);
+    this.#settle(before, camera || message.order !== null, reaches);
     if (this.overviewOn) this.slides?.reach(null);
-    return styles;
+    return styles === null ? null : styles.then(() => this.#outdate(null));
   }
 
   /** Impress.js reads its options once: other ones need another impress.js, under the same slides, within one frame. */
@@ -201,21 +211,22 @@ export class Player {
     shown.slides.moveTo(camera.canvas);
     between.remove();
     this.#shown = { camera, slides: shown.slides, settings };
-    const here = this.#at && shown.slides.element(this.#at.key);
+    const here = this.#here();
     if (here) camera.goto(here, 0);
-    if (shown.camera.overview) camera.setOverview(this.#placements());
+    if (shown.camera.overview) camera.setOverview(this.#all());
     return true;
   }
 
   /** After a patch: the same slide, or a deleted one's neighbour, with as many substeps as before. */
-  #settle(before: readonly SlideKey[], moved: boolean): void {
+  #settle(before: readonly SlideKey[], moved: boolean, reaches: boolean): void {
     const shown = this.#shown;
     if (shown === null) return;
     const here = this.#at && shown.slides.element(this.#at.key);
     if (this.#at && here) {
       const substep = showSubsteps(here, this.#wish);
-      if (moved) this.#cover();
-      if (moved) shown.camera.recompose(this.#placements());
+      if (moved || reaches) this.#cover();
+      if (moved || (reaches && this.overviewOn)) shown.camera.recompose(this.#here(), this.#all());
+      else if (reaches) shown.camera.refit(shown.slides.extent(this.#at.key, shown.settings));
       if (substep === this.#at.substep) return;
       this.#at = { key: this.#at.key, substep };
       this.#send({ type: "at", place: this.#at, by: "host" });
@@ -227,7 +238,21 @@ export class Player {
     const key = heir ?? shown.slides.order[0];
     this.#at = null;
     if (key !== undefined) this.goto({ key, substep: 0 }, "host", 0);
-    if (moved) shown.camera.recompose(this.#placements());
+    if (moved) shown.camera.recompose(this.#here(), this.#all());
+  }
+
+  /** Something came late, or changed by itself, on the slide that holds `node`, or anywhere. */
+  #outdate(node: Node | null): void {
+    this.slides?.outdate(node);
+    this.#remeasure();
+  }
+
+  #remeasure(): void {
+    const shown = this.#shown;
+    if (shown === null || this.#at === null || !shown.slides.measure(shown.camera.level)) return;
+    this.#cover();
+    if (this.overviewOn) shown.camera.recompose(this.#here(), this.#all());
+    else shown.camera.refit(shown.slides.extent(this.#at.key, shown.settings));
   }
 
   /** What stands where the current slide does is not to be read through it. */
@@ -237,8 +262,20 @@ export class Player {
     slides.cover(this.#at.key, settings, settings.perspective);
   }
 
-  #placements(): StageSlide["placement"][] {
-    return (this.slides?.order ?? []).flatMap((key) => this.slides?.slide(key)?.placement ?? []);
+  #seen(key: SlideKey): (Seen & { readonly element: HTMLElement }) | null {
+    const { slides, settings } = this.#shown ?? {};
+    const [slide, element] = [slides?.slide(key), slides?.element(key)];
+    if (!slides || !settings || !slide || !element) return null;
+    return { element, placement: slide.placement, extent: slides.extent(key, settings) };
+  }
+
+  /** The current slide, as the camera shall see it. */
+  #here(): (Seen & { readonly element: HTMLElement }) | null {
+    return this.#at && this.#seen(this.#at.key);
+  }
+
+  #all(): readonly Seen[] {
+    return (this.slides?.order ?? []).flatMap((key) => this.#seen(key) ?? []);
   }
 
   #stop(key: SlideKey): Stop {

@@ -94,6 +94,7 @@ function tidyAddresses(element: Element, assets: AssetMap): boolean {
     case "video":
     case "source":
     case "track": {
+      holdBack(element);
       const poster = mapAddress(element, "poster", assets);
       return mapAddress(element, "src", assets) || poster;
     }
@@ -102,6 +103,13 @@ function tidyAddresses(element: Element, assets: AssetMap): boolean {
     default:
       return false;
   }
+}
+
+/** What plays by itself does so on the current slide only: media.ts starts it. */
+function holdBack(element: Element): void {
+  if (!element.hasAttribute("autoplay")) return;
+  element.removeAttribute("autoplay");
+  element.setAttribute("data-copress-autoplay", "");
 }
 
 function mapAddress(element: Element, name: string, assets: AssetMap): boolean {

@@ -2,7 +2,9 @@
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { AssetMap, StagePlace, StageSlide } from "../../../shared/protocol/stage.ts";
 import { isFreeId, placementAttributes, slideAttributes, slideClasses } from "./attributes.ts";
+import { boxExtent, type Extent } from "./camera.ts";
 import { coverOf, type Size } from "./covering.ts";
+import { measure } from "./extent.ts";
 import { findHeirs } from "./heirs.ts";
 import { reconcile } from "./reconcile.ts";
 import { sanitise } from "./sanitise.ts";
@@ -12,6 +14,10 @@ interface Entry {
   slide: StageSlide;
   readonly element: HTMLElement;
   relative: boolean;
+  /** How far it reached when it was measured last. */
+  known: Extent | null;
+  /** `rough`: that was while it was seen turned, so without what stands out to the left and above. `stale`: its content changed since. */
+  measured: "stale" | "rough" | "whole";
 }
 
 /** `camera`: impress.js must read the steps again. `content`: elements came or went in it. */
@@ -74,12 +80,55 @@ export class Slides {
   cover(key: SlideKey, size: Size, perspective: number): void {
     const shown = this.#entries.get(key);
     if (shown === undefined) return;
-    const current = { ...shown.slide.placement, empty: shown.slide.html.trim() === "" };
-    for (const { slide, element } of this.#entries.values()) {
-      const cover = slide === shown.slide ? "clear" : coverOf(slide.placement, current, size, perspective);
+    const { placement } = shown.slide;
+    const current = { placement, extent: extentOf(shown, size), empty: shown.slide.html.trim() === "" };
+    for (const entry of this.#entries.values()) {
+      const { slide, element } = entry;
+      const other = { placement: slide.placement, extent: extentOf(entry, size) };
+      const cover = entry === shown ? "clear" : coverOf(other, current, size, perspective);
       element.classList.toggle("copress-behind", cover === "behind");
       element.classList.toggle("copress-faint", cover === "faint");
     }
+  }
+
+  /**
+   * Measures the slides whose content changed. `level`: the transform of a slide that is seen without being turned, which they are
+   * given for as long as it takes; null when none is, as while the camera moves. Returns whether any slide reaches elsewhere than before.
+   */
+  measure(level: string | null): boolean {
+    const stale = [...this.#entries.values()].filter(
+      ({ measured }) => measured === "stale" || (measured === "rough" && level !== null),
+    );
+    const own = stale.map(({ element }) => element.style.transform);
+    for (const { element } of stale)
+      if (level !== null && element.style.transform !== level) element.style.transform = level;
+    let changed = false;
+    for (const entry of stale) {
+      const now = measure(entry.element, level !== null);
+      // What stood out to the left and above is taken to do so still, until it can be seen.
+      const known =
+        level !== null || entry.known === null ? now : { ...now, left: entry.known.left, top: entry.known.top };
+      changed ||= !sameExtent(entry.known, known);
+      entry.known = known;
+      entry.measured = level === null ? "rough" : "whole";
+    }
+    for (const [index, { element }] of stale.entries()) {
+      const transform = own[index] ?? "";
+      if (element.style.transform !== transform) element.style.transform = transform;
+    }
+    return changed;
+  }
+
+  /** What was measured counts no more: of the slide that holds `node`, or of all. */
+  outdate(node: Node | null): void {
+    const key = node && this.keyAt(node);
+    for (const [each, entry] of this.#entries) if (key === null || each === key) entry.measured = "stale";
+  }
+
+  /** How far a slide reaches, as it was measured last. */
+  extent(key: SlideKey, size: Size): Extent {
+    const entry = this.#entries.get(key);
+    return entry === undefined ? boxExtent(size) : extentOf(entry, size);
   }
 
   /** The slide that an in-deck link means: by key, by the slide's id, by the id of something on it. */
@@ -120,16 +169,20 @@ export class Slides {
     if (restyled) this.#dress(element, slide, was);
     if (restyled || moved)
       for (const [name, value] of placementAttributes(slide.placement)) element.setAttribute(name, value);
-    if (was === undefined || was.classes.join(" ") !== slide.classes.join(" ")) classify(element, slide);
+    const reclassed = was === undefined || was.classes.join(" ") !== slide.classes.join(" ");
+    if (reclassed) classify(element, slide);
     const relative = rewritten ? fill(element, slide, assets) : (known?.relative ?? false);
-    this.#entries.set(slide.key, { slide, element, relative });
+    const measured = restyled || rewritten || reclassed ? "stale" : (known?.measured ?? "stale");
+    this.#entries.set(slide.key, { slide, element, relative, measured, known: known?.known ?? null });
     return { camera: moved || restyled || was?.domId !== slide.domId, content: rewritten };
   }
 
   /** Renders again what the asset map decides. */
   remap(assets: AssetMap): void {
     for (const entry of this.#entries.values()) {
-      if (entry.relative) entry.relative = fill(entry.element, entry.slide, assets);
+      if (!entry.relative) continue;
+      entry.relative = fill(entry.element, entry.slide, assets);
+      entry.measured = "stale";
     }
   }
 
@@ -198,6 +251,11 @@ export class Slides {
     for (const [name, value] of next) element.setAttribute(name, value);
   }
 }
+
+const extentOf = ({ known }: Entry, size: Size): Extent => known ?? boxExtent(size);
+
+const sameExtent = (a: Extent | null, b: Extent): boolean =>
+  a !== null && a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 
 function classify(element: HTMLElement, slide: StageSlide): void {
   const state = [...element.classList].filter((name) => states.has(name));
