@@ -15,6 +15,8 @@ export const diagnosticTable = {
     "A slide cannot have the attribute “{}”; it is left out.",
     "Allowed: id, class, style, title, lang, dir, data-*, aria-*.",
   ),
+  "attribute-meant": row("warning", "“{}” does nothing by itself; it is kept for stylesheets.", ""),
+  "attribute-case": row("info", "“{}” counts as if it were written in small letters.", ""),
   "attribute-duplicate": row("warning", "“{}” is given twice; the first one counts.", "Remove one of the two."),
   "attribute-comma": row("info", "Attributes are separated by blanks, not commas.", "Remove the comma."),
   "attribute-no-equals": row("warning", "An = is missing after “{}”.", "Write name='value'."),

@@ -156,6 +156,8 @@ const closeFrontMatter: Propose = ({ source }) => {
 
 export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
   "attribute-unknown": toMeant,
+  "attribute-meant": toMeant,
+  "attribute-case": toMeant,
   "attribute-duplicate": removeToken,
   "attribute-comma": removeComma,
   "attribute-no-equals": addEquals,

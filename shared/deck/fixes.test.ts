@@ -21,6 +21,8 @@ const mend = (code: string, source: string): readonly [string, string] | null =>
 describe("what is certain is offered", () => {
   it.each([
     ["attribute-unknown", "= dat-x='1'\n# A\n", "= data-x='1'\n# A\n"],
+    ["attribute-meant", "= data-rotat='90'\n# A\n", "= data-rotate='90'\n# A\n"],
+    ["attribute-case", "= data-X='1' data-y='2'\n# A\n", "= data-x='1' data-y='2'\n# A\n"],
     ["attribute-duplicate", "= data-x='1' data-x='2' data-y='3'\n# A\n", "= data-x='1' data-y='3'\n# A\n"],
     ["attribute-comma", "= data-x='1',data-y='2'\n# A\n", "= data-x='1' data-y='2'\n# A\n"],
     ["attribute-comma", "= data-x='1', data-y='2'\n# A\n", "= data-x='1' data-y='2'\n# A\n"],
@@ -57,6 +59,7 @@ describe("what is not certain is not", () => {
     ["attribute-unknown", "= onclick='x' data-x='1'\n# A\n"],
     ["attribute-unknown", "= data-x='1' dat-x='2'\n# A\n"],
     ["attribute-unknown", "= dat-x='one' data-y='2'\n# A\n"],
+    ["attribute-meant", "= data-rotat='90' data-rotate='1'\n# A\n"],
     ["attribute-number", "= data-x='one'\n# A\n"],
     ["link-broken", "= id='intro'\n# A\n\n[x](#somewhere)\n"],
     ["meta-choice", "---\ntheme: completelyelse\n---\n# A\n"],

@@ -9,6 +9,7 @@ import {
 import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./attributes.ts";
 import { diagnose } from "./diagnostics.ts";
 import { lineEnd } from "./lines.ts";
+import { meantAttribute } from "./meantAttribute.ts";
 import type { Diagnostic } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { type PlacementSpec, readPlacement } from "./placement.ts";
@@ -50,9 +51,13 @@ const tellUnknown = (name: string, from: number, to: number, found: Diagnostic[]
   found.push(diagnose("attribute-unknown", from, to, name, meant ? `Did you mean ${meant}?` : ""));
 };
 
-/** Data attributes that look like a slip in a known one (`data--x`); they are kept, since any `data-*` is allowed. */
-const isMistyped = (name: string): boolean =>
-  /^data--|^data-(?:x|y|z|scale|rotate)[-_.]*$/.test(name) && !isPlacementAttribute(name);
+/** A name that counts, and is written in capitals or near one of ours: it is kept, since any `data-*` is allowed. */
+const tellMeant = (name: string, written: string, from: number, found: Diagnostic[]): void => {
+  const to = from + written.length;
+  const meant = meantAttribute(name);
+  if (meant !== null) found.push(diagnose("attribute-meant", from, to, written, `Did you mean ${meant}?`));
+  else if (written !== name) found.push(diagnose("attribute-case", from, to, written, `Did you mean ${name}?`));
+};
 
 const NO_HEAD: SlideHead = {
   line: null,
@@ -66,13 +71,13 @@ const NO_HEAD: SlideHead = {
 };
 
 /** The tokens that count: allowed, and the first of their name. */
-const keptTokens = (line: AttributeLine, found: Diagnostic[]): AttributeToken[] => {
+const keptTokens = (line: AttributeLine, text: string, found: Diagnostic[]): AttributeToken[] => {
   const seen = new Set<string>();
   return line.tokens.filter((token) => {
     if (!isAllowedAttribute(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
     else if (seen.has(token.name)) found.push(diagnose("attribute-duplicate", token.from, token.to, token.name));
     else {
-      if (isMistyped(token.name)) tellUnknown(token.name, token.from, token.nameTo, found);
+      tellMeant(token.name, text.slice(token.from, token.from + token.name.length), token.from, found);
       seen.add(token.name);
       return true;
     }
@@ -96,7 +101,7 @@ export const readHead = (text: string): SlideHead => {
   tellSlips(line, text, found);
   if (text.slice(0, range.from).includes("\n")) found.push(diagnose("attribute-late", range.from, range.to));
   tellSecond(text, range.to, found);
-  const kept = keptTokens(line, found);
+  const kept = keptTokens(line, text, found);
   const own = kept.filter(({ name }) => name !== "id" && name !== "class" && !isPlacementAttribute(name));
   const id = kept.find((token) => token.name === "id");
   const classes = kept.find((token) => token.name === "class")?.value ?? "";
