@@ -66,11 +66,36 @@ const isMark: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   "<>[]()!*_`$&~^\\|#-:@\n".includes(String.fromCharCode(code)),
 );
 
-const countMarks = (body: string): number => {
+const isPrefix: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  "> \t-+*".includes(String.fromCharCode(code)),
+);
+
+/** How many levels of quotes times lines cost as much as a mark: the engine reads each line again on each level. */
+const LEVELS = 7;
+
+interface Counted {
+  readonly marks: number;
+  /** The deepest quote's levels times the lines. */
+  readonly quoted: number;
+}
+
+const countMarks = (body: string): Counted => {
   let marks = 0;
+  let lines = 1;
+  let deepest = 0;
+  /** Levels of quotes on this line so far; -1 behind its prefix. */
+  let levels = 0;
   for (let i = 0; i < body.length && marks <= MAX_MARKS; i++) {
     const code = body.charCodeAt(i);
     if (isMark[code]) marks++;
+    if (code === 10) {
+      lines++;
+      levels = 0;
+    } else if (levels >= 0) {
+      if (code === 62) levels++;
+      if (levels > deepest) deepest = levels;
+      if (!isPrefix[code]) levels = -1;
+    }
     if (
       code === 64 ||
       (code === 46 && body.charCodeAt(i - 1) === 119) ||
@@ -78,15 +103,15 @@ const countMarks = (body: string): number => {
     )
       marks += ADDRESS;
   }
-  return marks;
+  return { marks, quoted: deepest * lines };
 };
 
 export const compile = (text: string): Compiled => {
   const head = readHead(text);
   const body = text.slice(head.bodyFrom);
-  const marks = countMarks(body);
+  const { marks, quoted } = countMarks(body);
   const tooDense = marks > MAX_MARKS ? "slide-too-dense" : null;
-  const cost = tooDense ? 0 : marks * (1 + marks / COSTLY);
+  const cost = tooDense ? 0 : marks * (1 + marks / COSTLY) + quoted / LEVELS;
   return { text, head, body, cost, tooDense, scanned: null, rendered: null, filled: null, told: null };
 };
 

@@ -20,7 +20,8 @@ const RAW_OPENERS: readonly (readonly [RegExp, string])[] = [
   [/<![A-Za-z]/y, ">"],
 ];
 const BLOCK_OPENER = /<\/?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)/y;
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
+// The name is taken whole ((?=(...))\2): where no end follows it must not be tried again a letter shorter each time.
+const TAG = /<(\/?)(?=([A-Za-z][A-Za-z0-9-]*))\2((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
 /** A line with more tags that never end is not searched on from each of them. */
 const MAX_UNENDED = 8;
 

@@ -2,6 +2,7 @@
 
 import { findAttributeLine, isAttributeLine } from "./attributeLine.ts";
 import { type BlockState, freshBlocks, isOutside, stepLine } from "./blocks.ts";
+import { FenceSearch } from "./fenceSearch.ts";
 import { findEnd, rawOpener } from "./htmlLines.ts";
 import { columnAt, fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "./lines.ts";
 import { maxSlides, type Piece, pieceAt, type SplitNote, shift, tooMany, withTail } from "./pieces.ts";
@@ -13,6 +14,7 @@ interface Scan {
   notes: { note: SplitNote; from: number; to: number }[];
   /** End markers that are known not to occur any more, so that no search is made twice. */
   readonly absent: Map<string, number>;
+  readonly fences: FenceSearch;
 }
 
 const attributesFollow = (scan: Scan, from: number): boolean => {
@@ -21,37 +23,11 @@ const attributesFollow = (scan: Scan, from: number): boolean => {
   return next !== null && isAttributeLine(scan.source, next.from, next.to);
 };
 
-/**
- * Where the fence opened on the line before `from` ends (offset after its closing line), or -1 when it is not closed:
- * no closing line, or first a line that opens another fence, which shows that this one was forgotten.
- */
+/** Offset after the closing line of the fence that was opened on the line before `from`, or -1 (fenceSearch.ts). */
 const fenceEnd = (scan: Scan, from: number, code: number, length: number): number => {
-  const { source } = scan;
-  const known = `${code}:${length}`;
-  if (scan.absent.has(known)) {
-    scan.readTo = Number.POSITIVE_INFINITY;
-    return -1;
-  }
-  let at = from;
-  while (at < source.length) {
-    const end = lineEnd(source, at);
-    const text = skipBlanks(source, at, end);
-    if (source.charCodeAt(text) === code && text - at < 4) {
-      let run = text;
-      while (run < end && source.charCodeAt(run) === code) run++;
-      if (run - text >= length) {
-        if (skipBlanks(source, run, end) === end) return Math.min(end + 1, source.length);
-        if (fenceOpening(source, text, end)) {
-          scan.readTo = Math.max(scan.readTo, end + 1);
-          return -1;
-        }
-      }
-    }
-    at = end + 1;
-  }
-  scan.readTo = Number.POSITIVE_INFINITY;
-  scan.absent.set(known, from);
-  return -1;
+  const { end, readTo } = scan.fences.find(from, code, length);
+  scan.readTo = Math.max(scan.readTo, readTo);
+  return end;
 };
 
 const rawEnd = (scan: Scan, from: number, marker: string): number => {
@@ -174,7 +150,14 @@ const unchangedHead = (reuse: SplitReuse, from: number): Piece[] => {
  * `maxSlides` slides belongs to the last one's range, told.
  */
 export const splitSlides = (source: string, from: number, reuse?: SplitReuse): Piece[] => {
-  const scan: Scan = { source, blocks: freshBlocks(), readTo: 0, notes: [], absent: new Map() };
+  const scan: Scan = {
+    source,
+    blocks: freshBlocks(),
+    readTo: 0,
+    notes: [],
+    absent: new Map(),
+    fences: new FenceSearch(source),
+  };
   const pieces = reuse ? unchangedHead(reuse, from) : [];
   const by = reuse ? source.length - reuse.oldLength : 0;
   let at = pieces.at(-1)?.to ?? from;

@@ -35,7 +35,7 @@ const takeOpen = (cleaner: Cleaner, html: string, token: OpenToken, end: number)
     return after < 0 ? html.length : after + 1;
   }
   cleaner.open(token);
-  if (!rawTextElements.has(name) || cleaner.stack.at(-1)?.name !== name) return end;
+  if (!rawTextElements.has(name) || cleaner.stack.top?.name !== name) return end;
   const close = rawTextEnd(html, name, end);
   if (name === "style") cleaner.out.push(html.slice(end, close).replaceAll("<", "\\3c "));
   else if (name === "textarea") cleaner.out.push(html.slice(end, close).replaceAll("<", "&lt;"));

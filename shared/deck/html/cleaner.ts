@@ -10,6 +10,7 @@ import {
   scopeWalls,
   voidElements,
 } from "./names.ts";
+import { OpenElements } from "./openElements.ts";
 import { Output, slideTarget } from "./output.ts";
 import { escapeText } from "./references.ts";
 import type { CloseToken, OpenToken } from "./tokens.ts";
@@ -17,14 +18,6 @@ import type { CloseToken, OpenToken } from "./tokens.ts";
 export interface Trouble {
   readonly kind: "tag-open" | "tag-stray" | "tag-unknown" | "script-dropped";
   readonly what: string;
-}
-
-interface Open {
-  readonly name: string;
-  /** It is where notes begin. */
-  readonly notes: boolean;
-  /** Where its start tag stands in its output. */
-  readonly mark: number;
 }
 
 /** Tags nested deeper are dropped; browsers stop at 512 themselves. */
@@ -46,7 +39,7 @@ export class Cleaner {
   readonly shown = new Output();
   readonly notes = new Output();
   readonly finds = new Finds();
-  readonly stack: Open[] = [];
+  readonly stack = new OpenElements();
   readonly troubles: Trouble[] = [];
   notesDepth = 0;
   /** How many `<svg>` and `<math>` are open: in them, names are not HTML's. */
@@ -85,7 +78,7 @@ export class Cleaner {
       this.out.push("<br>");
       return;
     }
-    const at = this.#reach(name);
+    const at = this.stack.reach(name);
     if (at >= 0) {
       while (this.stack.length > at + 1) this.#pop(false);
       this.#pop(true);
@@ -152,23 +145,8 @@ export class Cleaner {
 
   /** Ends the nearest open element of `names`, unless a wall stands before it. */
   #endImplied(names: ReadonlySet<string>, walls: ReadonlySet<string>): void {
-    for (let i = this.stack.length - 1; i >= 0; i--) {
-      const name = this.stack[i]?.name ?? "";
-      if (names.has(name)) {
-        while (this.stack.length > i) this.#pop(true);
-        return;
-      }
-      if (walls.has(name)) return;
-    }
-  }
-
-  /** Index of the open element that `</name>` closes, or -1: only a table's own tags reach out of its cells. */
-  #reach(name: string): number {
-    for (let i = this.stack.length - 1; i >= 0; i--) {
-      const open = this.stack[i]?.name ?? "";
-      if (open === name) return i;
-      if (/^(?:td|th|table)$/.test(open) && !/^(?:table|tr|tbody|thead|tfoot)$/.test(name)) return -1;
-    }
-    return -1;
+    const at = this.stack.last(names);
+    if (at < 0 || at < this.stack.last(walls)) return;
+    while (this.stack.length > at) this.#pop(true);
   }
 }

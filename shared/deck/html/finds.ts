@@ -14,16 +14,30 @@ export const attributeValue = (attributes: readonly HtmlAttribute[], name: strin
 export const classesOf = (attributes: readonly HtmlAttribute[]): readonly string[] =>
   attributeValue(attributes, "class").split(/\s+/);
 
+/** More of a title's text is not looked at. */
+const MAX_READ = 4_000;
+
+/** Text as it comes, each piece looked at once: asked at each tag whether there is any, a growing text must not be read again. */
+class Words {
+  text = "";
+  any = false;
+
+  add(text: string): void {
+    if (this.text.length < MAX_READ) this.text += text.slice(0, MAX_READ).replace(/\s+/g, " ");
+    this.any ||= /\S/.test(text);
+  }
+}
+
 /** Hears of everything that the audience sees; not of notes. */
 export class Finds {
   readonly ids: string[] = [];
   readonly assets: string[] = [];
   substeps = 0;
   readonly #orders = new Set<string>();
-  #heading = "";
+  readonly #heading = new Words();
   #openHeadings = 0;
   #headingDone = false;
-  #text = "";
+  readonly #text = new Words();
   #textDone = false;
 
   start(name: string, attributes: readonly HtmlAttribute[]): void {
@@ -45,18 +59,18 @@ export class Finds {
   end(name: string): void {
     if (isHeading(name) && this.#openHeadings > 0) {
       this.#openHeadings--;
-      if (this.#openHeadings === 0 && this.#heading.trim()) this.#headingDone = true;
+      if (this.#openHeadings === 0 && this.#heading.any) this.#headingDone = true;
     }
     this.#boundary(name);
   }
 
   text(text: string): void {
-    if (this.#openHeadings > 0 && !this.#headingDone) this.#heading += text;
-    if (!this.#textDone) this.#text += text;
+    if (this.#openHeadings > 0 && !this.#headingDone) this.#heading.add(text);
+    if (!this.#textDone) this.#text.add(text);
   }
 
   get title(): string {
-    const title = decodeReferences(this.#headingDone ? this.#heading : this.#text)
+    const title = decodeReferences((this.#headingDone ? this.#heading : this.#text).text)
       .replace(/\s+/g, " ")
       .trim();
     return title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title;
@@ -64,7 +78,7 @@ export class Finds {
 
   /** The first text ends where its block does. */
   #boundary(name: string): void {
-    if (blockElements.has(name) && this.#text.trim()) this.#textDone = true;
+    if (blockElements.has(name) && this.#text.any) this.#textDone = true;
   }
 
   #substep(order: string): void {

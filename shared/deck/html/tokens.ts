@@ -20,8 +20,9 @@ export type HtmlToken =
   /** Comments, doctypes, processing instructions. */
   | { readonly type: "other" };
 
-const TAG = /<(\/?)([A-Za-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
-const LOOSE_TAG = /<(\/?)([A-Za-z][^\s/>]*)([^>]*)>/y;
+// The name is taken whole ((?=(...))\2): where no end follows it must not be tried again a letter shorter each time.
+const TAG = /<(\/?)(?=([A-Za-z][^\s/>]*))\2((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
+const LOOSE_TAG = /<(\/?)(?=([A-Za-z][^\s/>]*))\2([^>]*)>/y;
 
 const endOfOther = (html: string, at: number): number => {
   if (html.startsWith("<!--", at)) {

@@ -42,13 +42,13 @@ const heading: BlockRule = (state, startLine, _endLine, silent) => {
 
 /** The first line after the block that opens on `startLine` with the end marker `marker` (a comment, `<script>`...). */
 const rawBlockEnd = (state: StateBlock, startLine: number, endLine: number, marker: string): number => {
-  const end = findEnd(state.src, marker, head(state, startLine));
-  let line = startLine + 1;
-  while (line < endLine && (end < 0 || (state.bMarks[line] ?? 0) < end)) {
-    if ((state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line)) break;
-    line++;
+  // Line by line: a search in the whole text, from each of many openers, would cost the square of its length.
+  for (let line = startLine; line < endLine; line++) {
+    if (line > startLine && (state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line)) return line;
+    const from = line === startLine ? head(state, line) : (state.bMarks[line] ?? 0);
+    if (findEnd(state.src.slice(from, tail(state, line)), marker, 0) >= 0) return line + 1;
   }
-  return line;
+  return endLine;
 };
 
 /** Up to a blank line, or to the line on which the last element that the block opened is closed. */

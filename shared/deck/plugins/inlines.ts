@@ -1,5 +1,6 @@
 /** Inline rules where the dialect leaves CommonMark: superscript, a space before a link's address. */
 import type { MarkdownIt, StateInline } from "markdown-it";
+import { finderOf } from "../finder.ts";
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
@@ -47,7 +48,8 @@ const spacedLink: InlineRule = (state, silent) => {
   const open = image ? state.pos + 1 : state.pos;
   if (state.src.charCodeAt(open) !== 91) return false;
   // Where no such address follows, pairing the brackets would be work for nothing, the square of their number in a long row.
-  if (state.src.indexOf("] (", open) < 0 && state.src.indexOf("]\n(", open) < 0) return false;
+  const finder = finderOf(state, state.src);
+  if (finder.next("] (", open) >= state.posMax && finder.next("]\n(", open) >= state.posMax) return false;
   const close = state.md.helpers.parseLinkLabel(state, open, !image);
   if (close < 0 || !/^[ \n]\(/.test(state.src.slice(close + 1, close + 3))) return false;
   const rest = state.src.slice(close + 2, state.posMax);
@@ -77,7 +79,30 @@ const pushLink = (state: StateInline, image: boolean, from: number, to: number, 
   inside(state, "link", "a", [["href", href], ...titled], from, to);
 };
 
+/** Steps that pairing the brackets of one paragraph may take: so many a character, and so many to begin with. */
+const STEPS_EACH = 16;
+const STEPS_FREE = 20_000;
+const steps = new WeakMap<StateInline, number>();
+
+/**
+ * Pairing brackets costs the length of what follows, for each that opens: counted, and where it comes to more than a constant for each
+ * character the brackets that are left are text. Nobody's links are: hundreds of brackets must stand open within each other.
+ */
+const countLabels = (md: MarkdownIt): void => {
+  const { helpers } = md;
+  const label = helpers.parseLinkLabel;
+  helpers.parseLinkLabel = (state, start, disableNested) => {
+    const spent = steps.get(state) ?? 0;
+    if (spent > STEPS_FREE + STEPS_EACH * state.src.length) return -1;
+    if (finderOf(state, state.src).next("]", start + 1) >= state.posMax) return -1;
+    const end = label(state, start, disableNested);
+    steps.set(state, spent + (end < 0 ? state.posMax : end) - start);
+    return end;
+  };
+};
+
 export const inlineRules = (md: MarkdownIt): void => {
+  countLabels(md);
   md.inline.ruler.before("emphasis", "superscript", superscript);
   md.inline.ruler.before("link", "spaced_link", spacedLink);
 };

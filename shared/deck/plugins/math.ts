@@ -1,5 +1,6 @@
 /** Formulas: `$$...$$` always; `$...$` and `\begin{...}...\end{...}` when the deck says so. No Markdown inside them. */
 import type { MarkdownIt, StateInline } from "markdown-it";
+import { Finder, finderOf } from "../finder.ts";
 import { aroundOf } from "../renderEnv.ts";
 
 export interface Formula {
@@ -34,20 +35,25 @@ const plainTex = (tex: string): string =>
     .replaceAll("\\\\\\\\", "\\\\")
     .trim();
 
-const environmentAt = (source: string, at: number, to: number): Formula | null => {
+const environmentAt = (source: string, at: number, to: number, finder: Finder): Formula | null => {
   const name = /^\\begin\{([A-Za-z]+\*?)\}/.exec(source.slice(at, at + 40))?.[1];
   if (!name || /^(?:document|itemize|enumerate)$/.test(name)) return null;
   const close = `\\end{${name}}`;
-  const length = source.slice(at, Math.min(to, at + LONGEST)).indexOf(close);
-  if (length < 0) return null;
-  const end = at + length + close.length;
+  const end = finder.next(close, at) + close.length;
+  if (end > Math.min(to, at + LONGEST)) return null;
   return { tex: plainTex(source.slice(at, end)), display: true, end };
 };
 
 /** The formula that begins at `at`, or null. `$5 and $6` is none: a closing `$` has no blank before and no digit after it. */
-export const formulaAt = (source: string, at: number, to: number, latex: () => boolean): Formula | null => {
+export const formulaAt = (
+  source: string,
+  at: number,
+  to: number,
+  latex: () => boolean,
+  finder: Finder,
+): Formula | null => {
   const code = source.charCodeAt(at);
-  if (code === 92) return source.startsWith("\\begin{", at) && latex() ? environmentAt(source, at, to) : null;
+  if (code === 92) return source.startsWith("\\begin{", at) && latex() ? environmentAt(source, at, to, finder) : null;
   if (code !== 36 || isEscaped(source, at)) return null;
   const display = source.charCodeAt(at + 1) === 36;
   if (!display && !latex()) return null;
@@ -66,7 +72,7 @@ const math = (state: StateInline, silent: boolean): boolean => {
   const { src, pos, posMax } = state;
   const code = src.charCodeAt(pos);
   if (code !== 36 && code !== 92) return false;
-  const formula = formulaAt(src, pos, posMax, () => aroundOf(state.env)?.latex === true);
+  const formula = formulaAt(src, pos, posMax, () => aroundOf(state.env)?.latex === true, finderOf(state, src));
   if (!formula) return false;
   if (!silent) {
     const token = state.push(formula.display ? "math_display" : "math_inline", "math", 0);
@@ -86,12 +92,13 @@ const PIECES = /(<!--[\s\S]*?-->|<(pre|code|script|style|textarea|svg|math)\b[\s
 export const formulasInHtml = (html: string, latex: () => boolean, show: (formula: Formula) => string): string => {
   if (!html.includes("$") && !(html.includes("\\begin{") && latex())) return html;
   const inText = (text: string): string => {
+    const finder = new Finder(text);
     let out = "";
     let from = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code !== 36 && code !== 92) continue;
-      const formula = formulaAt(text, at, text.length, latex);
+      const formula = formulaAt(text, at, text.length, latex, finder);
       if (!formula) continue;
       out += text.slice(from, at) + show(formula);
       from = formula.end;
