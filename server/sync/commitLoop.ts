@@ -309,9 +309,9 @@ export class CommitLoop {
     const longer = this.#retry && !this.#hurried ? this.#retry.wait * 2 : roomLimits.retryFirst;
     const wait = Math.min(longer, roomLimits.retryMost);
     this.#ports.report("append-failed", { deck: this.#deck, error: String(error), retryInMs: wait });
+    this.#becomeLate();
     for (const batch of parts) if (!batch.sent) this.#broadcast(batch);
     this.#backlog.unshift({ ...whole, sent: true });
-    this.#becomeLate();
     const retry: Retry = { wait, pending: true, cancel: this.#ports.clock.after(wait, () => this.#tryAgain(retry)) };
     this.#retry = retry;
   }
@@ -338,8 +338,9 @@ export class CommitLoop {
   #becomeLate(): void {
     if (this.storeState !== "ok") return;
     this.storeState = "late";
-    for (const batch of this.#writing ?? []) this.#broadcast(batch);
+    // First the word, then what it is about: nobody takes for stored what is not.
     for (const session of [...this.#host.sessions]) this.#tell(session);
+    for (const batch of this.#writing ?? []) this.#broadcast(batch);
     this.#show();
     if (!this.#intake.empty || this.#edits.length > 0) this.kick();
   }

@@ -122,4 +122,23 @@ describe("rows that are lost while the room is open", () => {
     expect(w.reports.map(({ event }) => event)).toEqual(["check-failed"]);
     expect(w.log.entries(DECK)).toHaveLength(2);
   });
+
+  it("[SY12] what is sent on unstored is told to be so before it arrives", async () => {
+    for (const fail of [false, true]) {
+      const w = world("# Seed\n");
+      const [author, reader] = [await w.joined(), await w.joined()];
+      const order: string[] = [];
+      reader.text.observe(() => order.push(String(reader.last?.store)));
+      if (fail) w.log.failing = new Error("away");
+      else w.log.held = true;
+      author.text.insert(0, "x");
+      await w.turn();
+      w.clock.advance(roomLimits.lateAfter + 1);
+      await w.run();
+      expect(order).toEqual(["late"]);
+      w.log.held = false;
+      w.log.failing = null;
+      w.log.release();
+    }
+  });
 });
