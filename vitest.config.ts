@@ -3,7 +3,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["shared/**/*.test.ts", "server/**/*.test.ts", "client/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    include: [
+      "shared/**/*.test.ts",
+      "server/**/*.test.ts",
+      "client/**/*.test.{ts,tsx}",
+      "scripts/**/*.test.mjs",
+      "e2e/people/**/*.test.ts",
+    ],
     // Vitest itself would leave one core to the editor; nobody sits at one while the whole suite runs.
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,

@@ -27,7 +27,7 @@ interface View {
 declare const copress: { readonly view: View };
 
 /** Runs in the page: of each line in view, a letter of its first row and one of its last; of an empty line, its beginning. */
-const placesInView = (): Place[] => {
+export const placesInView = (): Place[] => {
   const { view } = copress;
   const box = view.scrollDOM.getBoundingClientRect();
   const lettersOf = (line: Element): { node: Text; at: number }[] => {

@@ -48,7 +48,7 @@ test("[ED8] what is wrong is counted, listed and told at the slide", async ({ se
   const ada = await open(author, deck.links.owner.url);
   const problems = ada.page.getByRole("button", { name: "4 problems in the deck" });
   await problems.click();
-  const panel = ada.page.locator(".cm-panel-lint");
+  const panel = ada.page.locator(".problem-list");
   await expect(panel.locator("li")).toHaveCount(4);
   await problems.click();
   await expect(panel).toHaveCount(0);
@@ -60,6 +60,25 @@ test("[ED8] what is wrong is counted, listed and told at the slide", async ({ se
   await ada.page.keyboard.press("Control+a");
   await ada.page.keyboard.type("# Clean");
   await expect(ada.page.getByRole("button", { name: /problems? in the deck/ })).toHaveCount(0);
+});
+
+test("[ED8] one slip on many slides is one row, mended everywhere as one step", async ({ server, author }) => {
+  const text = Array.from({ length: 30 }, (_, n) => `\n= data-x='${n}' stile='color:red'\n# A ${n}\n`).join("\n---\n");
+  const ada = await open(author, (await createDeck(server, text)).links.owner.url);
+  await ada.page.getByRole("button", { name: "30 problems in the deck" }).click();
+  const rows = ada.page.locator(".problem");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("30 places");
+  await rows.first().locator(".problem-words").click();
+  await rows.first().getByRole("button", { name: "Mend all" }).click();
+  await expect.poll(() => ada.markdown()).toBe(text.replaceAll("stile=", "style="));
+  await expect(rows).toHaveCount(1);
+  await rows.first().getByRole("button", { name: "Mend all" }).click();
+  await expect(rows).toHaveCount(0);
+  await expect(ada.page.locator(".problem-list")).toContainText("Nothing is wrong.");
+  await ada.text.focus();
+  for (let times = 0; times < 2; times += 1) await ada.page.keyboard.press("Control+z");
+  await expect.poll(() => ada.markdown()).toBe(text);
 });
 
 test("[ED9] the name of an attribute and of a setting is explained under the pointer", async ({ server, author }) => {
@@ -82,6 +101,18 @@ test("[ED7] names and values are completed where they can stand", async ({ serve
     await expect(list).toHaveCount(0);
   };
   await ada.type("Control+Home", "= data-rotate-o");
+  // What it means stands beside the list, and none of it is cut off.
+  const info = ada.page.locator(".cm-completionInfo");
+  await expect(info).toContainText("a permutation of xyz");
+  const seen = await info.evaluate((box) => {
+    const { left, right, top, bottom } = box.getBoundingClientRect();
+    const corners = [
+      [left + 4, top + 4],
+      [right - 4, bottom - 4],
+    ] as const;
+    return corners.every(([x, y]) => box.contains(document.elementFromPoint(x, y)));
+  });
+  expect(seen).toBe(true);
   await accept("data-rotate-order");
   await ada.page.keyboard.type("zy");
   await accept("zyx");
@@ -111,7 +142,7 @@ for (const scheme of ["light", "dark"] as const) {
         .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
     };
     await ada.page.getByRole("button", { name: "4 problems in the deck" }).click();
-    await expect(ada.page.locator(".cm-panel-lint")).toBeVisible();
+    await expect(ada.page.locator(".problem-list")).toBeVisible();
     await ada.page.locator(".cm-lintRange", { hasText: "dat-x" }).hover();
     await expect(ada.page.locator(".cm-tooltip-lint")).toBeVisible();
     expect(await faults()).toEqual([]);

@@ -32,7 +32,7 @@ export interface AppOptions extends World {
 
 /** The whole HTTP side as an express app. It opens nothing and keeps nothing open. */
 export const createApp = ({ registry = new Registry(), pages = clientFolder, ...world }: AppOptions): Express => {
-  const { config, log, clock, database, access, assets } = world;
+  const { config, log, clock, database, storing, access, assets } = world;
   const { limits, publicUrl } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   const door = createDoorkeeper(access, createRateLimit(clock, limits.lookupsPerMinute));
@@ -42,7 +42,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   const app = express();
   app.disable("x-powered-by").set("trust proxy", config.trustProxy).set("query parser", "simple");
   app.use(logRequests(log), measureRequests(registry), commonHeaders(secure));
-  app.use(healthRouter(database.prisma, registry));
+  app.use(healthRouter(database.prisma, storing, registry));
   app.use(compression());
   app.use(decksRouter(world, door, creations, budget));
   app.use(importHereRouter(world, { door, creations, budget, secure }));

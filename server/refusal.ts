@@ -33,6 +33,9 @@ export const refusals = {
   "export-failed": { status: 500, title: "The PDF could not be made" },
   "deck-incomplete": { status: 409, title: "Part of this deck is missing from the database" },
   "database-down": { status: 503, title: "The database does not answer" },
+  "database-busy": { status: 503, title: "The database is busy" },
+  "database-full": { status: 503, title: "The database is full" },
+  "database-read-only": { status: 503, title: "The database is read-only" },
   internal: { status: 500, title: "Something went wrong here" },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -12,6 +12,7 @@ import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { openDatabase } from "./db/client.ts";
+import { within } from "./db/pooled.ts";
 import { StartError } from "./db/startError.ts";
 import { createPrismaDeckStore } from "./decks/prismaDeckStore.ts";
 import { createFollow } from "./follow/createFollow.ts";
@@ -33,8 +34,9 @@ export interface RunningServer {
   stop(): Promise<boolean>;
 }
 
-/** ms that open rooms may take to store what they hold, of the 10 s that a process manager gives. */
-const STORE_WITHIN = 8_000;
+/** ms that open rooms may take to store what they hold, and all of stopping, of the 10 s that a process manager gives. */
+const STORE_WITHIN = 7_500;
+const STOP_WITHIN = 9_000;
 
 /**
  * Starts on the settings of `environment`. Rejects with a StartError when a person can mend it. `historyClock` is by what versions are
@@ -86,7 +88,21 @@ export const startServer = async (
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
-  app = createApp({ config, log, clock, database, access, links, decks, assets, texts: rooms, follow, history });
+  database.whenBroken(() => void rooms.verify());
+  app = createApp({
+    storing: () => updates.ready(),
+    config,
+    log,
+    clock,
+    database,
+    access,
+    links,
+    decks,
+    assets,
+    texts: rooms,
+    follow,
+    history,
+  });
   const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });
   const followGateway = follow.attach(server);
   return {
@@ -96,12 +112,21 @@ export const startServer = async (
       gateway.stop();
       followGateway.stop();
       server.close();
-      const stored = (await Promise.all([rooms.close(STORE_WITHIN), follow.close()])).every(Boolean);
+      const began = clock.now();
+      let talksStored = false;
+      const talks = follow.close().then((all) => {
+        talksStored = all;
+      });
+      const [textsStored] = await Promise.all([rooms.close(STORE_WITHIN), within(STORE_WITHIN, talks)]);
       server.closeAllConnections();
-      await history.recorder.close();
-      await notes.settled();
-      await database.close();
-      return stored;
+      // SY76: what is nice to have does not hold up the end when the database does not answer.
+      const left = () => Math.max(0, began + STOP_WITHIN - clock.now());
+      await within(
+        left(),
+        history.recorder.close().then(() => notes.settled()),
+      );
+      await within(left(), database.close());
+      return textsStored && talksStored;
     },
   };
 };

@@ -2,7 +2,7 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, foldKeymap } from "@codemirror/language";
-import { lintKeymap } from "@codemirror/lint";
+import { nextDiagnostic } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, keymap, placeholder } from "@codemirror/view";
 import { yCollab } from "y-codemirror.next";
@@ -24,6 +24,7 @@ import { keepSlides } from "./keepSlides.ts";
 import { markKeystrokes } from "./marks.ts";
 import { ownCursor } from "./ownCursor.ts";
 import { peerCursors } from "./peerCursors.ts";
+import { problemPanel } from "./problemPanel.tsx";
 import { fixKeymap } from "./quickFix.ts";
 import { deckSearch } from "./searchPanel.tsx";
 import { slideKeymap, slideUnderCursor } from "./slideNavigation.ts";
@@ -51,7 +52,7 @@ const keys = keymap.of([
   ...undoKeys,
   ...completionKeymap,
   ...foldKeymap,
-  ...lintKeymap,
+  { key: "F8", run: nextDiagnostic },
   ...defaultKeymap,
   indentWithTab,
 ]);
@@ -91,6 +92,7 @@ const extensions = (options: EditorOptions): Extension => [
   peerCursors(options.text, options.awareness),
   deckDecorations,
   deckDiagnostics,
+  problemPanel,
   deckHover,
   slideFolding,
   slideUnderCursor(options.onSlide),

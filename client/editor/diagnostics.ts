@@ -1,5 +1,5 @@
 /** The parser's diagnostics, underlined, with what to do about them: a hint, a fix where one is certain, and a page that explains. */
-import { type Diagnostic as CmDiagnostic, closeLintPanel, linter, openLintPanel } from "@codemirror/lint";
+import { type Diagnostic as CmDiagnostic, linter } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "../../shared/deck/model.ts";
 import { deckChanged, deckOf } from "./deckInView.ts";
@@ -79,9 +79,3 @@ const source = (view: EditorView): CmDiagnostic[] =>
 
 /** Underlines wait until typing pauses: half a word is no slip. A new deck without new text (an image came) is underlined anew as well. */
 export const deckDiagnostics = linter(source, { delay: 400, needsRefresh: deckChanged, tooltipFilter: withActions });
-
-/** Opens the list of all diagnostics under the text, or closes it. */
-export const toggleProblems = (view: EditorView): void => {
-  if (view.dom.querySelector(".cm-panel-lint") === null) openLintPanel(view);
-  else closeLintPanel(view);
-};

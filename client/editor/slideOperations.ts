@@ -1,5 +1,4 @@
 /** What one may do with a whole slide, as one undoable step in one's own text. Moving is the server's (slideMover.ts). */
-import { ChangeSet, type ChangeSpec, type EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import * as Y from "yjs";
 import {
@@ -18,6 +17,7 @@ import { parseDeck } from "../../shared/deck/parse.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { toast } from "../ui/toasts.ts";
 import { deckOf, isBehind, readAgain } from "./deckInView.ts";
+import { inTurn } from "./inTurn.ts";
 import { beside, isPlaced, newSlideText } from "./newSlide.ts";
 import { goToSlide } from "./slideNavigation.ts";
 import { asOneStep } from "./undo.ts";
@@ -92,16 +92,11 @@ const moveAside = (
   return placed.ok ? placed.changes : [];
 };
 
-const inTurn = (state: EditorState, first: ChangeSpec, then: readonly TextChange[]): ChangeSet => {
-  const changes = ChangeSet.of(first, state.doc.length);
-  return changes.compose(ChangeSet.of(then, changes.newLength));
-};
-
 const duplicate = (view: EditorView, { source, deck, slide }: Found): void => {
   const copied = orTell(duplicateSlide(source, deck, slide.key), `${wordsFor(slide)} was not duplicated.`);
   if (copied.length === 0) return;
   const aside = moveAside(source, copied, slide, deck.settings.width);
-  asOneStep(view, () => view.dispatch({ changes: inTurn(view.state, copied, aside), userEvent: "input.slide" }));
+  asOneStep(view, () => view.dispatch({ changes: inTurn(view.state, [copied, aside]), userEvent: "input.slide" }));
   const copy = deckOf(view.state).slides[slide.index + 1];
   if (copy !== undefined) goToSlide(view, copy);
 };

@@ -21,7 +21,7 @@ const words: Readonly<Record<Exclude<SaveState["state"], "offline" | "ended">, S
   },
   late: {
     label: "Not stored yet",
-    help: "The database is out of reach. Go on writing: the server keeps your words and stores them when it is back. Keep this tab open.",
+    help: "Storing takes longer than usual. Go on writing: the server keeps your words and stores them as soon as it can. Keep this tab open.",
     tone: "warn",
   },
   refused: {

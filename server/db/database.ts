@@ -1,11 +1,8 @@
 /** What an open database is, whichever engine. */
-import type pg from "pg";
-import type { PrismaClient } from "./generated/client.ts";
+import type { Pooled } from "./pooled.ts";
 
-export interface Database {
-  readonly prisma: PrismaClient;
-  /** What prisma works over. For the one statement that runs at every keystroke: past Prisma it costs half. */
-  readonly pool: pg.Pool;
+/** `pool`: what prisma works over. For statements that run often: past Prisma they cost half. */
+export interface Database extends Pooled {
   readonly engine: "postgres" | "pglite";
   /** Waits for what is under way, then lets go of the sockets or of the data folder. May be called twice. */
   close(): Promise<void>;

@@ -9,6 +9,15 @@ import { codeOf, messageOf, StartError } from "./startError.ts";
 /** A server that does not answer is told apart from a slow one after this. */
 const openTimeoutMs = 5_000;
 
+/** A socket that nobody uses is asked for a sign of life after this: a firewall or a failover may have dropped it without a word. */
+const keepAlive = { keepAliveInitialDelayMillis: 10_000 } as const;
+/** An append that is not answered by then is given up, by us and by the server, and tried again on a new socket: SY74 makes twice as good as once. */
+const appendTimeoutMs = 3_000;
+/** Appends at once, of all rooms: each is done in a millisecond or two. */
+const appendPlaces = 8;
+/** Anything else: large files and long histories take their seconds. */
+const readTimeoutMs = 20_000;
+
 const checkUrl = (text: string): URL => {
   const form = "postgres://user:password@host:5432/database";
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -69,6 +78,12 @@ export const openPostgres = async (address: string): Promise<Database> => {
   } catch (error) {
     throw explain(error, url);
   }
-  const pooled = openPooled({ connectionString: address, connectionTimeoutMillis: openTimeoutMs });
+  const sockets = { connectionString: address, connectionTimeoutMillis: openTimeoutMs, keepAlive: true, ...keepAlive };
+  const appends = {
+    ...{ ...sockets, max: appendPlaces, query_timeout: appendTimeoutMs },
+    // Said after connecting, not with it: poolers refuse what they do not know in a greeting.
+    onConnect: async (client: pg.ClientBase) => void (await client.query(`SET statement_timeout = ${appendTimeoutMs}`)),
+  };
+  const pooled = openPooled({ ...sockets, query_timeout: readTimeoutMs }, appends);
   return { ...pooled, engine: "postgres", close: once(pooled.close) };
 };

@@ -2,9 +2,19 @@
 import type { ErrorRequestHandler, Response } from "express";
 import { ZodError } from "zod";
 import type { Problem } from "../../shared/protocol/http.ts";
-import { codeOf, messageOf } from "../db/startError.ts";
+import { type DatabaseTrouble, databaseTrouble } from "../db/trouble.ts";
 import { type Log, safePath } from "../log.ts";
 import { Refusal, type RefusalCode, refusals } from "../refusal.ts";
+
+export const tryAgain = "Try again in a moment.";
+
+/** What a person can do about a database that is in trouble. */
+const troubleAdvice: Readonly<Record<DatabaseTrouble, string>> = {
+  "database-down": tryAgain,
+  "database-busy": "It has no place for more at this moment. Try again in a few seconds.",
+  "database-full": "Nothing was changed. Tell who runs this server that its database has no room left on its disk.",
+  "database-read-only": "Nothing was changed. Tell who runs this server that its database takes no changes.",
+};
 
 export const problemOf = (refusal: Refusal): Problem => {
   const { status, title } = refusals[refusal.code];
@@ -32,28 +42,6 @@ const byType: Readonly<Record<string, readonly [RefusalCode, string]>> = {
 const field = (error: unknown, name: string): unknown =>
   typeof error === "object" && error !== null ? (error as Readonly<Record<string, unknown>>)[name] : undefined;
 
-const down = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1017", "P2024", "P2028", "P2037"]);
-const downSockets = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOTFOUND",
-  "ETIMEDOUT",
-  "EPIPE",
-  "57P01",
-  "57P03",
-  "53300",
-]);
-
-/** True when the database, not the request, is the trouble. */
-export const isDatabaseDown = (error: unknown): boolean => {
-  const code = codeOf(error);
-  if (down.has(code) || downSockets.has(code)) return true;
-  if (/PrismaClientInitializationError/.test(String(field(error, "name")))) return true;
-  return /Can't reach database server|timeout exceeded when trying to connect|Connection terminated/.test(
-    messageOf(error),
-  );
-};
-
 const zodAdvice = (error: ZodError): string =>
   error.issues
     .slice(0, 3)
@@ -66,7 +54,8 @@ export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof ZodError) return new Refusal("bad-request", `Correct this: ${zodAdvice(error)}.`);
   const known = byType[String(field(error, "type"))];
   if (known) return new Refusal(known[0], known[1], { cause: error });
-  if (isDatabaseDown(error)) return new Refusal("database-down", "Try again in a moment.", { cause: error });
+  const trouble = databaseTrouble(error);
+  if (trouble) return new Refusal(trouble, troubleAdvice[trouble], { cause: error });
   const status = field(error, "status");
   if (status === 404) return new Refusal("not-found", "Check the address.");
   if (typeof status === "number" && status >= 400 && status < 500) {

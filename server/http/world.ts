@@ -16,6 +16,8 @@ export interface World {
   readonly log: Log;
   readonly clock: Clock;
   readonly database: Pick<Database, "prisma">;
+  /** Resolves when edits can be stored now; rejects with why not. */
+  storing(): Promise<void>;
   readonly access: Access;
   readonly links: Links;
   readonly decks: DeckStore;

@@ -30,12 +30,22 @@ const HOLDS = `SELECT (SELECT count(*) FROM updates WHERE deck_id = $1 AND id = 
 
 export class PrismaUpdateLog implements UpdateLog {
   readonly #prisma: PrismaClient;
-  readonly #pool: pg.Pool;
+  readonly #appends: pg.Pool;
+  readonly #renew: () => void;
+  #failing: unknown = null;
 
-  /** `pool`: what `prisma` works over. */
-  constructor({ prisma, pool }: Pick<Database, "prisma" | "pool">) {
+  constructor({ prisma, appends, renew }: Pick<Database, "prisma" | "appends" | "renew">) {
     this.#prisma = prisma;
-    this.#pool = pool;
+    this.#appends = appends;
+    this.#renew = renew;
+  }
+
+  /** Resolves when something could be stored now; rejects with why not. */
+  async ready(): Promise<void> {
+    // A room tries again every few seconds: what the last attempt of all ended with is news.
+    if (this.#failing) throw this.#failing;
+    const { rows } = await this.#appends.query<{ transaction_read_only: string }>("SHOW transaction_read_only");
+    if (rows[0]?.transaction_read_only !== "off") throw new Error("the database is read-only");
   }
 
   /** One statement, so that a compaction in between is seen whole or not at all. In the order of writing (SY70). */
@@ -61,18 +71,21 @@ export class PrismaUpdateLog implements UpdateLog {
 
   async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
     try {
-      const { rows } = await this.#pool.query<{ id: string }>(APPEND, [deck, entry.update, entry.authors]);
+      const { rows } = await this.#appends.query<{ id: string }>(APPEND, [deck, entry.update, entry.authors]);
       const [row] = rows;
       if (!row) throw new Error("the insert returned no row");
+      this.#failing = null;
       return BigInt(row.id);
     } catch (error) {
       if (isForeignKey(error)) throw new LogRefused(`deck ${deck} is gone`, { cause: error });
+      this.#failing = error;
+      this.#renew();
       throw error;
     }
   }
 
   async holds(deck: DeckId, mark: LogMark): Promise<boolean> {
-    const { rows } = await this.#pool.query<{ there: string; revision: number }>(HOLDS, [deck, [...mark.rows]]);
+    const { rows } = await this.#appends.query<{ there: string; revision: number }>(HOLDS, [deck, [...mark.rows]]);
     const [found] = rows;
     return !!found && Number(found.there) === mark.rows.size && found.revision >= mark.stateRevision;
   }

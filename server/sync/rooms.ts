@@ -193,9 +193,12 @@ export class Rooms implements DeckTexts {
         const room = await entry.loading.catch(() => null);
         if (!room) return true;
         const until = this.#ports.clock.now() + ms;
-        if (!(await room.settle(ms))) return false;
-        await Promise.race([room.log.verify(), new Promise<void>((late) => this.#ports.clock.after(VERIFY, late))]);
-        return room.settle(until - this.#ports.clock.now());
+        if (await room.settle(ms)) {
+          await Promise.race([room.log.verify(), new Promise<void>((late) => this.#ports.clock.after(VERIFY, late))]);
+          if (await room.settle(until - this.#ports.clock.now())) return true;
+        }
+        this.#ports.report("not-stored", { deck: room.deck, sessions: room.sessions.size });
+        return false;
       }),
     );
     for (const entry of [...this.#entries.values()]) {

@@ -78,6 +78,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     }),
   });
   const app = createApp({
+    storing: async () => undefined,
     config,
     log,
     clock: systemClock,

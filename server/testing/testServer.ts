@@ -17,6 +17,7 @@ export class TestServer {
   readonly #settings: Readonly<Record<string, string>>;
   readonly #providers: WebsocketProvider[] = [];
   #server: RunningServer;
+  #ended: Promise<boolean> | null = null;
 
   private constructor(folder: string, settings: Readonly<Record<string, string>>, server: RunningServer) {
     this.#folder = folder;
@@ -51,9 +52,15 @@ export class TestServer {
     this.#server = await TestServer.#run(this.#folder, this.#settings);
   }
 
+  /** As at SIGTERM, with everybody still there. True when everything was stored. */
+  end(): Promise<boolean> {
+    this.#ended ??= this.#server.stop();
+    return this.#ended;
+  }
+
   async stop(): Promise<void> {
     this.#leave();
-    await this.#server.stop();
+    await this.end();
     await rm(this.#folder, { recursive: true, force: true });
   }
 

@@ -1,0 +1,70 @@
+/** A stage that was patched at every keystroke shows what one shows that was loaded just now. */
+import type { Frame } from "@playwright/test";
+import type { BrowserTab } from "../browserTab.ts";
+import { Fault } from "../fault.ts";
+import { firstDifference } from "../model.ts";
+import type { DeckHere, World } from "../world.ts";
+
+/** Each slide as it stands in the document: what it holds and where it is put, without where the talk is just now. */
+export const shownIn = (frame: Frame): Promise<string[]> =>
+  frame.evaluate(() => {
+    const passing = /^(?:active|present|past|future|next|previous|substep-(?:active|visible)|impress-.*)$/;
+    return [...document.querySelectorAll<HTMLElement>(".step")].map((step) => {
+      const copy = step.cloneNode(true) as HTMLElement;
+      for (const element of [copy, ...copy.querySelectorAll<HTMLElement>("*")]) {
+        const names = [...element.classList].filter((name) => !passing.test(name)).sort();
+        if (names.length > 0) element.className = names.join(" ");
+        else element.removeAttribute("class");
+      }
+      const data = [...step.attributes]
+        .filter(({ name }) => name.startsWith("data-"))
+        .map(({ name, value }) => `${name}=${value}`)
+        .sort();
+      return `${step.id} .${copy.className} [${data.join(" ")}] ${step.style.transform} ${copy.innerHTML}`;
+    });
+  });
+
+/** Resolves when all that the stage was told stands there. */
+const told = (tab: BrowserTab): Promise<unknown> => tab.page.evaluate(() => copress.stage?.ping());
+
+/** Opens the deck as a reader, looks at its stage, and goes. */
+const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<string[]> => {
+  const context = await browser.newContext();
+  try {
+    await context.addInitScript(() => {
+      if (window === window.top && location.protocol.startsWith("http")) localStorage.setItem("copress:debug", "1");
+    });
+    const page = await context.newPage();
+    await page.goto(door.links.view.url);
+    await page.locator(".text-box .cm-content").waitFor({ state: "attached" });
+    await page.locator("[data-save=reading]").waitFor({ state: "attached" });
+    await page.waitForFunction(() => copress.stage !== null);
+    await page.evaluate(() => copress.stage?.ping());
+    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => copress.stage?.ping());
+    const frame = page.frames().find((one) => one.url().endsWith("/stage/"));
+    return frame === undefined ? [] : await shownIn(frame);
+  } finally {
+    await context.close();
+  }
+};
+
+/** The tokens in files' addresses are anew at each page. */
+const withoutTokens = (shown: string): string => shown.replace(/\/files\/[^/"]+\//g, "/files/…/");
+
+export const stagesAgree = async (world: World, deck: DeckHere, tabs: readonly BrowserTab[]): Promise<void> => {
+  if (tabs.length === 0) return;
+  const fresh = await freshStage(world, deck);
+  for (const tab of tabs) {
+    await tab.page.bringToFront();
+    await told(tab);
+    const shown = await shownIn(tab.stageFrame);
+    if (shown.length !== fresh.length)
+      throw new Fault("stage", `${tab.seat.name}'s stage has ${shown.length} slides, a fresh one ${fresh.length}`);
+    for (const [index, slide] of fresh.entries()) {
+      const [wanted, found] = [withoutTokens(slide), withoutTokens(shown[index] ?? "")];
+      if (wanted !== found)
+        throw new Fault("stage", `slide ${index + 1} on ${tab.seat.name}'s stage: ${firstDifference(wanted, found)}`);
+    }
+  }
+};

@@ -1,0 +1,22 @@
+/** The thorough look, now and then: what costs more than a glance. */
+import { BrowserTab } from "./browserTab.ts";
+import { freshReaderAgrees } from "./invariants/doors.ts";
+import { noChurn, noTroubles } from "./invariants/rest.ts";
+import { stagesAgree } from "./invariants/stages.ts";
+import { quiet, sharedText } from "./quiet.ts";
+import type { World } from "./world.ts";
+
+export const lookClosely = async (world: World): Promise<void> => {
+  await noChurn(world);
+  for (const deck of world.decks) {
+    const text = await sharedText(world, deck);
+    if (text === null) continue;
+    await freshReaderAgrees(world.server, deck.door, text);
+    const here = world.tabs.filter(
+      (tab): tab is BrowserTab => tab instanceof BrowserTab && tab.seat.deck === deck.index && tab.state === "open",
+    );
+    await stagesAgree(world, deck, here);
+  }
+  await noTroubles(world);
+  await quiet(world);
+};

@@ -1,0 +1,28 @@
+/** What a tab's own undo would take back, as far as it is known. */
+import type { Done } from "./scene.ts";
+import { forgetUndo, type OwnStep, type Tab } from "./tab.ts";
+
+/** `texts`: before and after the act, when nobody else did anything. */
+export const remember = (
+  tab: Tab,
+  done: Done,
+  texts: { readonly before: string; readonly after: string } | null,
+): void => {
+  if (done.undo === "none") return;
+  if (done.undo === "vague") return forgetUndo(tab);
+  if (done.undo === "own") {
+    tab.redos = [];
+    // What changed nothing is no step.
+    if (texts !== null && texts.before === texts.after) return;
+    tab.undos.push({ before: texts?.before ?? null, after: texts?.after ?? null, effect: done.effect });
+    return;
+  }
+  move(tab, done.undo, done.of);
+};
+
+const move = (tab: Tab, key: "undo" | "redo", step: OwnStep | undefined): void => {
+  const [from, to] = key === "undo" ? [tab.undos, tab.redos] : [tab.redos, tab.undos];
+  if (step === undefined || from.at(-1) !== step) return;
+  from.pop();
+  to.push(step);
+};

@@ -1,0 +1,105 @@
+/** A walk's ground: a server with its data, the decks, and everybody's tabs. */
+import type { Browser, BrowserContext } from "@playwright/test";
+import { createEmptyDatabase } from "../../server/db/testDatabase.ts";
+import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
+import { createDeck } from "../authors.ts";
+import { freePort, type ServerOptions, startServer, type TestServer } from "../server.ts";
+import { BrowserTab } from "./browserTab.ts";
+import { firstTexts, type Seat, seats } from "./cast.ts";
+import { ForeignTab } from "./foreignTab.ts";
+import { Hush } from "./hush.ts";
+import type { Counts } from "./model.ts";
+import { countWords } from "./model.ts";
+import type { Tab } from "./tab.ts";
+import type { Talk } from "./talk.ts";
+
+export interface DeckHere {
+  readonly index: number;
+  readonly door: CreateDeckResponse;
+  /** What its text is known to be, since the last quiet. */
+  text: string;
+  words: Counts;
+}
+
+/** Where data are kept; "postgres" makes a database of its own on this server, and drops it. */
+export type Ground = { readonly kind: "embedded" } | { readonly kind: "postgres"; readonly server: string };
+
+export interface World {
+  readonly browser: Browser;
+  readonly server: TestServer;
+  readonly hush: Hush;
+  readonly decks: readonly DeckHere[];
+  readonly tabs: readonly Tab[];
+  /** The talks that are on, by their deck's index. */
+  readonly talks: Map<number, Talk>;
+  /** A process of its own on the same data, at another address. Only while the server is down. */
+  startReader(): Promise<TestServer>;
+  close(): Promise<void>;
+}
+
+const phone = { viewport: { width: 390, height: 844 } } as const;
+/** Caps that one address with seven people would meet. */
+const uncapped = { CREATES_PER_MINUTE: "100000", LOOKUPS_PER_MINUTE: "100000", LOG_LEVEL: "warn" };
+
+const identity = (name: string): void => {
+  if (window !== window.top || !location.protocol.startsWith("http")) return;
+  localStorage.setItem("copress:debug", "1");
+  if (localStorage.getItem("copress:identity") === null)
+    localStorage.setItem("copress:identity", JSON.stringify({ name, color: "#2f5fc4" }));
+};
+
+const openContext = async (browser: Browser, { form, person }: Seat): Promise<BrowserContext> => {
+  const context = await browser.newContext(form === "phone" ? phone : {});
+  context.setDefaultTimeout(20_000);
+  await context.addInitScript(identity, person);
+  return context;
+};
+
+const openTabs = async (browser: Browser, server: TestServer, decks: readonly DeckHere[], hush: Hush) => {
+  const contexts = new Map<string, BrowserContext>();
+  const tabs: Tab[] = [];
+  for (const [index, seat] of seats.entries()) {
+    const door = decks[seat.deck]?.door;
+    if (door === undefined) throw new Error(`${seat.name} sits at a deck that is not there`);
+    if (seat.form === "foreign") {
+      const { secret } = door.links.edit;
+      tabs.push(new ForeignTab(index, seat, { origin: server.origin, deck: door.deck.id, secret }, hush));
+      continue;
+    }
+    const context = contexts.get(seat.person) ?? (await openContext(browser, seat));
+    contexts.set(seat.person, context);
+    const tab = new BrowserTab(index, seat, context, door.links.edit.url, hush);
+    tabs.push(tab);
+    await tab.open();
+  }
+  return { tabs, contexts };
+};
+
+const makeGround = async (ground: Ground): Promise<{ options: ServerOptions; drop(): Promise<void> }> => {
+  if (ground.kind === "embedded") return { options: { env: uncapped }, drop: async () => undefined };
+  const database = await createEmptyDatabase(ground.server);
+  return { options: { env: uncapped, databaseUrl: database.url }, drop: database.drop };
+};
+
+/** Everybody at their tabs, at quiet. Whoever makes a world closes it. */
+export const makeWorld = async (browser: Browser, ground: Ground): Promise<World> => {
+  const { options, drop } = await makeGround(ground);
+  const server = await startServer(options);
+  const hush = new Hush();
+  const decks: DeckHere[] = [];
+  for (const [index, text] of firstTexts.entries())
+    decks.push({ index, door: await createDeck(server, text), text, words: countWords(text) });
+  const { tabs, contexts } = await openTabs(browser, server, decks, hush);
+  const talks = new Map<number, Talk>();
+  return {
+    ...{ browser, server, hush, decks, tabs, talks },
+    startReader: async () => startServer({ ...options, dataDir: server.dataDir, port: await freePort() }),
+    async close() {
+      for (const talk of talks.values()) await talk.close();
+      for (const tab of tabs) await tab.close();
+      for (const context of contexts.values()) await context.close();
+      await server.close();
+      await drop();
+    },
+  };
+};
