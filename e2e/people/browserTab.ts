@@ -85,6 +85,10 @@ export class BrowserTab implements Tab {
 
   async offline(on: boolean): Promise<void> {
     await this.context.setOffline(on);
+    if (!on) return;
+    // What is open already some browsers leave open.
+    await this.page.evaluate(() => copress.session.provider.ws?.close());
+    await this.page.waitForFunction(() => copress.session.save.peek().state === "offline");
   }
 
   async reopen(): Promise<void> {

@@ -27,7 +27,10 @@ export interface InPage {
     readonly scrollDOM: HTMLElement;
     focus(): void;
   } | null;
-  readonly session: { readonly save: { peek(): { readonly state: string } } };
+  readonly session: {
+    readonly save: { peek(): { readonly state: string } };
+    readonly provider: { readonly ws: { close(): void } | null };
+  };
   readonly workspace: { readonly slides: { readonly pending: { peek(): readonly unknown[] } } | null };
   readonly text: { toString(): string };
   readonly stage: { ping(): Promise<number> } | null;

@@ -13,6 +13,8 @@ export interface Done {
   readonly of?: OwnStep;
   /** True when other people's words of the same step may have gone with it, or been copied. */
   readonly sweeping?: boolean;
+  /** Text was written anew that stood elsewhere, or before, perhaps by the server. */
+  readonly rebuilds?: boolean;
   /** The whole text that stands instead of the one before. */
   readonly replaces?: string;
   /** Called at quiet when nobody did anything else meanwhile; throws a Fault. */

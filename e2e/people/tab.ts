@@ -7,6 +7,8 @@ export interface OwnStep {
   readonly before: string | null;
   readonly after: string | null;
   readonly effect: Effect;
+  /** The deck's, after it. */
+  readonly era: number;
 }
 
 export type TabState = "open" | "offline" | "closed";

@@ -2,19 +2,21 @@
 import type { Done } from "./scene.ts";
 import { forgetUndo, type OwnStep, type Tab } from "./tab.ts";
 
+export interface Texts {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** `texts`: before and after the act, when nobody else did anything. */
-export const remember = (
-  tab: Tab,
-  done: Done,
-  texts: { readonly before: string; readonly after: string } | null,
-): void => {
+export const remember = (tab: Tab, done: Done, texts: Texts | null, era: number): void => {
   if (done.undo === "none") return;
-  if (done.undo === "vague") return forgetUndo(tab);
+  // Whether a deed with slides was refused is known only when nothing else happened.
+  if (done.undo === "vague" || (done.rebuilds && texts === null)) return forgetUndo(tab);
   if (done.undo === "own") {
     tab.redos = [];
     // What changed nothing is no step.
     if (texts !== null && texts.before === texts.after) return;
-    tab.undos.push({ before: texts?.before ?? null, after: texts?.after ?? null, effect: done.effect });
+    tab.undos.push({ before: texts?.before ?? null, after: texts?.after ?? null, effect: done.effect, era });
     return;
   }
   move(tab, done.undo, done.of);

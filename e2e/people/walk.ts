@@ -111,7 +111,8 @@ const judgeDeck = async (world: World, deck: DeckHere, did: readonly DoneAct[]):
   const here = did.filter(({ act }) => seats[act.seat]?.deck === deck.index);
   for (const { act, done } of here) {
     const tab = world.tabs[act.seat];
-    if (tab !== undefined) remember(tab, done, did.length === 1 ? { before, after: text } : null);
+    if (done.rebuilds) deck.era += 1;
+    if (tab !== undefined) remember(tab, done, did.length === 1 ? { before, after: text } : null, deck.era);
     if (did.length === 1 && tab?.state === "open") await done.check?.(before, text);
   }
 };
@@ -124,6 +125,16 @@ const takeStep = async (world: World, step: Step): Promise<DoneAct[]> => {
   for (const deck of world.decks) await judgeDeck(world, deck, did);
   if (step.weather !== null) await lookClosely(world);
   return did;
+};
+
+/** The last step: those who are away come back, and all is looked at closely. */
+const everybodyBack = async (world: World): Promise<Step> => {
+  for (const tab of world.tabs) {
+    if (tab.state !== "offline") continue;
+    await tab.offline(false);
+    tab.state = "open";
+  }
+  return { acts: [], weather: "look" };
 };
 
 export interface WalkOptions {
@@ -153,7 +164,7 @@ export const walk = async (steps: readonly Step[], options: WalkOptions): Promis
       counts.acts += did.length;
       for (const { act } of did) deeds.set(act.deed, (deeds.get(act.deed) ?? 0) + 1);
     }
-    if (options.goOn() || counts.steps > 0) await lookClosely(world);
+    await takeStep(world, await everybodyBack(world));
   } catch (error) {
     fault = asFault(error, world === null ? "start" : "walk");
   }

@@ -19,6 +19,8 @@ export interface DeckHere {
   /** What its text is known to be, since the last quiet. */
   text: string;
   words: Counts;
+  /** How often text was moved or written anew by the server: undo knows nothing of what is older. */
+  era: number;
 }
 
 /** Where data are kept; "postgres" makes a database of its own on this server, and drops it. */
@@ -50,7 +52,7 @@ const identity = (name: string): void => {
 
 const openContext = async (browser: Browser, { form, person }: Seat): Promise<BrowserContext> => {
   const context = await browser.newContext(form === "phone" ? phone : {});
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   await context.addInitScript(identity, person);
   return context;
 };
@@ -88,7 +90,7 @@ export const makeWorld = async (browser: Browser, ground: Ground): Promise<World
   const hush = new Hush();
   const decks: DeckHere[] = [];
   for (const [index, text] of firstTexts.entries())
-    decks.push({ index, door: await createDeck(server, text), text, words: countWords(text) });
+    decks.push({ index, door: await createDeck(server, text), text, words: countWords(text), era: 0 });
   const { tabs, contexts } = await openTabs(browser, server, decks, hush);
   const talks = new Map<number, Talk>();
   return {

@@ -5,7 +5,7 @@ import { type Effect, firstDifference, tidy, wordOf, wordsIn } from "../model.ts
 import type { DoDeed, Done, Scene } from "../scene.ts";
 import type { Deed } from "../steps.ts";
 import type { OwnStep, Tab } from "../tab.ts";
-import { clickSomewhere } from "./places.ts";
+import { clickSomewhere, showPane } from "./places.ts";
 
 /** Keys that follow within this many ms are one step of undo (`captureTimeout`); slower ones may be two. */
 const ONE_STEP_MS = 300;
@@ -41,10 +41,10 @@ const onlyCame =
       );
   };
 
-const came = (word: string, around: readonly string[], undo: Done["undo"], put = word): Done => ({
+const came = (word: string, around: readonly string[], undo: Done["undo"], put: string | null): Done => ({
   undo,
   effect: { adds: [word], removes: [], unsure: around },
-  ...(around.length > 0 ? {} : { check: onlyCame(put, "typed") }),
+  ...(put === null ? {} : { check: onlyCame(put, "typed") }),
 });
 
 const type: DoDeed<BrowserTab> = async (tab, scene) => {
@@ -57,7 +57,7 @@ const type: DoDeed<BrowserTab> = async (tab, scene) => {
   const { keyboard } = tab.page;
   // Whole, as a phone's keyboard, dictation and text expanders do it; or key by key.
   const undo = await typing(() => (scene.act.dice[2] % 0.2 < 0.1 ? keyboard.insertText(put) : keyboard.type(put)));
-  return came(word, around, undo, put.trim());
+  return came(word, around, undo, put);
 };
 
 const enter: DoDeed<BrowserTab> = async (tab, scene) => {
@@ -138,7 +138,8 @@ const paste: DoDeed<BrowserTab> = async (tab, scene) => {
   const lines = [` ${word} `, `\n\n- ${word}\n- next\n\n`, `\n\n---\n\n# ${word}\n\n`];
   const text = lines[Math.floor(scene.act.dice[2] * lines.length)] ?? word;
   await pasteInto(tab, { "text/plain": text });
-  return came(word, around, "own", word === text.trim() ? word : text);
+  // Around a separator blank lines may be added: then the word is looked for, and no more.
+  return came(word, around, "own", text.includes("\n") ? null : text);
 };
 
 const pasteHtml: DoDeed<BrowserTab> = async (tab, scene) => {
@@ -169,11 +170,12 @@ const pasteImage: DoDeed<BrowserTab> = async (tab, scene) => {
   return { undo: "vague", effect: { adds: [], removes: [], unsure: [wordOf(scene.act.n)] } };
 };
 
-const reversed = ({ effect }: OwnStep): Effect => ({
-  adds: effect.removes,
-  removes: effect.adds,
-  unsure: effect.unsure,
-});
+/** Of words that somebody moved, or wrote anew by a restore, nobody's undo knows any more. */
+const effectOf = (key: "undo" | "redo", { effect, era }: OwnStep, now: number): Effect => {
+  const { adds, removes, unsure } = effect;
+  if (era !== now) return { adds: [], removes: [], unsure: [...adds, ...removes, ...unsure] };
+  return key === "undo" ? { adds: removes, removes: adds, unsure } : effect;
+};
 
 /** Exactly the text before one's own last step where nobody touched it since; else its words, and nobody else's. */
 const cameBack =
@@ -187,18 +189,16 @@ const cameBack =
 
 const takeBack =
   (key: "undo" | "redo"): DoDeed<BrowserTab> =>
-  async (tab) => {
+  async (tab, { world }) => {
     const step = (key === "undo" ? tab.undos : tab.redos).at(-1);
     if (step === undefined) return null;
     await tab.page.bringToFront();
+    await showPane(tab, "Text");
     await tab.page.evaluate(() => copress.view?.focus());
     await tab.page.keyboard.press(key === "undo" ? "Control+z" : "Control+y");
-    return {
-      undo: key,
-      of: step,
-      effect: key === "undo" ? reversed(step) : step.effect,
-      check: cameBack(key, tab, step),
-    };
+    const era = world.decks[tab.seat.deck]?.era ?? 0;
+    const check = era === step.era ? { check: cameBack(key, tab, step) } : {};
+    return { undo: key, of: step, effect: effectOf(key, step, era), ...check };
   };
 
 export const handsOf: Readonly<Partial<Record<Deed, DoDeed<BrowserTab>>>> = {

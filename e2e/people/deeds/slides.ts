@@ -123,6 +123,7 @@ const moveSlide: DoDeed<BrowserTab> = async (tab, scene) => {
   if (to === null) return null;
   return {
     undo: "own",
+    rebuilds: true,
     effect: { adds: [], removes: [], unsure: [] },
     check: slidesBecome(tab, "move", (before) => moved(before, chosen.at, to)),
   };
@@ -135,6 +136,7 @@ const duplicateSlide: DoDeed<BrowserTab> = async (tab, { act }) => {
   if (!(await byMenu(tab, chosen, "Duplicate"))) return null;
   return {
     undo: "own",
+    rebuilds: true,
     effect: { adds: [], removes: [], unsure: chosen.words },
     sweeping: true,
     check: slidesBecome(tab, "duplicate", (before) => [
@@ -153,6 +155,7 @@ const deleteSlide: DoDeed<BrowserTab> = async (tab, { act }) => {
   else if (!(await byMenu(tab, chosen, "Delete"))) return null;
   return {
     undo: "own",
+    rebuilds: true,
     effect: { adds: [], removes: [], unsure: chosen.words },
     sweeping: true,
     check: slidesBecome(tab, "delete", (before) => before.filter((_, index) => index !== chosen.at)),

@@ -41,7 +41,7 @@ const restore: DoDeed<BrowserTab> = async (tab, scene) => {
   }
   const text = await (await ask(scene, deck, `/versions/${chosen.number}/markdown`)).text();
   await ask(scene, deck, `/versions/${chosen.number}/restore`, {});
-  return { undo: "none", effect: noEffect, replaces: text, check: becomes("restore", text) };
+  return { undo: "none", effect: noEffect, rebuilds: true, replaces: text, check: becomes("restore", text) };
 };
 
 const fileText = (word: string): string =>
@@ -59,7 +59,7 @@ const bringIn: DoDeed<BrowserTab> = async (tab, scene) => {
   await (await picker).setFiles({ name: "talk.md", mimeType: "text/markdown", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Replace the deck" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  return { undo: "none", effect: noEffect, replaces: text, check: becomes("import", text) };
+  return { undo: "none", effect: noEffect, rebuilds: true, replaces: text, check: becomes("import", text) };
 };
 
 export const wholeDeeds: Readonly<Partial<Record<Deed, DoDeed<BrowserTab>>>> = { restore, import: bringIn };

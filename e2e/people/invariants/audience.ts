@@ -3,7 +3,7 @@ import { Fault } from "../fault.ts";
 import { showing, type Talk } from "../talk.ts";
 import type { World } from "../world.ts";
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** The audience may be a moment behind: what differs is asked again, each time that the wire has been silent. */
 const allSeeTheSame = async ({ hush }: World, { desk, followers }: Talk, deck: number): Promise<void> => {
