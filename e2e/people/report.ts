@@ -49,6 +49,6 @@ export const tellFault = ({ seed, fault, steps, from, logs }: FoundFault): strin
     `FAULT ${fault.message}`,
     `seed ${seed}, ${steps.length} of ${from} steps:`,
     ...steps.map((step, index) => `  ${index + 1}. ${tellStep(step, seats)}`),
-    `again: PEOPLE_STEPS='${JSON.stringify(steps)}' npm run people`,
+    `again (npm run people -- --steps FILE): ${JSON.stringify(steps)}`,
     ...(logs.trim() === "" ? [] : ["the server said, last:", logs.trim()]),
   ].join("\n");
