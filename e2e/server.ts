@@ -57,14 +57,14 @@ const isReady = (origin: string): Promise<boolean> =>
     () => false,
   );
 
-/** Asks until the server is ready. Rejects, with what it printed, when it ended or is not ready after 60 s. */
+/** Asks until the server is ready. Rejects, with what it printed, when it ended or is not ready after 150 s. */
 const untilReady = async (child: ChildProcess, origin: string, logs: () => string): Promise<void> => {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 150_000;
   for await (const _ of setInterval(50)) {
     if (await isReady(origin)) return;
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the server ended at its start (${child.exitCode ?? child.signalCode}):\n${logs()}`);
-    if (Date.now() > deadline) throw new Error(`the server is not ready after 60 s:\n${logs()}`);
+    if (Date.now() > deadline) throw new Error(`the server is not ready after 150 s:\n${logs()}`);
   }
 };
 

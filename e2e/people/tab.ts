@@ -13,15 +13,18 @@ export interface OwnStep {
 
 export type TabState = "open" | "offline" | "closed";
 
-export interface Tab {
+export interface UndoMemory {
+  /** The last own steps, as far as they are known for sure. */
+  undos: OwnStep[];
+  redos: OwnStep[];
+}
+
+export interface Tab extends UndoMemory {
   readonly index: number;
   readonly seat: Seat;
   state: TabState;
   /** What was done offline, and is owed to the deck when the tab is back. */
   readonly owed: Effect[];
-  /** The last own steps, as far as they are known for sure. */
-  undos: OwnStep[];
-  redos: OwnStep[];
   /** Sockets that it opened so far. */
   sockets(): number;
   /** What the editor holds. */
@@ -36,7 +39,7 @@ export interface Tab {
   close(): Promise<void>;
 }
 
-export const forgetUndo = (tab: Tab): void => {
+export const forgetUndo = (tab: UndoMemory): void => {
   tab.undos = [];
   tab.redos = [];
 };

@@ -1,6 +1,6 @@
 /** What a tab's own undo would take back, as far as it is known. */
 import type { Done } from "./scene.ts";
-import { forgetUndo, type OwnStep, type Tab } from "./tab.ts";
+import { forgetUndo, type OwnStep, type UndoMemory } from "./tab.ts";
 
 export interface Texts {
   readonly before: string;
@@ -8,7 +8,7 @@ export interface Texts {
 }
 
 /** `texts`: before and after the act, when nobody else did anything. */
-export const remember = (tab: Tab, done: Done, texts: Texts | null, era: number): void => {
+export const remember = (tab: UndoMemory, done: Done, texts: Texts | null, era: number): void => {
   if (done.undo === "none") return;
   // Whether a deed with slides was refused is known only when nothing else happened.
   if (done.undo === "vague" || (done.rebuilds && texts === null)) return forgetUndo(tab);
@@ -22,7 +22,7 @@ export const remember = (tab: Tab, done: Done, texts: Texts | null, era: number)
   move(tab, done.undo, done.of);
 };
 
-const move = (tab: Tab, key: "undo" | "redo", step: OwnStep | undefined): void => {
+const move = (tab: UndoMemory, key: "undo" | "redo", step: OwnStep | undefined): void => {
   const [from, to] = key === "undo" ? [tab.undos, tab.redos] : [tab.redos, tab.undos];
   if (step === undefined || from.at(-1) !== step) return;
   from.pop();

@@ -57,7 +57,9 @@ const type: DoDeed<BrowserTab> = async (tab, scene) => {
   const { keyboard } = tab.page;
   // Whole, as a phone's keyboard, dictation and text expanders do it; or key by key.
   const undo = await typing(() => (scene.act.dice[2] % 0.2 < 0.1 ? keyboard.insertText(put) : keyboard.type(put)));
-  return came(word, around, undo, put);
+  const done = came(word, around, undo, put);
+  // Without spaces it may have become a part of another word.
+  return put === word ? { ...done, effect: { adds: [], removes: [], unsure: [...around, word] } } : done;
 };
 
 const enter: DoDeed<BrowserTab> = async (tab, scene) => {
@@ -66,7 +68,8 @@ const enter: DoDeed<BrowserTab> = async (tab, scene) => {
   const word = wordOf(scene.act.n);
   const undo = await typing(async () => {
     await tab.page.keyboard.press("Enter");
-    await tab.page.keyboard.insertText(word);
+    // The space: where a line is wrapped, its end on the screen is not the end of the line.
+    await tab.page.keyboard.insertText(`${word} `);
   });
   return { undo, effect: { adds: [word], removes: [], unsure: [] } };
 };
@@ -146,7 +149,7 @@ const pasteHtml: DoDeed<BrowserTab> = async (tab, scene) => {
   if ((await clickSomewhere(tab, scene)) === null) return null;
   await tab.page.keyboard.press("End");
   const word = wordOf(scene.act.n);
-  await pasteInto(tab, { "text/plain": ` ${word}`, "text/html": `<p>&nbsp;<b>${word}</b></p>` });
+  await pasteInto(tab, { "text/plain": ` ${word} `, "text/html": `<p>&nbsp;<b>${word}</b>&nbsp;</p>` });
   return { undo: "own", effect: { adds: [word], removes: [], unsure: [] } };
 };
 

@@ -8,7 +8,8 @@ import type { DeckHere, World } from "../world.ts";
 /** Each slide as it stands in the document: what it holds and where it is put, without where the talk is just now. */
 export const shownIn = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
-    const passing = /^(?:active|present|past|future|next|previous|substep-(?:active|visible)|impress-.*|copress-(?!missing).*)$/;
+    const passing =
+      /^(?:active|present|past|future|next|previous|substep-(?:active|visible)|impress-.*|copress-(?!missing).*)$/;
     return [...document.querySelectorAll<HTMLElement>(".step")].map((step) => {
       const copy = step.cloneNode(true) as HTMLElement;
       for (const element of [copy, ...copy.querySelectorAll<HTMLElement>("*")]) {
