@@ -1,18 +1,15 @@
-# Build: all packages, the database client, server and pages.
-FROM node:20-bookworm-slim AS build
+# What is built: server, pages, and of the packages only the files that the server reaches (scripts/pack.mjs).
+FROM node:26-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build
+RUN npm run pack
 
-# What runs: no build tools, no sources.
-FROM node:20-bookworm-slim AS packages
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && npm cache clean --force
-
-FROM node:20-bookworm-slim
+# What runs: Node itself and the program; no shell tools beyond Alpine's, no package manager, no sources.
+FROM alpine:3
+RUN apk add --no-cache libstdc++ && adduser -D -H -u 1000 node
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \
@@ -20,11 +17,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 # The volume takes its owner from the folder in the image.
 RUN mkdir /data && chown node:node /data
-COPY --from=packages /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
-COPY --from=build /app/prisma/migrations ./prisma/migrations
-COPY --from=build /app/server/decks/sample ./server/decks/sample
-COPY package.json LICENSE ./
+COPY --from=build /app/dist/app ./
 USER node
 VOLUME /data
 EXPOSE 8080

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another folder than the project's to run from, with the program built in it. */
+  readonly folder?: string;
   /** The history's clock stands still but for `advance`. */
   readonly heldClock?: boolean;
 }
@@ -108,7 +110,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   const program = options.heldClock ? "e2e/heldClockServer.mjs" : "dist/server/main.js";
   const launch = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ["--enable-source-maps", program], {
-      cwd: root,
+      cwd: options.folder ?? root,
       env,
       stdio: ["pipe", "pipe", "pipe", ...(options.heldClock ? ["ipc" as const] : [])],
     });
