@@ -83,7 +83,10 @@ test("[FS45] where browsing is not allowed there is no looking back", async ({ s
   await allSee([fay], "Last");
 });
 
-test("[FP22] the screen goes black and comes back", async ({ server, guest }) => {
+test("[FP22] [FP31] the screen goes black and comes back, and who speaks goes on seeing the slide", async ({
+  server,
+  guest,
+}) => {
   const { links } = await createDeck(server, markdown);
   const ada = await guest(links.present.url, "Ada");
   const fay = await guest(links.follow.url, "Fay");
@@ -91,8 +94,30 @@ test("[FP22] the screen goes black and comes back", async ({ server, guest }) =>
   await press(ada, "b");
   await expect(fay.stage.locator(".copress-curtain")).toHaveClass(/copress-down/);
   await expect(fay.page.getByText("The presenter has darkened the screen.")).toBeVisible();
+  await expect(ada.page.getByText("The screen is black")).toBeVisible();
+  await expect(ada.stage.locator(".copress-curtain")).not.toHaveClass(/copress-down/);
+  await expect(ada.page.locator(".now-frame > .stage-box")).toHaveCSS("opacity", "0.4");
   await press(ada, ".");
   await expect(fay.stage.locator(".copress-curtain")).not.toHaveClass(/copress-down/);
+});
+
+test("[FP22] f fills the screen on each page, and a clicker's F5 loads nothing anew", async ({ server, guest }) => {
+  const { links } = await createDeck(server, markdown);
+  const ada = await guest(links.present.url, "Ada");
+  const fay = await guest(links.follow.url, "Fay");
+  await startTalk(ada);
+  await allSee([fay], "Opening");
+  await ada.page.evaluate(() => Object.assign(window, { stays: true }));
+  await press(ada, "F5");
+  expect(await ada.page.evaluate(() => "stays" in window)).toBe(true);
+  for (const { page } of [ada, fay]) {
+    const full = () => page.evaluate(() => document.fullscreenElement !== null);
+    await page.bringToFront();
+    await page.keyboard.press("f");
+    await expect.poll(full).toBe(true);
+    await page.keyboard.press("f");
+    await expect.poll(full).toBe(false);
+  }
 });
 
 test("[FP11] slides that a person swipes are looked at", async ({ server, guest }) => {

@@ -54,6 +54,8 @@ test("[ST15] the slide fits the window, again when that changes, within the limi
   await expect.poll(async () => Math.round((await box())?.width ?? 0)).toBe(512);
   await page.setViewportSize({ width: 3000, height: 2000 });
   await expect.poll(async () => Math.round((await box())?.width ?? 0)).toBe(1024);
+  await stage.patch({ settings: { ...settings, maxScale: 0 } });
+  await expect.poll(async () => Math.round((await box())?.height ?? 0)).toBe(2000);
 });
 
 test("[ST31] slides in the place of the current one are not read through it, and come back in the overview", async ({

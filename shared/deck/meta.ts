@@ -55,7 +55,8 @@ export const defaultSettings: Settings = {
   height: 768,
   transition: 1000,
   perspective: 1000,
-  maxScale: 1,
+  // None: a slide fills the window, however large.
+  maxScale: 0,
   minScale: 0,
   layout: "row",
   incremental: false,

@@ -5,7 +5,9 @@ import type { FollowRequests } from "../../../shared/protocol/follow.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { ALL_SUBSTEPS, neighbour } from "../course.ts";
 import type { FollowLink } from "../followLink.ts";
+import { toggleFullScreen } from "../fullScreen.ts";
 import { createLiveStage, type LiveStage } from "../liveStage.ts";
+import { StayLit } from "../stayLit.ts";
 import type { AudienceSession } from "./audienceSession.ts";
 import { createBar } from "./bar.ts";
 import { el, setText } from "./dom.ts";
@@ -61,6 +63,8 @@ class Page {
     ask: (text) => this.#ask("question", { text }),
     vote: (question) => this.#ask("vote", { question }),
   });
+  /** A phone that goes dark while somebody speaks is woken up to a lock screen, not to the slide. */
+  readonly #lit = new StayLit();
   #overview = false;
   /** FP16: an empty stage is not to be seen. */
   #shown = false;
@@ -113,6 +117,7 @@ class Page {
     const way = Object.hasOwn(ways, key) ? ways[key] : undefined;
     if (way !== undefined) this.#step(way);
     else if (key === "o") this.#stage.overview();
+    else if (key === "f") toggleFullScreen();
     else if (key === "Escape" && this.#overview) this.#stage.overview(false);
     else if (key === "Escape" && this.#session.view.lookingBack) this.#session.back();
     else return false;
@@ -152,6 +157,7 @@ class Page {
 
   update(): void {
     const { view, content, state } = this.#session;
+    this.#lit.want(state.talk?.live === true && view.phase !== "refused");
     const ready = content !== null && view.place !== null && content.slides.length > 0;
     const cover = coverOf(view.phase, ready && this.#shown, state.over);
     this.#cover.hidden = cover === null;

@@ -109,6 +109,7 @@ export function Presenter(props: PresenterProps) {
             <StageNow
               session={session}
               stage={stage}
+              curtain={false}
               onKey={hands.key}
               onOverview={(on) => {
                 overview.value = on;
@@ -117,7 +118,7 @@ export function Presenter(props: PresenterProps) {
             <OverStage session={session} typed={hands.typed.value} />
             {black && (
               <p class="black-note">
-                The screen is black. <span>Press b to light it.</span>
+                The screen is black<span>: b lights it</span>
               </p>
             )}
           </div>

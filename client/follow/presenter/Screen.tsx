@@ -1,6 +1,7 @@
 /** The projector's window: the stage and nothing else. A clicker that this window has the focus of moves the talk all the same. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { toggleFullScreen } from "../fullScreen.ts";
 import type { LiveStage } from "../liveStage.ts";
 import type { DeskSession } from "./deskSession.ts";
 import { OverStage } from "./Presenter.tsx";
@@ -31,37 +32,24 @@ const useRestingPointer = () => {
   return resting;
 };
 
-const fullScreen = (): void => {
-  void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
-};
-
 export function Screen({ session }: { readonly session: DeskSession }) {
   const stage = useSignal<LiveStage | null>(null);
   const overview = useSignal(false);
   const resting = useRestingPointer();
   const hands = useHands(session, stage, overview);
-  const key = (pressed: string) => {
-    if (pressed === "f") fullScreen();
-    else hands.key(pressed);
-  };
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => event.key === "f" && !event.ctrlKey && !event.metaKey && fullScreen();
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
   return (
     <main class="screen" data-resting={resting.value || undefined}>
       <h1 class="visually-hidden">{session.content.value?.settings.title || "The talk"}</h1>
       <StageNow
         session={session}
         stage={stage}
-        onKey={key}
+        onKey={hands.key}
         onOverview={(on) => {
           overview.value = on;
         }}
       />
       <OverStage session={session} typed={hands.typed.value} />
-      <button type="button" class="button button-plain button-small screen-full" onClick={fullScreen}>
+      <button type="button" class="button button-plain button-small screen-full" onClick={toggleFullScreen}>
         Full screen <kbd>f</kbd>
       </button>
     </main>

@@ -87,11 +87,17 @@ const keys: readonly (readonly [string, string])[] = [
   ["12 Enter", "Go to slide 12"],
   [".  or  b", "Black out the screen, and back"],
   ["o", "Overview"],
+  ["f", "Full screen, and back"],
 ];
 
 export function KeysDialog({ onClose }: Pick<Props, "onClose">) {
   return (
-    <Dialog title="Keys" description="A clicker's buttons are Page Down and Page Up." size="small" onClose={onClose}>
+    <Dialog
+      title="Keys"
+      description="A clicker's buttons are Page Down and Page Up; its F5 and Esc do nothing here."
+      size="small"
+      onClose={onClose}
+    >
       <dl class="keys">
         {keys.map(([key, does]) => (
           <div key={key}>

@@ -10,16 +10,18 @@ export interface StageNowProps {
   readonly onOverview?: (on: boolean) => void;
   /** Holds the stage while it is there, for the page's overview key. */
   readonly stage: Signal<LiveStage | null>;
+  /** False: a black screen is shown as it would be lit. Who speaks goes on seeing the slide. */
+  readonly curtain?: boolean;
   /** False: only what the server says moves it. */
   readonly hands?: boolean;
 }
 
-export function StageNow({ session, onKey, onOverview, stage, hands = true }: StageNowProps) {
+export function StageNow({ session, onKey, onOverview, stage, hands = true, curtain = true }: StageNowProps) {
   const box = useRef<HTMLDivElement>(null);
   const show = (): void => {
     const { deck, place, state, driving } = session;
     const navigation = hands && (driving.value === "me" || driving.value === "idle");
-    const blackout = state.value?.blackout ?? false;
+    const blackout = curtain && (state.value?.blackout ?? false);
     if (deck.value !== null && state.value !== null)
       stage.value?.show({ deck: deck.value, place: place.value, blackout, navigation });
   };

@@ -35,6 +35,14 @@ describe("a presenter's keys", () => {
     expect(type([".", "b", "o"]).commands.map((command) => command.type)).toEqual(["blackout", "blackout", "overview"]);
   });
 
+  it("[FP22] fills the screen with f, and takes F5 and Esc of a clicker without harm", () => {
+    expect(type(["f", "F5", "Escape"]).commands.map((command) => command.type)).toEqual([
+      "fullscreen",
+      "nothing",
+      "escape",
+    ]);
+  });
+
   it.each(["Enter", "x", "Tab", "constructor"])("[FP22] leaves %s alone", (key) => {
     expect(press("", key)).toBeNull();
   });

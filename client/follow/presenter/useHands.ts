@@ -1,6 +1,7 @@
 /** A presenter's keys, wherever the focus is: in the page, or in the stage, which passes on what it has no use for. */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { toggleFullScreen } from "../fullScreen.ts";
 import type { LiveStage } from "../liveStage.ts";
 import type { DeskSession } from "./deskSession.ts";
 import { type Command, press } from "./keys.ts";
@@ -38,6 +39,11 @@ const run = (session: DeskSession, stage: LiveStage | null, overview: boolean, c
       return stage?.overview();
     case "escape":
       if (overview) stage?.overview(false);
+      return;
+    case "fullscreen":
+      return toggleFullScreen();
+    case "nothing":
+      return;
   }
 };
 
