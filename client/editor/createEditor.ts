@@ -9,6 +9,7 @@ import { yCollab } from "y-codemirror.next";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import type { Slide } from "../../shared/deck/model.ts";
+import { caretInView } from "./caretInView.ts";
 import { deckCompletion } from "./completion.ts";
 import { deckDecorations } from "./deckDecorations.ts";
 import { type DeckReader, deckInView } from "./deckInView.ts";
@@ -95,6 +96,7 @@ const extensions = (options: EditorOptions): Extension => [
   problemPanel,
   deckHover,
   slideFolding,
+  caretInView,
   slideUnderCursor(options.onSlide),
   looks,
   placeholder("# Your first slide"),

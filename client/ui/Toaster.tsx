@@ -4,6 +4,7 @@ import { Button } from "./Button.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
 import { IconButton } from "./IconButton.tsx";
 import "./Toaster.css";
+import { followPlace } from "./toastPlace.ts";
 import { dismiss, hold, release, type Toast, type ToastTone, toasts } from "./toasts.ts";
 
 const icons: Readonly<Record<ToastTone, IconName>> = {
@@ -22,6 +23,8 @@ export function Toaster() {
     ref.current?.hidePopover();
     if (newest !== undefined) ref.current?.showPopover();
   }, [newest]);
+  const some = shown.length > 0;
+  useEffect(() => (some && ref.current !== null ? followPlace(ref.current) : undefined), [some]);
   return (
     <div
       ref={ref}

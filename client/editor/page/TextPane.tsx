@@ -22,7 +22,7 @@ export function TextPane({ attach, authors }: TextPaneProps) {
   // Once: an editor is made once, for as long as its pane is there.
   useEffect(() => (box.current === null ? undefined : attach(box.current)), []);
   return (
-    <section class="pane text-pane" aria-label="Text">
+    <section class="pane text-pane" aria-label="Text" data-toast-place>
       <div ref={box} class="text-box" />
       {authors.on.value && <Legend authors={authors} />}
     </section>
