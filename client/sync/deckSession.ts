@@ -10,6 +10,7 @@ import { type PersonHere, peopleHere } from "./peers.ts";
 import { areKnown, keysSaidBy, NO_ROOM_KEYS, type RoomKeys, sameKeys } from "./roomKeys.ts";
 import { roomStateIn } from "./roomState.ts";
 import { type SaveEvent, type SaveState, saveStateOf, saveStep, startSaving, unstored } from "./saveState.ts";
+import { keepForNextLife, takeFromLastLife } from "./startOver.ts";
 
 /** What one may choose about oneself. `color` is `#rrggbb`. */
 export interface Self {
@@ -90,7 +91,19 @@ const watchText = (doc: Y.Doc, tell: Tell): void => {
   });
 };
 
-const watchSocket = (provider: WebsocketProvider, tell: Tell) => {
+/** The client ids under which this session has written. */
+const ownIds = (doc: Y.Doc): ReadonlySet<number> => {
+  const own = new Set([doc.clientID]);
+  doc.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (local) own.add(doc.clientID);
+  });
+  return own;
+};
+
+/** CS19: true when the page starts over. */
+type StartOver = () => boolean;
+
+const watchSocket = (provider: WebsocketProvider, tell: Tell, startOver: StartOver) => {
   const status = signal<SessionStatus>({ state: "connecting" });
   const loaded = signal(false);
   provider.on("status", ({ status: now }) => {
@@ -105,11 +118,12 @@ const watchSocket = (provider: WebsocketProvider, tell: Tell) => {
   provider.on("connection-close", (event) => {
     const code = event?.code ?? 1006;
     tell({ type: "closed", code });
-    if (closeReasonOfCode(code) === "client-id-taken") renewClientId(provider);
+    if (closeReasonOfCode(code) === "client-id-taken" && !startOver()) renewClientId(provider);
     status.value = { state: "offline" };
   });
   provider.on("closed", ({ code, reason }) => {
     const name = closeReasonOfCode(code) ?? null;
+    if (name === "other-words" && startOver()) return;
     status.value = { state: "ended", reason: name, text: endedText(name, reason) };
   });
   provider.messageHandlers[messageType.stored] = (_encoder, decoder) =>
@@ -170,7 +184,15 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
   const { save, tell, mayLose } = makeSaving(options.reader);
   watchText(doc, tell);
   const provider = makeProvider(options, doc, tell);
-  const { status, loaded } = watchSocket(provider, tell);
+  let startsOver = false;
+  const own = ownIds(doc);
+  const { status, loaded } = watchSocket(provider, tell, () => {
+    if (!mayLose() || !keepForNextLife(sessionStorage, Date.now(), options.deck, doc, own)) return false;
+    startsOver = true;
+    location.reload();
+    return true;
+  });
+  provider.once("sync", () => takeFromLastLife(sessionStorage, options.deck, doc));
   const people = watchPeople(provider);
   provider.connect();
   const setField = (field: string, value: unknown) => provider.awareness.setLocalStateField(field, value);
@@ -183,7 +205,7 @@ export const openDeckSession = (options: DeckSessionOptions): DeckSession => {
     save,
     people,
     ...watchRoom(provider),
-    mayLose,
+    mayLose: () => !startsOver && mayLose(),
     setSelf: (self) => setField("user", { name: self.name, color: self.color }),
     setSlide: (key) => setField("slide", key),
     retry: () => {

@@ -163,10 +163,10 @@ export class MemoryVersions implements VersionStore {
 
   authors: VersionStore["authors"] = async () => [];
 
-  noteWriters: VersionStore["noteWriters"] = async (deck, writers) => {
-    const known = this.#shelf(deck).writers;
-    for (const [client, author] of writers) if (!known.has(client)) known.set(client, author);
-  };
+  /** What the log would have noted. */
+  noteWriter(deck: DeckId, client: number, author: AuthorId): void {
+    this.#shelf(deck).writers.set(client, author);
+  }
 
   writers: VersionStore["writers"] = async (deck) => this.#shelf(deck).writers;
 }

@@ -148,11 +148,6 @@ export class PrismaVersions implements VersionStore {
     return this.#prisma.author.findMany({ where, select, orderBy: [{ firstSeen: "asc" }, { id: "asc" }] });
   };
 
-  noteWriters: VersionStore["noteWriters"] = async (deck, writers) => {
-    const data = [...writers].map(([client, author]) => ({ deckId: deck, client: BigInt(client), author }));
-    await this.#prisma.writer.createMany({ data, skipDuplicates: true });
-  };
-
   writers: VersionStore["writers"] = async (deck) => {
     const found = await this.#prisma.writer.findMany({ where: { deckId: deck }, orderBy: { client: "asc" } });
     return new Map(found.map(({ client, author }) => [Number(client), author]));

@@ -145,14 +145,4 @@ describe("versions that make themselves", () => {
     expect(left.length).toBeLessThan(10);
     expect([left[0]?.[0], left.at(-1)?.[2]]).toEqual(["first", "# Last\n"]);
   });
-
-  it("[HV23] notes who writes under which client id", async () => {
-    const made = await begin();
-    const ada = await made.world.joined({ author: "ada" });
-    ada.present({ user: { name: "Ada", color: "#112233" } });
-    await made.world.run();
-    made.world.clock.advance(1_100);
-    await made.world.run();
-    expect([...(await made.store.writers(DECK))]).toEqual([[ada.doc.clientID, "ada"]]);
-  });
 });

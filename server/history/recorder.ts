@@ -21,10 +21,7 @@ interface Watched {
   editors: number;
   /** Whose edits came in since the last version. */
   authors: Set<AuthorId>;
-  /** Yjs client ids and whose they are, to be noted. */
-  writers: Map<number, AuthorId>;
   cancel: () => void;
-  cancelWriters: (() => void) | null;
   /** What is being done with this deck's versions, in turn. */
   turn: Promise<unknown>;
   busy: number;
@@ -33,7 +30,6 @@ interface Watched {
 
 /** ms after opening in which nobody shall wait for the history. */
 const AFTER_OPENING = 1_000;
-const WRITERS_AFTER = 1_000;
 const THIN_EACH = 3_600_000;
 
 export class Recorder implements RoomListener {
@@ -60,12 +56,6 @@ export class Recorder implements RoomListener {
     const watched = this.#watched(deck);
     watched.editors = editors;
     this.#hear(deck, watched, { type: "editors", at: this.#ports.clock.now(), editors });
-  }
-
-  wrote(deck: DeckId, client: number, author: AuthorId): void {
-    const watched = this.#watched(deck);
-    watched.writers.set(client, author);
-    watched.cancelWriters ??= this.#ports.clock.after(WRITERS_AFTER, () => this.#noteWriters(deck, watched));
   }
 
   /** Keeps the deck as it is, because of `kind`; resolves when it is kept. */
@@ -124,7 +114,6 @@ export class Recorder implements RoomListener {
   async close(): Promise<void> {
     const decks = [...this.#decks].filter(([, watched]) => watched.work.state === "working");
     for (const [deck] of decks) this.#makeSoon(deck, "left");
-    for (const [deck, watched] of this.#decks) if (watched.cancelWriters) this.#noteWriters(deck, watched);
     this.#closing = true;
     while (this.#background.size > 0) await Promise.all(this.#background);
   }
@@ -133,8 +122,8 @@ export class Recorder implements RoomListener {
     const known = this.#decks.get(deck);
     if (known) return known;
     const watched: Watched = {
-      ...{ work: rested, editors: 0, authors: new Set(), writers: new Map() },
-      ...{ cancel: () => undefined, cancelWriters: null, turn: Promise.resolve(), busy: 0, thinnedAt: 0 },
+      ...{ work: rested, editors: 0, authors: new Set() },
+      ...{ cancel: () => undefined, turn: Promise.resolve(), busy: 0, thinnedAt: 0 },
     };
     this.#decks.set(deck, watched);
     return watched;
@@ -151,7 +140,7 @@ export class Recorder implements RoomListener {
 
   #maybeForget(deck: DeckId, watched: Watched): void {
     if (watched.busy > 0 || watched.editors > 0 || watched.work.state !== "rested") return;
-    if (watched.authors.size > 0 || watched.writers.size > 0) return;
+    if (watched.authors.size > 0) return;
     if (this.#decks.get(deck) === watched) this.#decks.delete(deck);
   }
 
@@ -179,17 +168,6 @@ export class Recorder implements RoomListener {
     else if (this.#watched(deck).work.state === "rested") {
       this.edited(deck, new Set(), this.#watched(deck).editors);
     }
-  }
-
-  #noteWriters(deck: DeckId, watched: Watched): void {
-    watched.cancelWriters?.();
-    watched.cancelWriters = null;
-    const writers = watched.writers;
-    watched.writers = new Map();
-    this.#inBackground(deck, async () => {
-      await this.#ports.versions.store.noteWriters(deck, writers);
-      this.#maybeForget(deck, watched);
-    });
   }
 
   #inBackground(deck: DeckId, run: () => Promise<unknown>): void {

@@ -8,7 +8,12 @@ import { describeVersionStore } from "./versionStore.contract.ts";
 
 describeVersionStore("memory", async () => {
   const store = new MemoryVersions();
-  return { store, makeDeck: async (deck) => store.create(deck), close: async () => {} };
+  return {
+    store,
+    makeDeck: async (deck) => store.create(deck),
+    noteWriter: async (deck, client, author) => store.noteWriter(deck, client, author),
+    close: async () => {},
+  };
 });
 
 for (const engine of testEngines) {
@@ -23,6 +28,8 @@ for (const engine of testEngines) {
     return {
       store: new PrismaVersions(database),
       makeDeck: async (deck: DeckId) => void (await prisma.deck.create({ data: { id: deck } })),
+      noteWriter: async (deckId, client, author) =>
+        void (await prisma.writer.create({ data: { deckId, client: BigInt(client), author } })),
       close,
     };
   });

@@ -103,7 +103,6 @@ export interface VersionStore {
   thin(deck: DeckId, numbers: readonly number[]): Promise<number>;
   /** Names and colours of authors; who was never introduced is left out. */
   authors(deck: DeckId, ids: readonly string[] | "all"): Promise<readonly VersionAuthor[]>;
-  /** A person writes under this Yjs client id. The first word counts. */
-  noteWriters(deck: DeckId, writers: ReadonlyMap<number, AuthorId>): Promise<void>;
+  /** Whose the Yjs client ids are, as the log notes them. */
   writers(deck: DeckId): Promise<ReadonlyMap<number, string>>;
 }

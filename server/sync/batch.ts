@@ -2,6 +2,7 @@
 import * as Y from "yjs";
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import type { Session } from "./session.ts";
+import type { LogWriters } from "./updateLog.ts";
 
 export interface Batch {
   /** null: nothing new, only acknowledgements. */
@@ -9,6 +10,8 @@ export interface Batch {
   /** How many messages of each session it holds. */
   readonly counts: ReadonlyMap<Session, number>;
   readonly authors: ReadonlySet<AuthorId>;
+  /** Client ids that were first written under in it. */
+  readonly writers: LogWriters;
   /** The only session that has all of it already; null when somebody else, or the room itself, had a part in it. */
   readonly sole: Session | null;
   /** Called when it is stored. */
@@ -27,6 +30,7 @@ export const mergeBatches = (batches: readonly Batch[]): Batch => {
     update: updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null),
     counts,
     authors: new Set(batches.flatMap((batch) => [...batch.authors])),
+    writers: new Map(batches.flatMap((batch) => [...batch.writers])),
     sole: null,
     stored: batches.flatMap((batch) => batch.stored),
     sent: batches.every((batch) => batch.sent),

@@ -1,67 +1,120 @@
-/** Which session works under which Yjs client id (SY38, SY42). A forged one would make the true owner's next edits vanish. */
-import type { AuthorId } from "../../shared/protocol/ids.ts";
+/**
+ * Which session works under which Yjs client id, and whose ids are whose for ever (SY38, SY42). A forged one would make the true
+ * owner's next edits vanish.
+ */
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
+import type { LogWriter, LogWriters } from "./updateLog.ts";
+
+/** Browsers draw theirs below. */
+const BROWSERS_BELOW = 2 ** 32;
+
+/** `holder`: another session, maybe dead, that stands in the way; null when the id is another person's. */
+export type Declared =
+  | { readonly ok: true; readonly replaced: Session | null }
+  | { readonly ok: false; readonly holder: Session | null };
 
 export class ClientIds {
-  readonly #sessions: ReadonlySet<Session>;
   readonly #reserved: readonly number[];
-  /** Called for a socket of the same browser that is not known to be dead yet. */
-  readonly #replace: (session: Session) => void;
-  /** Whose browser an id works under: kept for people with a lasting identity, while the room is open. */
-  readonly #writers = new Map<number, AuthorId>();
-
-  /** Told of each id and whose it is, once a session. */
-  readonly #claimed: (client: number, author: AuthorId) => void;
+  readonly #writers: Map<number, LogWriter>;
+  readonly #holders = new Map<number, Session>();
+  #news = new Map<number, LogWriter>();
 
   /** `reserved`: the room's own ids. */
-  constructor(
-    sessions: ReadonlySet<Session>,
-    reserved: readonly number[],
-    replace: (session: Session) => void,
-    claimed: (client: number, author: AuthorId) => void = () => undefined,
-  ) {
-    this.#sessions = sessions;
+  constructor(reserved: readonly number[], writers: LogWriters) {
     this.#reserved = reserved;
-    this.#replace = replace;
-    this.#claimed = claimed;
+    this.#writers = new Map(writers);
   }
 
-  /** May this session speak for that id? Notes that it does. */
-  claim(session: Session, client: number): boolean {
-    if (session.clientIds.has(client)) return true;
-    if (this.#isAnothers(session, client)) return false;
-    const holder = this.#holder(session, client);
-    if (holder) {
-      if (!session.identity.lasting || holder.identity.author !== session.identity.author) return false;
-      this.#replace(holder);
-    }
-    if (session.clientIds.size >= roomLimits.clientIds) return false;
-    session.clientIds.add(client);
-    this.#claimed(client, session.identity.author);
-    if (session.identity.lasting) this.#writers.set(client, session.identity.author);
-    return true;
+  /** The session says, before it can have heard anybody, that this id is its own. */
+  declare(session: Session, client: number): Declared {
+    if (session.clientIds.has(client) && !session.presumed.has(client)) return { ok: true, replaced: null };
+    if (client >= BROWSERS_BELOW || !this.#isOpenTo(session, client)) return { ok: false, holder: null };
+    const holder = this.#firmHolder(client, session);
+    if (holder && !isSameBrowser(holder, session)) return { ok: false, holder };
+    this.#hold(session, client, false);
+    return { ok: true, replaced: holder };
   }
 
-  /**
-   * May this session bring new edits by that id? A client's first answer may carry what others wrote and this server has lost
-   * (SY12, then a crash): ids that nobody here works under may be brought by anyone.
-   */
-  mayBring(session: Session, client: number): boolean {
+  /** What a session says later may be an echo of somebody else: it is believed as long as nobody has a better word. */
+  presume(session: Session, client: number): void {
+    if (client >= BROWSERS_BELOW || this.#holders.has(client) || !this.#isOpenTo(session, client)) return;
+    this.#hold(session, client, true);
+  }
+
+  /** May this session bring new text by that id? `answer`: in its answer to what the room lacks, not as it is typed. */
+  mayBring(session: Session, client: number, answer: boolean): boolean {
     if (session.clientIds.has(client)) return true;
-    if (this.#isAnothers(session, client)) return false;
-    const holder = this.#holder(session, client);
+    if (!answer && client >= BROWSERS_BELOW) return false;
+    if (!this.#isOpenTo(session, client)) return false;
+    const holder = this.#firmHolder(client, session);
     return !holder || holder.identity.author === session.identity.author;
   }
 
-  #isAnothers(session: Session, client: number): boolean {
-    if (this.#reserved.includes(client)) return true;
-    const writer = this.#writers.get(client);
-    return writer !== undefined && writer !== session.identity.author;
+  /** Another session that works under the id. */
+  holder(session: Session, client: number): Session | null {
+    return this.#firmHolder(client, session);
   }
 
-  #holder(session: Session, client: number): Session | undefined {
-    for (const other of this.#sessions) if (other !== session && other.clientIds.has(client)) return other;
-    return undefined;
+  /**
+   * New text by these ids was taken from the session. An id that nobody is known for is its writer's: of one that says it as its own, or
+   * types under it. An answer may carry what others wrote and the server has lost (SY12, then a crash): that makes nobody a writer.
+   */
+  wrote(session: Session, clients: readonly number[], answer: boolean): void {
+    for (const client of clients) {
+      if (this.#writers.has(client)) continue;
+      const own = session.clientIds.has(client);
+      if (!own && (answer || clients.length > 1 || client >= BROWSERS_BELOW)) continue;
+      if (session.presumed.delete(client) || !own) this.#hold(session, client, false);
+      const writer = { author: session.identity.author, lasting: session.identity.lasting };
+      this.#writers.set(client, writer);
+      this.#news.set(client, writer);
+    }
+  }
+
+  get writers(): LogWriters {
+    return this.#writers;
+  }
+
+  /** Writers that were not known at the last call: to be stored with the text. */
+  takeNews(): LogWriters {
+    const news = this.#news;
+    if (news.size > 0) this.#news = new Map();
+    return news;
+  }
+
+  left(session: Session): void {
+    for (const client of session.clientIds) if (this.#holders.get(client) === session) this.#holders.delete(client);
+  }
+
+  /** A program without our cookie is a new author each time: what such a one has written may be gone on with by such a one. */
+  #isOpenTo(session: Session, client: number): boolean {
+    if (this.#reserved.includes(client)) return false;
+    const writer = this.#writers.get(client);
+    if (!writer || writer.author === session.identity.author) return true;
+    return !writer.lasting && !session.identity.lasting;
+  }
+
+  #firmHolder(client: number, but: Session): Session | null {
+    const holder = this.#holders.get(client);
+    return holder && holder !== but && !holder.ended && !holder.presumed.has(client) ? holder : null;
+  }
+
+  #hold(session: Session, client: number, presumed: boolean): void {
+    if (!session.clientIds.has(client) && session.clientIds.size >= roomLimits.clientIds) return;
+    const before = this.#holders.get(client);
+    if (before && before !== session) {
+      // Two tabs of one browser that bring each other's text: the first keeps the id.
+      if (!presumed && !before.ended && !before.presumed.has(client) && !isSameBrowser(before, session)) return;
+      before.clientIds.delete(client);
+      before.presumed.delete(client);
+    }
+    this.#holders.set(client, session);
+    session.clientIds.add(client);
+    if (presumed) session.presumed.add(client);
+    else session.presumed.delete(client);
   }
 }
+
+const isSameBrowser = (a: Session, b: Session): boolean =>
+  a.identity.lasting && a.identity.author === b.identity.author;

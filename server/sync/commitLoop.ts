@@ -10,17 +10,21 @@ import { encodeStored, type StoreState, syncType } from "../../shared/protocol/s
 import { message } from "./answers.ts";
 import { type Batch, mergeBatches } from "./batch.ts";
 import { Compactor } from "./compactor.ts";
-import { Intake, type Taken } from "./intake.ts";
+import { type Apply, Intake, type Taken } from "./intake.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
-import type { Session } from "./session.ts";
-import { type LogMark, LogRefused } from "./updateLog.ts";
+import type { Sent, Session } from "./session.ts";
+import { type LogMark, LogRefused, type LogWriters } from "./updateLog.ts";
 
 /** What the loop asks of its room. */
 export interface CommitHost {
   readonly sessions: ReadonlySet<Session>;
-  /** Inspects and applies one update; false when it was refused. */
-  apply(session: Session, update: Uint8Array): boolean;
+  /** Inspects and applies one update. */
+  readonly apply: Apply;
+  /** Client ids that were first written under since the last call. */
+  newWriters(): LogWriters;
+  /** All that are known. */
+  writers(): LogWriters;
   /** Runs `run` in one Yjs transaction. */
   transact(run: () => void): Made;
   /** The text has changed by these authors' edits. */
@@ -56,6 +60,8 @@ interface Retry {
 
 /** Batches that pile up before they are merged into one; Yjs merges a hundred in under a millisecond. */
 const PILE = 100;
+
+const NO_WRITERS: LogWriters = new Map();
 
 export class CommitLoop {
   readonly #deck: DeckId;
@@ -102,8 +108,8 @@ export class CommitLoop {
   }
 
   /** One update-carrying message, to be stored. */
-  take(session: Session, update: Uint8Array): void {
-    this.#intake.add(session, update);
+  take(session: Session, sent: Sent): void {
+    this.#intake.add(session, sent);
     this.kick();
   }
 
@@ -155,7 +161,15 @@ export class CommitLoop {
   doubt(): void {
     this.#doubt = true;
     if (this.storeState === "refused" || this.#writing || this.#backlog.length > 0) return;
-    this.#backlog.push({ update: null, counts: new Map(), authors: new Set(), sole: null, stored: [], sent: true });
+    this.#backlog.push({
+      update: null,
+      counts: new Map(),
+      authors: new Set(),
+      writers: NO_WRITERS,
+      sole: null,
+      stored: [],
+      sent: true,
+    });
     this.kick();
   }
 
@@ -215,13 +229,18 @@ export class CommitLoop {
   #nextBatch(): Batch | null {
     if (this.#intake.empty) return null;
     this.#lastStart = this.#ports.clock.now();
-    let taken: Taken = { counts: new Map(), authors: new Set() };
+    let taken: Taken = { counts: new Map(), authors: new Set(), sole: null };
     const made = this.#host.transact(() => {
-      taken = this.#intake.take((session, update) => this.#host.apply(session, update));
+      taken = this.#intake.take((session, sent) => this.#host.apply(session, sent));
     });
-    if (made.update) this.#host.edited(taken.authors);
-    const sole = taken.counts.size === 1 && !made.ours ? (taken.counts.keys().next().value ?? null) : null;
-    return { update: made.update, counts: taken.counts, authors: taken.authors, sole, stored: [], sent: false };
+    if (made.update) {
+      this.#host.edited(taken.authors);
+      this.#intake.wake();
+    }
+    const writers = this.#host.newWriters();
+    const sole = made.ours ? null : taken.sole;
+    const { counts, authors } = taken;
+    return { update: made.update, counts, authors, writers, sole, stored: [], sent: false };
   }
 
   /** A batch for each edit of the server's own. */
@@ -237,7 +256,15 @@ export class CommitLoop {
       });
       const authors = new Set([edit.author]);
       if (update) this.#host.edited(authors);
-      return { update, counts: new Map(), authors, sole: null, stored: [() => edit.stored()], sent: false };
+      return {
+        update,
+        counts: new Map(),
+        authors,
+        writers: NO_WRITERS,
+        sole: null,
+        stored: [() => edit.stored()],
+        sent: false,
+      };
     });
   }
 
@@ -260,7 +287,8 @@ export class CommitLoop {
     this.#unchecked = true;
     this.#writing = parts;
     const deadline = this.#ports.clock.after(roomLimits.lateAfter, () => this.#becomeLate());
-    this.#ports.log.append(this.#deck, { update, authors: [...whole.authors] }).then(
+    const writers = state ? this.#host.writers() : whole.writers;
+    this.#ports.log.append(this.#deck, { update, authors: [...whole.authors], writers }).then(
       (row) => {
         deadline();
         this.#compactor.stored(row, state !== null);

@@ -132,6 +132,7 @@ describe("updates", () => {
     doc.getText("deck").insert(5, "second");
     mallory.push(message(2, updates[1] ?? new Uint8Array()));
     await w.run();
+    w.clock.advance(roomLimits.wait);
     expect(mallory.socket.closed).toBe("gap");
     await undisturbed(w, witness, "safe");
   });
@@ -143,6 +144,7 @@ describe("updates", () => {
     for (const n of [0, 1, 4711, 1, 3, 5]) encoding.writeVarUint(encoder, n);
     mallory.push(message(2, encoding.toUint8Array(encoder)));
     await w.run();
+    w.clock.advance(roomLimits.wait);
     expect(mallory.socket.closed).toBe("gap");
     await undisturbed(w, witness, "safe");
   });

@@ -4,6 +4,7 @@
  */
 import * as Y from "yjs";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { isAsKnown } from "./knownText.ts";
 
 export type Verdict =
   | {
@@ -13,7 +14,9 @@ export type Verdict =
       /** Client ids with structs that are new to the document. */
       readonly writers: readonly number[];
     }
-  | { readonly ok: false; readonly reason: "bad-update" | "gap"; readonly why: string };
+  | { readonly ok: false; readonly reason: RefusedFor; readonly why: string };
+
+type RefusedFor = "bad-update" | "gap" | "other-words";
 
 /** The Yjs update that says nothing: no structs, no deletions. */
 export const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;
@@ -23,7 +26,7 @@ const CLOCK_MAX = 2 ** 31;
 
 type Struct = Y.Item | Y.GC | Y.Skip;
 
-const refuse = (reason: "bad-update" | "gap", why: string): Verdict => ({ ok: false, reason, why });
+const refuse = (reason: RefusedFor, why: string): Verdict => ({ ok: false, reason, why });
 
 /** Judges `update` against what `doc` holds now. Bytes that are no update give `bad-update`; never throws. */
 export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
@@ -46,7 +49,11 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
     if (struct instanceof Y.Skip || clock > known(client)) return refuse("gap", `client ${client} at ${clock}`);
     const why = struct instanceof Y.Item ? unfit(struct) : null;
     if (why) return refuse("bad-update", why);
-    const fresh = end - Math.max(clock, Y.getState(doc.store, client));
+    const stored = Y.getState(doc.store, client);
+    // SY39: Yjs would skip it without a word.
+    if (clock < stored && !isAsKnown(doc, struct, Math.min(end, stored)))
+      return refuse("other-words", `client ${client} at ${clock}`);
+    const fresh = end - Math.max(clock, stored);
     if (fresh > 0) {
       writers.add(client);
       if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) added += fresh;

@@ -1,7 +1,7 @@
 /** What sessions have sent and no batch has taken yet (SY14): read in turn, capped, and no faster than it is stored. */
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import { roomLimits } from "./roomLimits.ts";
-import type { Session } from "./session.ts";
+import type { Sent, Session } from "./session.ts";
 
 /** Updates taken from one session before the next has its turn. */
 const TURN = 16;
@@ -11,22 +11,31 @@ export interface Taken {
   /** How many messages of each session. */
   readonly counts: ReadonlyMap<Session, number>;
   readonly authors: ReadonlySet<AuthorId>;
+  /** The only session that had a turn; null when several had. */
+  readonly sole: Session | null;
 }
+
+/** What became of an update: it is in, its session was ended for it, or it waits for what others have to bring. */
+export type Fate = "taken" | "refused" | "waits";
+
+export type Apply = (session: Session, sent: Sent) => Fate;
 
 export class Intake {
   /** Sessions with something queued, in turn. */
   readonly #ready: Session[] = [];
+  /** Sessions whose next update waits. */
+  readonly #waiting = new Set<Session>();
 
   get empty(): boolean {
     return this.#ready.length === 0;
   }
 
   /** Queues one update. A session that is too far ahead is read no further until it has been caught up with. */
-  add(session: Session, update: Uint8Array): void {
+  add(session: Session, sent: Sent): void {
     session.received += 1;
     if (session.queue.length === 0) this.#ready.push(session);
-    session.queue.push(update);
-    session.queuedBytes += update.length;
+    session.queue.push(sent);
+    session.queuedBytes += sent.update.length;
     const full = session.queue.length >= roomLimits.queueUpdates || session.queuedBytes >= roomLimits.queueBytes;
     if (full && !session.paused) {
       session.paused = true;
@@ -38,18 +47,26 @@ export class Intake {
   forget(session: Session): void {
     session.queue.length = 0;
     session.queuedBytes = 0;
+    this.#waiting.delete(session);
     const at = this.#ready.indexOf(session);
     if (at >= 0) this.#ready.splice(at, 1);
   }
 
   forgetAll(): void {
-    for (const session of [...this.#ready]) this.forget(session);
+    for (const session of [...this.#ready, ...this.#waiting]) this.forget(session);
   }
 
-  /** Hands one batch's worth to `apply`, which answers false when it refused one. */
-  take(apply: (session: Session, update: Uint8Array) => boolean): Taken {
+  /** There is news: who waits looks again. */
+  wake(): void {
+    for (const session of this.#waiting) this.#ready.push(session);
+    this.#waiting.clear();
+  }
+
+  /** Hands one batch's worth to `apply`. */
+  take(apply: Apply): Taken {
     const counts = new Map<Session, number>();
     const authors = new Set<AuthorId>();
+    const turns = new Set<Session>();
     let updates: number = roomLimits.batchUpdates;
     let bytes: number = roomLimits.batchBytes;
     while (updates > 0 && bytes > 0) {
@@ -60,17 +77,26 @@ export class Intake {
       updates -= Math.max(1, taken);
       bytes -= before - session.queuedBytes;
       if (taken > 0) counts.set(session, (counts.get(session) ?? 0) + taken);
-      if (session.queue.length > 0) this.#ready.push(session);
+      if (session.queue.length > 0 && !this.#waiting.has(session)) this.#ready.push(session);
       authors.add(session.identity.author);
+      turns.add(session);
     }
-    return { counts, authors };
+    const [first = null] = turns;
+    return { counts, authors, sole: turns.size === 1 ? first : null };
   }
 
-  #takeTurn(session: Session, most: number, apply: (session: Session, update: Uint8Array) => boolean): number {
+  #takeTurn(session: Session, most: number, apply: Apply): number {
     let taken = 0;
-    for (const update of session.queue.splice(0, most)) {
-      session.queuedBytes -= update.length;
-      if (!apply(session, update)) {
+    const turn = session.queue.splice(0, most);
+    for (const [at, sent] of turn.entries()) {
+      const fate = apply(session, sent);
+      if (fate === "waits") {
+        session.queue.unshift(...turn.slice(at));
+        this.#waiting.add(session);
+        break;
+      }
+      session.queuedBytes -= sent.update.length;
+      if (fate === "refused") {
         this.forget(session);
         return taken;
       }

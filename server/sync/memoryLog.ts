@@ -2,13 +2,14 @@
 import * as Y from "yjs";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import { emptyMemory, memoryFromJson, memoryToJson, type SlideMemory } from "./slideMemory.ts";
-import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "./updateLog.ts";
+import type { LoadedLog, LogEntry, LogMark, LogWriter, UpdateLog } from "./updateLog.ts";
 import { LogRefused } from "./updateLog.ts";
 
 interface Kept {
   state: Uint8Array | null;
   revision: number;
   readonly rows: Map<bigint, LogEntry>;
+  readonly writers: Map<number, LogWriter>;
 }
 
 export class MemoryLog implements UpdateLog {
@@ -18,7 +19,7 @@ export class MemoryLog implements UpdateLog {
 
   /** Makes a deck; `seed` is its first update. */
   create(deck: DeckId, seed?: Uint8Array): void {
-    this.#decks.set(deck, { state: null, revision: 0, rows: new Map() });
+    this.#decks.set(deck, { state: null, revision: 0, rows: new Map(), writers: new Map() });
     if (seed) this.#decks.get(deck)?.rows.set(this.#next++, { update: seed, authors: [] });
   }
 
@@ -51,6 +52,7 @@ export class MemoryLog implements UpdateLog {
       updates,
       mark: { rows: new Set(kept.rows.keys()), stateRevision: kept.revision },
       slides: this.#slides.get(deck) ?? emptyMemory,
+      writers: new Map(kept.writers),
     };
   }
 
@@ -59,6 +61,7 @@ export class MemoryLog implements UpdateLog {
     if (!kept) throw new LogRefused(`no deck ${deck}`);
     const id = this.#next++;
     kept.rows.set(id, entry);
+    for (const [client, writer] of entry.writers ?? []) if (!kept.writers.has(client)) kept.writers.set(client, writer);
     return id;
   }
 

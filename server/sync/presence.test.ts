@@ -81,8 +81,9 @@ describe("presence", () => {
 
   it("[SY42] lets the same browser back in under its id before its old socket is found dead", async () => {
     const w = world();
-    const [old, ben] = [await w.joined({ author: "anna" }), await w.joined()];
+    const [old, ben] = [w.client({ author: "anna" }), await w.joined()];
     old.present({ user: { name: "Anna", color: "#00aa00" } });
+    await old.join();
     await paced(w);
     const back = w.client({ author: "anna" });
     back.doc.clientID = old.doc.clientID;
@@ -90,7 +91,7 @@ describe("presence", () => {
     await back.join();
     back.present({ user: { name: "Anna again", color: "#00aa00" } });
     await paced(w);
-    expect(old.socket.closed).toBe("slow");
+    expect(old.socket.closed).toBe("client-id-taken");
     expect(seen(ben, old)?.user.name).toBe("Anna again");
   });
 

@@ -60,6 +60,24 @@ export const stampState = (session: Session, proposed: unknown): PeerState => {
   };
 };
 
+/** What a message says of one client id; "null": that it is gone. */
+export interface PresenceEntry {
+  readonly client: number;
+  readonly json: string;
+}
+
+/** The entries of an awareness update. Throws on unreadable bytes. */
+export const readEntries = (update: Uint8Array): PresenceEntry[] => {
+  const decoder = decoding.createDecoder(update);
+  const entries: PresenceEntry[] = [];
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const client = decoding.readVarUint(decoder);
+    decoding.readVarUint(decoder);
+    entries.push({ client, json: decoding.readVarString(decoder) });
+  }
+  return entries;
+};
+
 interface Entry {
   /** null: the room itself. */
   readonly session: Session | null;
@@ -72,6 +90,8 @@ export class Presence {
   readonly #entries = new Map<number, Entry>();
   /** Client ids with news, and the clock of those who are gone. */
   readonly #dirty = new Map<number, number>();
+  /** When somebody who is gone was last there, ms; forgotten when it no longer matters. */
+  readonly #left = new Map<number, number>();
   readonly #met: (session: Session, state: PeerState) => void;
 
   /** `met` is told of every state that is taken. */
@@ -92,23 +112,31 @@ export class Presence {
   }
 
   /**
-   * Takes the entries of an awareness update for client ids that `mayClaim` gives the session. Throws on unreadable bytes.
+   * Takes those entries that are for client ids of the session's own (SY42). y-websocket repeats what it hears of others, and tabs tell
+   * each other: the rest is theirs to say. Throws on unreadable JSON.
    * Clocks are the server's (ms since 1970, or one more than the last): a count of ours would start over with a restart, and
    * the others, who remember the higher one, would then ignore the person.
    */
-  take(session: Session, update: Uint8Array, now: number, mayClaim: (client: number) => boolean): void {
-    const decoder = decoding.createDecoder(update);
-    const count = decoding.readVarUint(decoder);
-    for (let i = 0; i < count; i++) {
-      const client = decoding.readVarUint(decoder);
-      decoding.readVarUint(decoder);
-      const json = decoding.readVarString(decoder);
-      if (json.length > roomLimits.presenceBytes) continue;
+  take(session: Session, entries: readonly PresenceEntry[], now: number): void {
+    for (const { client, json } of entries) {
+      if (!session.clientIds.has(client) || json.length > roomLimits.presenceBytes) continue;
       const proposed: unknown = JSON.parse(json);
-      if (!mayClaim(client)) continue;
-      if (proposed === null) this.#leave(client, now);
-      else this.#enter(session, client, now, stampState(session, proposed));
+      if (proposed !== null) this.#enter(session, client, now, stampState(session, proposed));
+      else if (this.#entries.get(client)?.session === session) this.#leave(client, now);
     }
+  }
+
+  /** True when everybody was told of this client id just now, by another's word than this session's: what is said of it may be an echo. */
+  knows(client: number, now: number): boolean {
+    if (this.#entries.has(client)) return true;
+    const left = this.#left.get(client);
+    return left !== undefined && now - left < roomLimits.echo;
+  }
+
+  /** True when the others see this session. */
+  shows(session: Session): boolean {
+    for (const client of session.clientIds) if (this.#entries.get(client)?.session === session) return true;
+    return false;
   }
 
   #enter(session: Session, client: number, now: number, state: PeerState): void {
@@ -127,6 +155,7 @@ export class Presence {
     const entry = this.#entries.get(client);
     if (!entry) return;
     this.#entries.delete(client);
+    this.#left.set(client, now);
     this.#dirty.set(client, Math.max(now, entry.clock + 1));
   }
 
@@ -138,6 +167,7 @@ export class Presence {
 
   /** Marks those whose last news is older than the renewal time as news again. */
   renew(now: number): void {
+    for (const [client, at] of this.#left) if (now - at >= roomLimits.echo) this.#left.delete(client);
     for (const [client, entry] of this.#entries) {
       if (now - entry.sentAt < roomLimits.presenceRenew) continue;
       entry.clock = Math.max(now, entry.clock + 1);

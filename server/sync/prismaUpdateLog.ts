@@ -2,12 +2,19 @@
  * The log in the database. Statements are written out where one must see one moment: Prisma would make several of them.
  */
 import type pg from "pg";
-import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { Database } from "../db/database.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Prisma } from "../db/prisma.ts";
 import { memoryFromJson } from "./slideMemory.ts";
-import { type LoadedLog, type LogEntry, type LogMark, LogRefused, type UpdateLog } from "./updateLog.ts";
+import {
+  type LoadedLog,
+  type LogEntry,
+  type LogMark,
+  LogRefused,
+  type LogWriters,
+  type UpdateLog,
+} from "./updateLog.ts";
 import { mergeAll } from "./wholeDeck.ts";
 
 interface Row {
@@ -24,6 +31,12 @@ const FOREIGN_KEY = "23503";
 /** Runs once a batch, so at every keystroke of a quiet room: straight through the pool, at half of what Prisma adds. */
 const APPEND = `INSERT INTO updates (deck_id, bytes, authors, created_at)
   VALUES ($1, $2, $3, now() AT TIME ZONE 'utc') RETURNING id`;
+
+/** With new writers: once a session, as a rule. One statement, so that both are there or neither is. */
+const APPEND_WITH_WRITERS = `WITH noted AS (
+    INSERT INTO writers (deck_id, client, author, lasting)
+    SELECT $1, * FROM unnest($4::bigint[], $5::text[], $6::boolean[]) ON CONFLICT DO NOTHING)
+  ${APPEND}`;
 
 const HOLDS = `SELECT (SELECT count(*) FROM updates WHERE deck_id = $1 AND id = ANY ($2::bigint[])) AS there,
   coalesce((SELECT revision FROM states WHERE deck_id = $1), 0) AS revision`;
@@ -66,12 +79,27 @@ export class PrismaUpdateLog implements UpdateLog {
         stateRevision: state?.revision ?? 0,
       },
       slides: memoryFromJson(own.slides),
+      writers: await this.#writers(deck),
     };
+  }
+
+  /** Read after the updates: a writer that is noted in between is one more that is known. */
+  async #writers(deck: DeckId): Promise<LogWriters> {
+    const found = await this.#prisma.writer.findMany({ where: { deckId: deck } });
+    return new Map(
+      found.map(({ client, author, lasting }) => [Number(client), { author: author as AuthorId, lasting }]),
+    );
   }
 
   async append(deck: DeckId, entry: LogEntry): Promise<bigint> {
     try {
-      const { rows } = await this.#appends.query<{ id: string }>(APPEND, [deck, entry.update, entry.authors]);
+      const values = [deck, entry.update, entry.authors];
+      const { rows } = entry.writers?.size
+        ? await this.#appends.query<{ id: string }>(APPEND_WITH_WRITERS, [
+            ...values,
+            ...writersAsColumns(entry.writers),
+          ])
+        : await this.#appends.query<{ id: string }>(APPEND, values);
       const [row] = rows;
       if (!row) throw new Error("the insert returned no row");
       this.#failing = null;
@@ -121,6 +149,12 @@ export class PrismaUpdateLog implements UpdateLog {
     return unknown.flatMap((row) => (row.bytes ? [row.bytes] : []));
   }
 }
+
+const writersAsColumns = (writers: LogWriters): unknown[] => [
+  [...writers.keys()],
+  [...writers.values()].map(({ author }) => author),
+  [...writers.values()].map(({ lasting }) => lasting),
+];
 
 const isForeignKey = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === FOREIGN_KEY;

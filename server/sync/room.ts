@@ -18,15 +18,17 @@ import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
-import { inspectUpdate, isEmpty } from "./inspectUpdate.ts";
+import { isEmpty } from "./inspectUpdate.ts";
 import { keyedText } from "./keyedText.ts";
 import { emptyPresence, Presence } from "./presence.ts";
+import { PresenceDoor } from "./presenceDoor.ts";
 import { lastClientId, roomClientId } from "./roomClientId.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import { type Rewrite, RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
 import type { MoveLate, MoveOutcome } from "./slideMoves.ts";
+import { UpdateDoor } from "./updateDoor.ts";
 import type { LoadedLog } from "./updateLog.ts";
 import { fillDoc, Wholeness } from "./wholeDeck.ts";
 
@@ -40,6 +42,7 @@ export class Room {
   readonly #presence = new Presence((session, state) => this.#meet(session, state));
   readonly #commits: CommitLoop;
   readonly #clientIds: ClientIds;
+  readonly #presenceDoor: PresenceDoor;
   readonly slides: RoomSlides;
   readonly #wholeness: Wholeness;
   #presencePending = false;
@@ -68,13 +71,8 @@ export class Room {
     if (whole && loaded.updates.length === 1) this.#answers.keepWhole(whole);
     this.doc.clientID = roomClientId(this.doc, Math.random);
     const last = lastClientId(this.doc, Math.random);
-    const wrote = (client: number, author: AuthorId) => ports.listener?.wrote(deck, client, author);
-    this.#clientIds = new ClientIds(
-      this.sessions,
-      [this.doc.clientID, last],
-      (session) => this.end(session, "slow"),
-      wrote,
-    );
+    this.#clientIds = new ClientIds([this.doc.clientID, last], loaded.writers);
+    this.#presenceDoor = this.#makePresenceDoor();
     this.slides = new RoomSlides(this.doc, this.text, last, loaded.slides);
     this.#announce();
     this.doc.on("update", (update: Uint8Array) => {
@@ -85,7 +83,9 @@ export class Room {
     });
     this.#commits = new CommitLoop(deck, loaded.mark, ports, {
       sessions: this.sessions,
-      apply: (session, update) => this.#apply(session, update),
+      apply: this.#updateDoor().take,
+      newWriters: () => this.#clientIds.takeNews(),
+      writers: () => this.#clientIds.writers,
       send: (session, bytes) => this.#send(session, bytes),
       transact: (run) => this.#collect(run),
       edited: (authors) => ports.listener?.edited(deck, authors, this.#editors),
@@ -118,7 +118,9 @@ export class Room {
     this.#send(session, this.#answers.step1());
     const here = this.#presence.everybody(this.#ports.clock.now()).encodeFor(session);
     if (here) this.#send(session, here);
-    if (this.#commits.storeState !== "ok") this.#send(session, this.#storedMessage(session));
+    const { durable, received } = session;
+    const store = this.#commits.storeState;
+    if (store !== "ok") this.#send(session, encodeStored({ durable, received, store }));
     for (const frame of waiting) this.receive(session, frame);
   }
 
@@ -128,6 +130,7 @@ export class Room {
     session.phase = { state: "ended", reason };
     this.sessions.delete(session);
     this.slides.left(session);
+    this.#clientIds.left(session);
     this.#presence.drop(session, this.#ports.clock.now());
     this.#schedulePresence();
     this.#commits.kick();
@@ -200,10 +203,7 @@ export class Room {
     const type = decoding.readVarUint(decoder);
     if (type === messageType.sync) return this.#readSync(session, decoder);
     if (type === messageType.awareness) {
-      const now = this.#ports.clock.now();
-      this.#presence.take(session, decoding.readVarUint8Array(decoder), now, (client) =>
-        this.#clientIds.claim(session, client),
-      );
+      this.#presenceDoor.take(session, decoding.readVarUint8Array(decoder), frame);
       return this.#schedulePresence();
     }
     if (type !== messageType.queryAwareness) throw new Error(`message type ${type}`);
@@ -212,14 +212,28 @@ export class Room {
     this.#send(session, news ?? emptyPresence);
   }
 
+  /** The session waits outside, until it comes back by the function that is returned; the room stays open meanwhile. */
+  #stepOut(session: Session, frame: Uint8Array): () => void {
+    const hold = this.watch(() => undefined);
+    this.sessions.delete(session);
+    session.phase = { state: "joining", inbox: [frame], bytes: frame.length };
+    return () => {
+      if (!session.ended) this.join(session);
+      hold();
+    };
+  }
+
   #readSync(session: Session, decoder: decoding.Decoder): void {
     const type = decoding.readVarUint(decoder);
     const payload = decoding.readVarUint8Array(decoder);
     if (type === syncType.step1) {
       if (this.#question(session)) this.#answer(session, payload);
     } else if (type === syncType.step2 || type === syncType.update) {
+      session.answered = true;
       // SY34: the update of one who may not edit is not looked at; an empty one (every client's first answer) carries nothing to lose.
-      if (this.#ports.access.may(session.grant, "edit") || isEmpty(payload)) this.#commits.take(session, payload);
+      if (this.#ports.access.may(session.grant, "edit") || isEmpty(payload)) {
+        this.#commits.take(session, { update: payload, answer: type === syncType.step2 });
+      }
     } else throw new Error(`sync type ${type}`);
   }
 
@@ -248,33 +262,29 @@ export class Room {
     return false;
   }
 
-  /** Inspects and applies one update inside a batch. False when it was refused and its session ended. */
-  #apply(session: Session, update: Uint8Array): boolean {
-    if (isEmpty(update)) return true;
-    const verdict = inspectUpdate(this.doc, update);
-    if (!verdict.ok) return this.#refuse(session, verdict.reason, verdict.why);
-    const lack = this.#wholeness.refuses(update);
-    if (lack) return this.#refuse(session, "incomplete", lack);
-    if (verdict.added > 0 && this.text.length + verdict.added > roomLimits.textLength) {
-      return this.#refuse(session, "too-large", `${this.text.length} + ${verdict.added}`);
-    }
-    for (const client of verdict.writers) {
-      if (!this.#clientIds.mayBring(session, client)) return this.#refuse(session, "client-id-taken", String(client));
-    }
-    Y.applyUpdate(this.doc, update, session);
-    this.slides.applied(session);
-    if (this.#wholeness.took()) return true;
-    // Items that wait for each other in a ring: none of them was taken in.
-    this.doc.store.pendingStructs = null;
-    this.doc.store.pendingDs = null;
-    return this.#refuse(session, "gap", "a ring of origins");
+  #makePresenceDoor(): PresenceDoor {
+    return new PresenceDoor({
+      ...{ ids: this.#clientIds, presence: this.#presence },
+      now: () => this.#ports.clock.now(),
+      end: (session, reason) => this.end(session, reason),
+      stepOut: (session, frame) => this.#stepOut(session, frame),
+      report: (event, details) => this.#ports.report(event, { deck: this.deck, ...details }),
+    });
   }
 
-  #refuse(session: Session, reason: CloseReason, why: string): false {
+  #updateDoor(): UpdateDoor {
+    return new UpdateDoor({
+      ...{ doc: this.doc, text: this.text, ids: this.#clientIds, wholeness: this.#wholeness, clock: this.#ports.clock },
+      applied: (session) => this.slides.applied(session),
+      refuse: (session, reason, why) => this.#refuse(session, reason, why),
+      end: (session, reason) => this.end(session, reason),
+    });
+  }
+
+  #refuse(session: Session, reason: CloseReason, why: string): void {
     this.#ports.report("refused", { deck: this.deck, session: session.number, reason, why });
     this.#commits.forget(session);
     this.end(session, reason);
-    return false;
   }
 
   #collect(run: () => void): Made {
@@ -389,11 +399,6 @@ export class Room {
     if (session.metAs === as || role !== "edit") return;
     session.metAs = as;
     this.#ports.notes.met(this.deck, user.id, user.name, user.color);
-  }
-
-  #storedMessage(session: Session): Uint8Array {
-    const { durable, received } = session;
-    return encodeStored({ durable, received, store: this.#commits.storeState });
   }
 
   #send(session: Session, bytes: Uint8Array): void {

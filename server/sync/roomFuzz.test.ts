@@ -27,6 +27,7 @@ class Story {
   /** What was shown as late and then lost in a crash: whoever still has it may bring it back unstored. */
   readonly #excused = new Set<string>();
   #typed = 0;
+  #people = 0;
   /** Marks by the person who typed them; a person comes back as a new client. */
   readonly #by = new Map<string, number>();
   readonly #person = new Map<TestClient, number>();
@@ -36,10 +37,11 @@ class Story {
   }
 
   async enter(from?: TestClient): Promise<void> {
-    const client = this.world.client({ rooms: this.rooms });
+    const person = (from && this.#person.get(from)) ?? this.#people++;
+    const client = this.world.client({ rooms: this.rooms, author: `person-${person}` });
     if (from) Y.applyUpdate(client.doc, Y.encodeStateAsUpdate(from.doc), client);
     this.clients.push(client);
-    this.#person.set(client, this.#person.get(from ?? client) ?? this.#person.size);
+    this.#person.set(client, person);
     void client.join();
     await this.world.turn();
   }

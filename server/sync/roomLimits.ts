@@ -31,6 +31,14 @@ export const roomLimits = {
   presenceBytes: 4 * 1024,
   /** Yjs client ids a session may speak for: a client changes its id when it meets its own. */
   clientIds: 8,
+  /** ms in which a socket in another's way must give a sign of life. */
+  probe: 2_000,
+  /** ms after somebody left in which what they were last is taken for an echo. */
+  echo: 5_000,
+  /** ms that an update may wait for what it builds on, or for what only its author may bring; how large it may be; how often it is looked at. */
+  wait: 5_000,
+  waitBytes: 256 * 1024,
+  waitLooks: 64,
   /** ms between two presence messages of a room. */
   presencePace: 40,
   /** ms after which a quiet session's presence is renewed for the others, who would forget it after 30 s. */

@@ -24,6 +24,4 @@ export interface RoomListener {
   edited(deck: DeckId, authors: ReadonlySet<AuthorId>, editors: number): void;
   /** Somebody came or left. */
   editors(deck: DeckId, editors: number): void;
-  /** This person writes under this Yjs client id. */
-  wrote(deck: DeckId, client: number, author: AuthorId): void;
 }

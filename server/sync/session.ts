@@ -15,6 +15,8 @@ export interface RoomSocket {
   /** Stops and starts reading: how a room slows down one session. */
   pause(): void;
   resume(): void;
+  /** Asks the other end for a sign of life, and tells whether one came within `roomLimits.probe` ms. A socket that closes gives none. */
+  probe(told: (alive: boolean) => void): void;
   close(reason: CloseReason): void;
 }
 
@@ -22,6 +24,12 @@ export interface SessionIdentity {
   readonly author: AuthorId;
   /** True when the same person's browser keeps this author id over sessions (it has our cookie). */
   readonly lasting: boolean;
+}
+
+/** One update-carrying message. `answer`: sync step 2, which carries all that the room lacks; else it was sent as it was made. */
+export interface Sent {
+  readonly update: Uint8Array;
+  readonly answer: boolean;
 }
 
 /** Joining: the room loads, messages wait. Open: they are answered. Ended: nothing reaches it any more. */
@@ -40,7 +48,7 @@ export class Session {
   readonly socket: RoomSocket;
   phase: SessionPhase = { state: "joining", inbox: [], bytes: 0 };
   /** Updates that wait for a batch, oldest first. */
-  readonly queue: Uint8Array[] = [];
+  readonly queue: Sent[] = [];
   queuedBytes = 0;
   paused = false;
   /** Update-carrying messages of this session: taken in, and durable. */
@@ -48,8 +56,14 @@ export class Session {
   durable = 0;
   /** Tokens for questions (sync step 1, presence queries); refilled with time. */
   questions: { tokens: number; at: number };
-  /** Yjs client ids that this session speaks for. */
+  /** Yjs client ids that this session speaks for: kept by `ClientIds`. */
   readonly clientIds = new Set<number>();
+  /** Those of them that somebody else may still turn out to be. */
+  readonly presumed = new Set<number>();
+  /** It has answered the room's first question: what it says from now on may repeat what it has heard. */
+  answered = false;
+  /** Its next update waits for what others have to bring (SY32, SY38): why, and how often that was looked at. */
+  waits: { looks: number; reason: CloseReason; why: string } | null = null;
   lastSentAt = 0;
   /** Name and colour that this session was last noted under. */
   metAs = "";

@@ -38,6 +38,26 @@ export const describeUpdateLog = (name: string, make: () => Promise<LogUnderTest
     const textIn = async (deck: DeckId): Promise<string> => textOf((await under.log.load(deck))?.updates ?? []);
     const edit = (text: string) => ({ update: encodeSeed(text), authors: ["some-author" as AuthorId] });
 
+    it("[SY38] keeps who wrote under a client id with the words; the first word counts", async () => {
+      const deck = await fresh("seed");
+      const writer = (author: string, lasting: boolean) => ({ author: author as AuthorId, lasting });
+      expect((await under.log.load(deck))?.writers.size).toBe(0);
+      await under.log.append(deck, { ...edit("a"), writers: new Map([[4_000_000_000, writer("ada", true)]]) });
+      const later = new Map([
+        [4_000_000_000, writer("mallory", true)],
+        [7, writer("program", false)],
+      ]);
+      await under.log.append(deck, { ...edit("b"), writers: later });
+      const loaded = await under.log.load(deck);
+      expect(loaded?.mark.rows.size).toBe(3);
+      expect(loaded?.writers).toEqual(
+        new Map([
+          [4_000_000_000, writer("ada", true)],
+          [7, writer("program", false)],
+        ]),
+      );
+    });
+
     it("knows no deck that was not made", async () => {
       expect(await under.log.load("nowhere" as DeckId)).toBeNull();
     });

@@ -2,11 +2,22 @@
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { SlideMemory } from "./slideMemory.ts";
 
+/** Who first wrote under a Yjs client id: it is theirs for ever (SY38). */
+export interface LogWriter {
+  readonly author: AuthorId;
+  /** False for a program without our cookie: its author id ends with its socket. */
+  readonly lasting: boolean;
+}
+
+export type LogWriters = ReadonlyMap<number, LogWriter>;
+
 /** One row: what one commit of a room holds. */
 export interface LogEntry {
   readonly update: Uint8Array;
   /** Whose edits are merged in `update`. */
   readonly authors: readonly AuthorId[];
+  /** Client ids that nobody is known for yet, and whose they are: durable with the update or not at all. The first word counts. */
+  readonly writers?: LogWriters;
 }
 
 /** A deck as the log has it: the updates to apply, in order, and a mark that `compact` wants back. */
@@ -15,6 +26,7 @@ export interface LoadedLog {
   readonly mark: LogMark;
   /** What rooms must not forget of the deck's slides (SY51, SY52). */
   readonly slides: SlideMemory;
+  readonly writers: LogWriters;
 }
 
 /** What a room knows of the log: rows it has loaded or written, and which compacted state it started from. */

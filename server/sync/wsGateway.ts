@@ -77,7 +77,7 @@ const welcome = async (
   if (ws.readyState !== ws.OPEN) return;
   if (typeof opened === "string") return closeSocket(ws, opened);
   raw.setNoDelay(true);
-  const socket = new GatewaySocket(ws, raw);
+  const socket = new GatewaySocket(ws, raw, ports.clock);
   const now = ports.clock.now();
   const session = new Session(opened, ports.identify(request), socket, now, roomLimits.questionsBurst);
   const forget = ports.access.whenEnded(opened, () => ports.rooms.end(session, "revoked"));
@@ -145,7 +145,10 @@ class GatewaySocket implements RoomSocket {
   readonly #ws: WebSocket;
   readonly #raw: Socket;
 
-  constructor(ws: WebSocket, raw: Socket) {
+  readonly #clock: Clock;
+
+  constructor(ws: WebSocket, raw: Socket, clock: Clock) {
+    this.#clock = clock;
     this.#ws = ws;
     this.#raw = raw;
   }
@@ -169,6 +172,21 @@ class GatewaySocket implements RoomSocket {
 
   resume(): void {
     this.#ws.resume();
+  }
+
+  probe(told: (alive: boolean) => void): void {
+    const answer = (alive: boolean) => () => {
+      cancel();
+      this.#ws.off("pong", heard);
+      this.#ws.off("close", gone);
+      told(alive);
+    };
+    const [heard, gone] = [answer(true), answer(false)];
+    const cancel = this.#clock.after(roomLimits.probe, gone);
+    if (!this.open) return gone();
+    this.#ws.on("pong", heard);
+    this.#ws.on("close", gone);
+    this.#ws.ping();
   }
 
   close(reason: CloseReason): void {

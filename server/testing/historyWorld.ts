@@ -37,7 +37,6 @@ export class HistoryWorld {
       opened: (deck) => this.history.recorder.opened(deck),
       edited: (deck, authors, editors) => this.history.recorder.edited(deck, authors, editors),
       editors: (deck, editors) => this.history.recorder.editors(deck, editors),
-      wrote: (deck, client, author) => this.history.recorder.wrote(deck, client, author),
     };
     this.world = new RoomWorld(text, listener);
     const { world, store, files } = this;

@@ -114,6 +114,19 @@ export class TestSocket implements RoomSocket {
     this.paused = false;
   }
 
+  /** Whether the other end still answers; null: a test says so later, by `answer`. */
+  alive: boolean | null = true;
+  #asked: ((alive: boolean) => void)[] = [];
+
+  probe(told: (alive: boolean) => void): void {
+    this.#asked.push(told);
+    if (this.alive !== null) this.answer(this.alive);
+  }
+
+  answer(alive: boolean): void {
+    for (const told of this.#asked.splice(0)) told(alive);
+  }
+
   close(reason: CloseReason): void {
     this.open = false;
     this.closed = reason;

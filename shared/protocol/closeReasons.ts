@@ -12,6 +12,10 @@ export const closeReasons = {
     code: 4425,
     text: "Part of this deck is missing from the database, so it is read-only. Copy what you see into a new deck, or open the deck in a browser that had it open before.",
   },
+  "other-words": {
+    code: 4424,
+    text: "Words were sent under a client id and clock that already hold other words. They were not taken.",
+  },
   "too-large": { code: 4413, text: "The deck would grow past the limit; the last edit was not taken." },
   "rate-limited": { code: 4529, text: "Too many messages at once. Trying again shortly." },
   gap: { code: 4509, text: "An edit arrived before one that it builds on. Syncing again." },

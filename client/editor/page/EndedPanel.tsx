@@ -10,6 +10,7 @@ const titles: Readonly<Partial<Record<CloseReason, string>>> = {
   "no-deck": "This deck is gone",
   incomplete: "Part of this deck is missing",
   "too-large": "The deck is full",
+  "other-words": "Your last words were refused",
   "bad-update": "An edit was refused",
   "bad-message": "The session was ended",
 };

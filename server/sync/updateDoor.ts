@@ -1,0 +1,109 @@
+/** Takes sessions' updates into the room's document: what may be in it, who may write it, and what has to wait. */
+import * as Y from "yjs";
+import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
+import type { Clock } from "../clock.ts";
+import type { ClientIds } from "./clientIds.ts";
+import { inspectUpdate, isEmpty } from "./inspectUpdate.ts";
+import type { Fate } from "./intake.ts";
+import { partOfUpdate } from "./partOfUpdate.ts";
+import { roomLimits } from "./roomLimits.ts";
+import type { Sent, Session } from "./session.ts";
+import type { Wholeness } from "./wholeDeck.ts";
+
+export interface UpdateDoorPorts {
+  readonly doc: Y.Doc;
+  readonly text: Y.Text;
+  readonly ids: ClientIds;
+  readonly wholeness: Wholeness;
+  readonly clock: Clock;
+  /** The session's edits are in the document. */
+  applied(session: Session): void;
+  /** Ends the session, and forgets what it has sent. */
+  refuse(session: Session, reason: CloseReason, why: string): void;
+  /** Ends a session whose socket is found dead. */
+  end(session: Session, reason: CloseReason): void;
+}
+
+export class UpdateDoor {
+  readonly #ports: UpdateDoorPorts;
+
+  constructor(ports: UpdateDoorPorts) {
+    this.#ports = ports;
+  }
+
+  /** Inspects and applies one update inside a batch. */
+  readonly take = (session: Session, sent: Sent): Fate => {
+    const { update } = sent;
+    if (isEmpty(update)) return "taken";
+    const { doc, text, ids, wholeness } = this.#ports;
+    const verdict = inspectUpdate(doc, update);
+    if (!verdict.ok && verdict.reason === "gap") return this.#wait(session, "gap", verdict.why);
+    if (!verdict.ok) return this.#refuse(session, verdict.reason, verdict.why);
+    const lack = wholeness.refuses(update);
+    if (lack) return this.#refuse(session, "incomplete", lack);
+    if (verdict.added > 0 && text.length + verdict.added > roomLimits.textLength) {
+      return this.#refuse(session, "too-large", `${text.length} + ${verdict.added}`);
+    }
+    // What a deck lacks that is not whole may come from whoever has it.
+    const another = wholeness.whole
+      ? verdict.writers.find((client) => !ids.mayBring(session, client, sent.answer))
+      : undefined;
+    if (another !== undefined) return this.#bringsAnothers(session, sent, another);
+    this.#apply(session, update, verdict.writers, sent.answer);
+    session.waits = null;
+    if (wholeness.took()) return "taken";
+    // Items that wait for each other in a ring: none of them was taken in.
+    doc.store.pendingStructs = null;
+    doc.store.pendingDs = null;
+    return this.#refuse(session, "gap", "a ring of origins");
+  };
+
+  #apply(session: Session, update: Uint8Array, writers: readonly number[], answer: boolean): void {
+    Y.applyUpdate(this.#ports.doc, update, session);
+    this.#ports.ids.wrote(session, writers, answer);
+    this.#ports.applied(session);
+  }
+
+  /** SY38: what another wrote is theirs to bring. An answer may hold it in good faith: its own part is taken, the rest waits for them. */
+  #bringsAnothers(session: Session, { update, answer }: Sent, another: number): Fate {
+    const { doc, ids, end } = this.#ports;
+    if (!answer) {
+      // One that is dead is found out by it, for when the client comes again.
+      const holder = ids.holder(session, another);
+      holder?.socket.probe((alive) => {
+        if (!alive && !holder.ended) end(holder, "slow");
+      });
+      return this.#refuse(session, "client-id-taken", String(another));
+    }
+    const part = partOfUpdate(doc, update, (client) => ids.mayBring(session, client, answer));
+    if (part) {
+      const verdict = inspectUpdate(doc, part);
+      this.#apply(session, part, verdict.ok ? verdict.writers : [], answer);
+    }
+    return this.#wait(session, "client-id-taken", String(another));
+  }
+
+  /** Until others have brought it. What is large, or was looked at too often, is refused instead: looking costs its size each time. */
+  #wait(session: Session, reason: CloseReason, why: string): Fate {
+    const { clock } = this.#ports;
+    const looks = (session.waits?.looks ?? 0) + 1;
+    if (session.queuedBytes > roomLimits.waitBytes || looks > roomLimits.waitLooks) {
+      return this.#refuse(session, reason, why);
+    }
+    if (session.waits) session.waits = Object.assign(session.waits, { looks, reason, why });
+    else {
+      const waits = { looks, reason, why };
+      session.waits = waits;
+      clock.after(roomLimits.wait, () => {
+        if (session.waits === waits) this.#refuse(session, waits.reason, waits.why);
+      });
+    }
+    return "waits";
+  }
+
+  #refuse(session: Session, reason: CloseReason, why: string): Fate {
+    session.waits = null;
+    this.#ports.refuse(session, reason, why);
+    return "refused";
+  }
+}
