@@ -2,10 +2,11 @@
 import type { ChangeDesc } from "@codemirror/state";
 import * as Y from "yjs";
 import { z } from "zod";
-import { colourSchema, NAME_MAX } from "../../shared/protocol/sync.ts";
+import { NAME_BYTES } from "../../shared/protocol/personName.ts";
+import { colourSchema } from "../../shared/protocol/sync.ts";
 
 const cursorStateSchema = z.object({
-  user: z.object({ name: z.string().max(NAME_MAX), color: colourSchema }),
+  user: z.object({ name: z.string().max(NAME_BYTES), color: colourSchema }),
   cursor: z.object({ anchor: z.unknown(), head: z.unknown() }),
 });
 

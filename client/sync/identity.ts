@@ -1,12 +1,13 @@
 /** Who one is to the others: a name and a colour, chosen once a browser, changed at any time. The server gives the id. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { colourPattern, NAME_MAX } from "../../shared/protocol/sync.ts";
+import { cleanName } from "../../shared/protocol/personName.ts";
+import { colourPattern } from "../../shared/protocol/sync.ts";
 import { browserStorage, type KeyValue } from "./browserStorage.ts";
 
 export const IDENTITY_KEY = "copress:identity";
 
 export interface Identity {
-  /** 1 to 40 characters. */
+  /** 1 to 40 signs: shared/protocol/personName.ts. */
   readonly name: string;
   /** `#rrggbb` */
   readonly color: string;
@@ -33,20 +34,6 @@ const animals = ["Otter", "Heron", "Badger", "Finch", "Lynx", "Marten", "Plover"
 export const guestIdentity = (random: () => number): Identity => {
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "";
   return { name: `${pick(manners)} ${pick(animals)}`, color: pick(palette) };
-};
-
-/** Line ends, half characters, and the marks that turn the reading direction of what follows. Joiners stay: emoji and Persian need them. */
-const unwanted = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** A name as it may be kept: one line, trimmed, at most 40 UTF-16 code units, no half character; "" when nothing visible is left. */
-export const cleanName = (name: string): string => {
-  const line = name.replace(unwanted, " ").replace(/\s+/gu, " ").trim();
-  let kept = "";
-  for (const character of line) {
-    if (kept.length + character.length > NAME_MAX) break;
-    kept += character;
-  }
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept) ? kept.trim() : "";
 };
 
 const parse = (stored: string | null): Identity | undefined => {

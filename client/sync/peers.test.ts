@@ -20,7 +20,7 @@ describe("people in the room", () => {
 
   it("[CS14] are nobody when the state is not what the server promises", () => {
     const states = new Map<number, unknown>([
-      [2, { user: { id: "author-two", name: "x".repeat(41), color: "#112233", colorLight: "" } }],
+      [2, { user: { id: "author-two", name: "x".repeat(641), color: "#112233", colorLight: "" } }],
       [3, { user: { id: "author-three", name: "Eve", color: "red;}", colorLight: "" } }],
       [4, null],
     ]);

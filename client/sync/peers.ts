@@ -1,12 +1,13 @@
 /** Awareness states as people: checked at the door, one entry a person, own first (CS14). */
 import { z } from "zod";
 import { authorIdSchema, type SlideKey, slideKeySchema } from "../../shared/protocol/ids.ts";
-import { colourSchema, NAME_MAX, type Peer } from "../../shared/protocol/sync.ts";
+import { NAME_BYTES } from "../../shared/protocol/personName.ts";
+import { colourSchema, type Peer } from "../../shared/protocol/sync.ts";
 
 const peerStateSchema = z.object({
   user: z.object({
     id: authorIdSchema,
-    name: z.string().max(NAME_MAX),
+    name: z.string().max(NAME_BYTES),
     color: colourSchema,
     colorLight: z.string(),
   }),

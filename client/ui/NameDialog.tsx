@@ -1,7 +1,7 @@
 /** How the others see one: name and colour, kept in this browser. */
 import { useId, useState } from "preact/hooks";
-import { NAME_MAX } from "../../shared/protocol/sync.ts";
-import { cleanName, type Identity, type IdentityKeeper, identityKeeper, palette } from "../sync/identity.ts";
+import { cleanName, NAME_BYTES } from "../../shared/protocol/personName.ts";
+import { type Identity, type IdentityKeeper, identityKeeper, palette } from "../sync/identity.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
@@ -64,7 +64,7 @@ function NameForm({ id, first, save }: NameFormProps) {
       <TextField
         label="Name"
         value={draft.name}
-        maxLength={NAME_MAX}
+        maxLength={NAME_BYTES}
         error={asked && !name ? "A name needs a character that can be seen." : null}
         onInput={(value) => setDraft({ ...draft, name: value })}
         autofocus

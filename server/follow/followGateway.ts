@@ -14,6 +14,7 @@ import {
   type You,
 } from "../../shared/protocol/follow.ts";
 import type { DeckId, LinkId } from "../../shared/protocol/ids.ts";
+import { cleanName } from "../../shared/protocol/personName.ts";
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../clock.ts";
 import { actOf, type Done } from "./acts.ts";
@@ -240,9 +241,3 @@ class Gateway {
     });
   }
 }
-
-const cleanName = (name: string): string =>
-  name
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .trim()
-    .slice(0, 40);

@@ -7,14 +7,8 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { z } from "zod";
 import { may, slideKeySchema } from "../../shared/protocol/ids.ts";
-import {
-  colourPattern,
-  messageType,
-  NAME_MAX,
-  type PeerState,
-  type RoomState,
-  TEXT_NAME,
-} from "../../shared/protocol/sync.ts";
+import { cleanName } from "../../shared/protocol/personName.ts";
+import { colourPattern, messageType, type PeerState, type RoomState, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
 
@@ -38,13 +32,6 @@ const paletteColour = (author: string): string => {
   return palette[sum % palette.length] ?? "#1d4ed8";
 };
 
-/** A name as others may see it: text without control or bidi-override characters, at most 40 code points; "" becomes "Guest". */
-export const cleanName = (name: unknown): string => {
-  if (typeof name !== "string") return "Guest";
-  const clean = name.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "").trim();
-  return [...clean].slice(0, NAME_MAX).join("").trim() || "Guest";
-};
-
 /** What the server vouches for of a proposed state. Whatever is not understood is left out. */
 export const stampState = (session: Session, proposed: unknown): PeerState => {
   const parsed = proposedSchema.safeParse(proposed);
@@ -53,7 +40,12 @@ export const stampState = (session: Session, proposed: unknown): PeerState => {
   const color =
     typeof claimed === "string" && colourPattern.test(claimed) ? claimed : paletteColour(session.identity.author);
   return {
-    user: { id: session.identity.author, name: cleanName(state.user?.name), color, colorLight: `${color}33` },
+    user: {
+      id: session.identity.author,
+      name: cleanName(state.user?.name) || "Guest",
+      color,
+      colorLight: `${color}33`,
+    },
     cursor: state.cursor ?? null,
     slide: state.slide ?? null,
     role: may(session.grant.role, "edit") ? "edit" : "view",

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { deckIdSchema, type SlideKey, secretSchema, slideKeySchema } from "./ids.ts";
+import { NAME_BYTES } from "./personName.ts";
 import type { StageSettings, StageSlide } from "./stage.ts";
 
 export const FOLLOW_NAMESPACE = "/follow";
@@ -25,7 +26,10 @@ export const followAuthSchema = z.object({
   /** What drives: the tab's own session, or that of the tab whose remote this one is. */
   seat: tabSchema.optional(),
   /** What other presenters see when it asks for the talk. */
-  name: z.string().max(40).optional(),
+  name: z
+    .string()
+    .max(4 * NAME_BYTES)
+    .optional(),
 });
 export type FollowAuth = z.infer<typeof followAuthSchema>;
 

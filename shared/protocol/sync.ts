@@ -56,7 +56,6 @@ export const carriesUpdate = (frame: Uint8Array): boolean =>
 
 export const colourPattern = /^#[0-9a-f]{6}$/i;
 export const colourSchema = z.string().regex(colourPattern);
-export const NAME_MAX = 40;
 
 /** A person as everybody in the room sees them. `id` is the server's word; name and colour are the person's. */
 export interface Peer {
