@@ -13,3 +13,13 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Runs `run` each `ms` until the returned function is called. */
+export const every = (clock: Clock, ms: number, run: () => void): (() => void) => {
+  const round = () => {
+    run();
+    cancel = clock.after(ms, round);
+  };
+  let cancel = clock.after(ms, round);
+  return () => cancel();
+};

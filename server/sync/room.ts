@@ -14,6 +14,7 @@ import {
   syncType,
   TEXT_NAME,
 } from "../../shared/protocol/sync.ts";
+import { every } from "../clock.ts";
 import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
@@ -95,7 +96,7 @@ export class Room {
         if (this.sessions.size === 0) idle();
       },
     });
-    this.#stopRenewing = this.#renewing();
+    this.#stopRenewing = every(ports.clock, roomLimits.presenceRenew / 2, () => this.#renew());
   }
 
   /** True when nobody is here or watches, and nothing waits to be stored. */
@@ -264,8 +265,7 @@ export class Room {
 
   #makePresenceDoor(): PresenceDoor {
     return new PresenceDoor({
-      ...{ ids: this.#clientIds, presence: this.#presence },
-      now: () => this.#ports.clock.now(),
+      ...{ ids: this.#clientIds, presence: this.#presence, now: () => this.#ports.clock.now() },
       end: (session, reason) => this.end(session, reason),
       stepOut: (session, frame) => this.#stepOut(session, frame),
       report: (event, details) => this.#ports.report(event, { deck: this.deck, ...details }),
@@ -370,21 +370,15 @@ export class Room {
   }
 
   /** SY43, and a sign of life for clients that take 30 s of silence for a dead server. */
-  #renewing(): () => void {
-    let cancel = () => {};
-    const round = () => {
-      const now = this.#ports.clock.now();
-      this.#noteChange();
-      void this.#commits.verify();
-      this.#presence.renew(now);
-      this.#sendPresence();
-      for (const session of [...this.sessions]) {
-        if (now - session.lastSentAt >= roomLimits.presenceRenew) this.#send(session, emptyPresence);
-      }
-      cancel = this.#ports.clock.after(roomLimits.presenceRenew / 2, round);
-    };
-    cancel = this.#ports.clock.after(roomLimits.presenceRenew / 2, round);
-    return () => cancel();
+  #renew(): void {
+    const now = this.#ports.clock.now();
+    this.#noteChange();
+    void this.#commits.verify();
+    this.#presence.renew(now);
+    this.#sendPresence();
+    for (const session of [...this.sessions]) {
+      if (now - session.lastSentAt >= roomLimits.presenceRenew) this.#send(session, emptyPresence);
+    }
   }
 
   #noteChange(): void {
