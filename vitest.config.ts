@@ -14,5 +14,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Threads run JavaScript: what they load is bundled before the tests.
+    globalSetup: ["scripts/bundleWorker.mjs"],
   },
 });

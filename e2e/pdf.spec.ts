@@ -132,3 +132,25 @@ test("[EX45] a browser that does not start, or none, is told", async () => {
   await expect(none.make({ text: "# A\n", deckFiles }, never)).rejects.toMatchObject({ code: "no-browser" });
   expect(findBrowser({ CHROMIUM_PATH: "/nowhere", PATH: process.env.PATH })).toBeNull();
 });
+
+test("[EX47] PDFs wait for their turn; a deck has a share of them, and decks take turns", async () => {
+  const file = script("exec sleep 60");
+  const maker = createPdfMaker(() => file, { ...limits, time: 1_500, atOnce: 1, waiting: 2, share: 2 });
+  const make = (owner: string) =>
+    maker.make({ text: "# A\n", deckFiles, owner }, never).then(
+      () => "made",
+      (error: { code: string }) => error.code,
+    );
+  const done: string[] = [];
+  const note = (owner: string) => make(owner).then((code) => void done.push(`${owner}: ${code}`));
+  const all = [note("a"), note("a"), note("b")];
+  expect(await make("a")).toBe("too-many-requests");
+  expect(await make("c")).toBe("too-many-requests");
+  await Promise.all(all);
+  expect(done).toEqual(["a: export-failed", "b: export-failed", "a: export-failed"]);
+});
+
+test("[EX48] a browser that takes too much memory is ended", async () => {
+  const maker = createPdfMaker(() => findBrowser(process.env), { ...limits, memory: 5_000_000 });
+  await expect(maker.make({ text: "# A\n", deckFiles }, never)).rejects.toMatchObject({ code: "too-costly" });
+});

@@ -52,7 +52,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
   app.use(exportsRouter(world, door, createRateLimit(clock, limits.exportsPerMinute)));
   app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));
-  app.use(historyRouter({ history: world.history, door, secure }));
+  app.use(historyRouter({ history: world.history, door, secure, work: world.work }));
   app.use(meRouter(secure));
   app.use(filesRouter(assets));
   app.use(pagesRouter({ publicUrl, folder: pages }));

@@ -32,6 +32,8 @@ export const refusals = {
   "export-unavailable": { status: 501, title: "This server cannot export" },
   "export-failed": { status: 500, title: "The PDF could not be made" },
   "deck-incomplete": { status: 409, title: "Part of this deck is missing from the database" },
+  "too-costly": { status: 422, title: "This is too much to work out" },
+  busy: { status: 503, title: "The server is busy" },
   "database-down": { status: 503, title: "The database does not answer" },
   "database-busy": { status: 503, title: "The database is busy" },
   "database-full": { status: 503, title: "The database is full" },

@@ -25,6 +25,7 @@ import { Rooms } from "./sync/rooms.ts";
 import type { SessionIdentity } from "./sync/session.ts";
 import type { UpdateLog } from "./sync/updateLog.ts";
 import { attachSyncGateway } from "./sync/wsGateway.ts";
+import { openWork } from "./work/work.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -65,6 +66,7 @@ export const startServer = async (
   const updates = new PrismaUpdateLog(database);
   await rehearse(access, updates);
   const notes = prismaDeckNotes(prisma, decks, report);
+  const work = openWork(config.limits, clock);
   const assets = createPrismaAssetStore(prisma, config.limits);
   const history = createHistory({
     store: new PrismaVersions(database),
@@ -84,7 +86,7 @@ export const startServer = async (
   });
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({
-    ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, report },
+    ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, report, work },
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
@@ -102,6 +104,7 @@ export const startServer = async (
     texts: rooms,
     follow,
     history,
+    work,
   });
   const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });
   const followGateway = follow.attach(server);
@@ -125,6 +128,7 @@ export const startServer = async (
         left(),
         history.recorder.close().then(() => notes.settled()),
       );
+      await within(left(), work.close());
       await within(left(), database.close());
       return textsStored && talksStored;
     },

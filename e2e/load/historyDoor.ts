@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import type { History } from "../../server/history/createHistory.ts";
 import { historyRouter } from "../../server/http/history.ts";
+import { workHere } from "../../server/work/work.ts";
 import type { DeckId, LinkId } from "../../shared/protocol/ids.ts";
 
 export interface HistoryDoor {
@@ -16,7 +17,10 @@ export interface HistoryDoor {
 export const openHistoryDoor = async (history: History, deck: DeckId): Promise<HistoryDoor> => {
   const grant = { deck, link: "bench-link" as LinkId, role: "edit" as const };
   const door = { admit: async () => grant, secretOf: () => null };
-  const server = createServer(express().use(historyRouter({ history, door, secure: false }))).listen(0, "127.0.0.1");
+  const server = createServer(express().use(historyRouter({ history, door, secure: false, work: workHere }))).listen(
+    0,
+    "127.0.0.1",
+  );
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {

@@ -33,6 +33,10 @@ export interface AssetStore {
   /** False when there was none. */
   remove(deck: DeckId, path: string): Promise<boolean>;
   file(token: string): Promise<AssetFile | null>;
+  /** All of a file but its bytes. */
+  head(token: string): Promise<(Omit<AssetFile, "bytes"> & Pick<StoredAsset, "token" | "size">) | null>;
+  /** Its bytes, some at a time: a file that is sent on is never held. Throws when it goes meanwhile: half a file is none. */
+  parts(asset: Pick<StoredAsset, "token" | "size">): AsyncIterable<Uint8Array>;
 }
 
 /** Where an asset is served, from the origin's root. The name is for people who save it. */

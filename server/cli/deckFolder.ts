@@ -81,6 +81,11 @@ export class DeckFolder implements DeckFiles {
     return { mime, bytes };
   }
 
+  async *parts(path: string): AsyncGenerator<Uint8Array> {
+    const file = await this.read(path);
+    if (file !== null) yield file.bytes;
+  }
+
   #refuse(path: string, reason: string): null {
     this.refused.set(path, reason);
     return null;

@@ -1,8 +1,7 @@
 /** The door for deck texts, whatever way they come: API, file, zip, folder. */
-import { deckTitle } from "../../shared/deck/deckTitle.ts";
-import { parseDeck } from "../../shared/deck/parse.ts";
 import { normaliseText, type TextRefusal } from "../../shared/deck/text.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
+import { titleOf } from "./titleOf.ts";
 
 export interface IncomingText {
   /** LF, no BOM, valid Unicode, within the caps. */
@@ -20,12 +19,9 @@ const codes: Readonly<Record<TextRefusal, RefusalCode>> = {
 // A title is for lists; one slide of text may be all one heading.
 const titleMost = 300;
 
-/** The front matter's title, else the first slide's, else "". */
-const titleOf = (text: string): string => deckTitle(parseDeck(text)).slice(0, titleMost);
-
 /** Normalises a text, or a file's bytes, and finds its title. Refuses (`bad-text`, `text-too-large`, `too-many-slides`) what cannot be a deck. */
 export const incomingText = (raw: string | Uint8Array): IncomingText => {
   const normalised = normaliseText(raw);
   if (!normalised.ok) throw new Refusal(codes[normalised.code], normalised.message);
-  return { text: normalised.text, title: titleOf(normalised.text) };
+  return { text: normalised.text, title: titleOf(normalised.text).slice(0, titleMost) };
 };

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { Refusal } from "../refusal.ts";
+import { stepBack, watchMemory } from "./memoryWatch.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 interface Message {
@@ -113,7 +115,8 @@ class Conversation {
   }
 }
 
-export const openBrowser = (file: string): Browser => {
+/** `memory`: bytes that it may hold; with more it is ended, and who waits is told (`too-costly`). */
+export const openBrowser = (file: string, memory = Number.POSITIVE_INFINITY): Browser => {
   const profile = mkdtempSync(join(tmpdir(), "copress-pdf-"));
   const child = spawn(file, flags(profile), {
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
@@ -134,6 +137,13 @@ export const openBrowser = (file: string): Browser => {
       resolve();
     });
   });
+  const tooMuch = (): void => {
+    talk.end(new Refusal("too-costly", "The browser would need too much memory for it: make the deck smaller."));
+    kill(child);
+  };
+  const { pid } = child;
+  if (pid !== undefined) stepBack(pid);
+  const stopWatching = pid === undefined ? () => undefined : watchMemory(pid, memory, tooMuch);
   const { toBrowser, fromBrowser } = pipesOf(child);
   // A browser that ends takes its pipes with it: `close` tells why to those who wait, these errors would only say that it did.
   for (const pipe of [toBrowser, fromBrowser]) pipe.on("error", () => undefined);
@@ -143,6 +153,7 @@ export const openBrowser = (file: string): Browser => {
       talk.ask((id) => toBrowser.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)),
     on: (method, listener) => talk.listen(method, listener),
     close: async () => {
+      stopWatching();
       kill(child);
       await gone;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

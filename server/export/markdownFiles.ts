@@ -12,9 +12,6 @@ export const markdownFiles = (name: string, text: string, files: StoredFiles): r
   },
   ...files.all.map(({ path }) => ({
     path,
-    async *content() {
-      const file = await files.read(path);
-      if (file !== null) yield file.bytes;
-    },
+    content: () => files.parts(path),
   })),
 ];

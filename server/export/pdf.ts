@@ -1,8 +1,10 @@
 /** A deck as a PDF, one page a slide: printed by a headless browser that sees what is handed to it and nothing else. */
 import { Refusal } from "../refusal.ts";
+import { TurnQueue } from "../work/turns.ts";
 import { type Browser, openBrowser } from "./browser.ts";
-import { PRINT_ORIGIN, printPage } from "./page.ts";
-import { type DeckFiles, gather, type SiteOptions } from "./site.ts";
+import { type Handout, makeHandout } from "./handout.ts";
+import { PRINT_ORIGIN } from "./page.ts";
+import type { NamedFiles, SiteOptions } from "./site.ts";
 
 export interface PdfLimits {
   /** ms for one PDF. */
@@ -11,6 +13,11 @@ export interface PdfLimits {
   readonly atOnce: number;
   /** bytes of one PDF. */
   readonly bytes: number;
+  /** PDFs that may wait for their turn, and of one deck, made or waiting. */
+  readonly waiting?: number;
+  readonly share?: number;
+  /** bytes of memory that a browser may have; one that takes more is ended. */
+  readonly memory?: number;
 }
 
 export interface PdfMaker {
@@ -18,28 +25,15 @@ export interface PdfMaker {
   make(options: SiteOptions, signal: AbortSignal): Promise<readonly Uint8Array[]>;
 }
 
-interface Handout {
-  readonly page: string;
-  /** Path of an address at PRINT_ORIGIN -> path for the source. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly deckFiles: DeckFiles;
+/** What the browser is given: the page, and the files that the page names. */
+/** Renders what is to be printed; here, or where it holds nobody up. */
+export type PdfPrepare = (options: SiteOptions, signal: AbortSignal) => Promise<Handout>;
+
+interface Served extends Handout {
+  readonly deckFiles: NamedFiles;
 }
 
-const prepare = async (options: SiteOptions): Promise<Handout> => {
-  const { talk, css, pictures, fonts } = await gather(options);
-  const numbered = [...pictures].map(([name, path], index) => ({ name, path, address: `/files/${index}` }));
-  const addresses = Object.fromEntries(numbered.map(({ name, address }) => [name, address]));
-  const shown = {
-    settings: { ...talk.settings, css },
-    slides: talk.slides,
-    files: { ...addresses, ...fonts },
-    nonce: "",
-  };
-  const files = new Map(numbered.map(({ address, path }) => [address, path]));
-  return { page: printPage(shown, talk.author), files, deckFiles: options.deckFiles };
-};
-
-const answerFor = async (url: string, handout: Handout): Promise<{ mime: string; bytes: Uint8Array } | null> => {
+const answerFor = async (url: string, handout: Served): Promise<{ mime: string; bytes: Uint8Array } | null> => {
   if (!url.startsWith(`${PRINT_ORIGIN}/`)) return null;
   const path = url.slice(PRINT_ORIGIN.length);
   if (path === "/") return { mime: "text/html; charset=utf-8", bytes: Buffer.from(handout.page) };
@@ -51,7 +45,7 @@ const answerFor = async (url: string, handout: Handout): Promise<{ mime: string;
 const serve = async (
   browser: Browser,
   session: string,
-  handout: Handout,
+  handout: Served,
   fail: (error: unknown) => void,
 ): Promise<void> => {
   const answer = async (requestId: unknown, url: string): Promise<void> => {
@@ -93,7 +87,7 @@ const readAll = async (
   }
 };
 
-const print = async (browser: Browser, handout: Handout, most: number): Promise<readonly Uint8Array[]> => {
+const print = async (browser: Browser, handout: Served, most: number): Promise<readonly Uint8Array[]> => {
   const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
   const session = String(sessionId);
@@ -126,7 +120,7 @@ const ending = (signal: AbortSignal, ms: number): { readonly over: Promise<never
       reject(
         new Refusal("export-failed", `It took longer than ${Math.round(ms / 1_000)} seconds: try a shorter deck.`),
       );
-    const gone = () => reject(new Refusal("export-failed", "Nobody waits for it any more."));
+    const gone = () => reject(nobodyWaits());
     const timer = setTimeout(late, ms);
     signal.addEventListener("abort", gone);
     stop = () => {
@@ -146,8 +140,33 @@ const refusalOf = (error: unknown): Refusal =>
       });
 
 /** `browser`: where one is now, or null. */
-export const createPdfMaker = (browser: () => string | null, limits: PdfLimits): PdfMaker => {
-  let running = 0;
+export const createPdfMaker = (
+  browser: () => string | null,
+  limits: PdfLimits,
+  prepare: PdfPrepare = makeHandout,
+): PdfMaker => {
+  const queue = new TurnQueue<Turn>({
+    threads: limits.atOnce,
+    waiting: Number.MAX_SAFE_INTEGER,
+    share: limits.share ?? 2,
+  });
+  const startNext = (): void => {
+    for (let next = queue.next(); next; next = queue.next()) next.start();
+  };
+  /** Resolves when it is this deck's turn. */
+  const turn = async ({ owner = `nobody ${nobodies++}` }: SiteOptions, signal: AbortSignal): Promise<Turn> => {
+    const full = queue.running >= limits.atOnce && queue.waiting >= (limits.waiting ?? 0);
+    const { promise, resolve, reject } = withResolvers();
+    const mine: Turn = { owner, start: resolve };
+    if (full || !queue.add(mine))
+      throw new Refusal("too-many-requests", "Other PDFs are being made: try again in a minute.");
+    signal.addEventListener("abort", () => {
+      if (queue.remove(mine)) reject(nobodyWaits());
+    });
+    startNext();
+    await promise;
+    return mine;
+  };
   return {
     async make(options, signal) {
       const file = browser();
@@ -156,22 +175,44 @@ export const createPdfMaker = (browser: () => string | null, limits: PdfLimits):
           "no-browser",
           "Install Chromium on the server, or set CHROMIUM_PATH to one; or download the talk as a folder and print it.",
         );
-      if (running >= limits.atOnce)
-        throw new Refusal("too-many-requests", "Other PDFs are being made: try again in a minute.");
-      running += 1;
+      const mine = await turn(options, signal);
       const { over, stop } = ending(signal, limits.time);
       let opened: Browser | null = null;
       try {
-        const handout = await Promise.race([prepare(options), over]);
-        opened = openBrowser(file);
-        return await Promise.race([print(opened, handout, limits.bytes), over]);
+        const handout = await Promise.race([prepare(options, signal), over]);
+        opened = openBrowser(file, limits.memory);
+        return await Promise.race([print(opened, { ...handout, deckFiles: options.deckFiles }, limits.bytes), over]);
       } catch (error) {
         throw refusalOf(error);
       } finally {
         stop();
         await opened?.close();
-        running -= 1;
+        queue.done(mine);
+        startNext();
       }
     },
+  };
+};
+
+/** A PDF's place in the queue. */
+interface Turn {
+  readonly owner: string;
+  readonly start: () => void;
+}
+
+/** PDFs of no deck have no share: each is for itself. */
+let nobodies = 0;
+
+const nobodyWaits = (): Refusal => new Refusal("export-failed", "Nobody waits for it any more.");
+
+const withResolvers = () => {
+  let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return {
+    promise,
+    resolve: () => settle?.resolve(),
+    reject: (error: Error) => settle?.reject(error),
   };
 };

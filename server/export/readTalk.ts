@@ -3,7 +3,7 @@ import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import type { Deck, Slide } from "../../shared/deck/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { StageSettings, StageSlide } from "../../shared/protocol/stage.ts";
-import { loadEngines, loadedEngines } from "../follow/engines.ts";
+import { loadEngines, loadedEngines } from "../work/engines.ts";
 
 export interface TalkText {
   readonly settings: StageSettings;

@@ -11,18 +11,33 @@ export interface DeckFile {
   readonly bytes: Uint8Array;
 }
 
-/** Where a deck's files are. */
-export interface DeckFiles {
+/** What a deck's files are. */
+export interface NamedFiles {
   /** The file's type. Null when there is none, or none that may be taken. */
   mime(path: string): Promise<string | null>;
   /** Null where `mime` is, and for a file that went since. */
   read(path: string): Promise<DeckFile | null>;
 }
 
+/** Where a deck's files are. */
+export interface DeckFiles extends NamedFiles {
+  /** The file piece by piece, nothing where there is none: what is sent on is not held. */
+  parts(path: string): AsyncIterable<Uint8Array>;
+}
+
 export interface SiteFile {
   /** Relative, with `/`. */
   readonly path: string;
   content(): AsyncIterable<Uint8Array>;
+}
+
+/** A talk as a site, but for its files: made of nothing but values, so that it can be made in another thread. */
+export interface SitePlan {
+  readonly page: Uint8Array<ArrayBuffer>;
+  readonly slides: number;
+  readonly missing: readonly string[];
+  /** Name on the stage, path for the source, place in the site. */
+  readonly pictures: readonly { readonly name: string; readonly path: string; readonly at: string }[];
 }
 
 export interface Site {
@@ -34,12 +49,14 @@ export interface Site {
 
 export interface SiteOptions {
   readonly text: string;
-  readonly deckFiles: DeckFiles;
+  readonly deckFiles: NamedFiles;
   /** Instead of the deck's own. */
   readonly theme?: string | null;
+  /** Whose share of the work it is: the deck. */
+  readonly owner?: string;
 }
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const dataAddress = ({ mime, bytes }: DeckFile): string =>
   `data:${mime};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64")}`;
 
@@ -101,44 +118,58 @@ const once = (path: string, bytes: Uint8Array): SiteFile => ({
 
 const pictureFile = (path: string, name: string, deckFiles: DeckFiles): SiteFile => ({
   path: name,
-  async *content() {
-    const file = await deckFiles.read(path);
-    if (file !== null) yield file.bytes;
-  },
+  content: () => deckFiles.parts(path),
 });
 
-const filesScript = (pictures: ReadonlyMap<string, string>, deckFiles: DeckFiles): SiteFile => ({
+const filesScript = (pictures: SitePlan["pictures"], deckFiles: DeckFiles): SiteFile => ({
   path: FILES_SCRIPT,
   async *content() {
     yield bytesOf(`window.${FILES_NAME} = {};\n`);
-    for (const [name, path] of pictures) {
-      const file = await deckFiles.read(path);
-      if (file === null) continue;
-      yield bytesOf(`window.${FILES_NAME}[${JSON.stringify(name)}] = ${JSON.stringify(dataAddress(file))};\n`);
+    for (const { name, path } of pictures) {
+      const mime = await deckFiles.mime(path);
+      if (mime === null) continue;
+      yield bytesOf(`window.${FILES_NAME}[${JSON.stringify(name)}] = "data:${mime};base64,`);
+      yield* inBase64(deckFiles.parts(path));
+      yield bytesOf(`";\n`);
     }
   },
 });
 
+/** Base64 of bytes that come in parts of any size. */
+async function* inBase64(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const part of parts) {
+    const all =
+      rest.byteLength === 0 ? Buffer.from(part.buffer, part.byteOffset, part.byteLength) : Buffer.concat([rest, part]);
+    const whole = all.byteLength - (all.byteLength % 3);
+    rest = Buffer.from(all.subarray(whole));
+    if (whole > 0) yield Buffer.from(all.subarray(0, whole).toString("base64"), "latin1");
+  }
+  if (rest.byteLength > 0) yield Buffer.from(rest.toString("base64"), "latin1");
+}
+
 /** Names that the site's own files have. */
 const taken = new Set(["index.html", "licences.txt", FILES_SCRIPT]);
 
-export const buildSite = async (options: SiteOptions): Promise<Site> => {
-  const { talk, css, pictures, fonts, missing } = await gather(options);
-  const { deckFiles } = options;
-  const placed = new Map(
-    [...pictures].map(([name, path]) => [name, { path, at: taken.has(name) ? `files/${name}` : name }]),
-  );
-  const addresses = Object.fromEntries([...placed].map(([name, { at }]) => [name, addressOf(at)]));
+/** The dear part: reads and renders. */
+export const planSite = async (options: SiteOptions): Promise<SitePlan> => {
+  const { talk, css, pictures: named, fonts, missing } = await gather(options);
+  const pictures = [...named].map(([name, path]) => ({ name, path, at: taken.has(name) ? `files/${name}` : name }));
+  const addresses = Object.fromEntries(pictures.map(({ name, at }) => [name, addressOf(at)]));
   const shown = { settings: { ...talk.settings, css }, slides: talk.slides, files: { ...addresses, ...fonts } };
-  const page = talkPage({ ...shown, nonce: pictures.size === 0 ? "" : nonceOf(shown) }, talk.author);
-  return {
-    slides: talk.slides.length,
-    missing,
-    files: [
-      once("index.html", bytesOf(page)),
-      ...[...placed.values()].map(({ path, at }) => pictureFile(path, at, deckFiles)),
-      ...(pictures.size === 0 ? [] : [filesScript(pictures, deckFiles)]),
-      once("licences.txt", bytesOf(readLicences())),
-    ],
-  };
+  const page = talkPage({ ...shown, nonce: pictures.length === 0 ? "" : nonceOf(shown) }, talk.author);
+  return { page: bytesOf(page), slides: talk.slides.length, missing, pictures };
+};
+
+/** The planned site's files, each read when it is asked for. */
+export const siteFiles = ({ page, pictures }: SitePlan, deckFiles: DeckFiles): readonly SiteFile[] => [
+  once("index.html", page),
+  ...pictures.map(({ path, at }) => pictureFile(path, at, deckFiles)),
+  ...(pictures.length === 0 ? [] : [filesScript(pictures, deckFiles)]),
+  once("licences.txt", bytesOf(readLicences())),
+];
+
+export const buildSite = async (options: SiteOptions & { readonly deckFiles: DeckFiles }): Promise<Site> => {
+  const plan = await planSite(options);
+  return { slides: plan.slides, missing: plan.missing, files: siteFiles(plan, options.deckFiles) };
 };

@@ -6,10 +6,10 @@ import type { DeckFile, DeckFiles } from "./site.ts";
 
 export class StoredFiles implements DeckFiles {
   readonly all: readonly StoredAsset[];
-  readonly #store: Pick<AssetStore, "file">;
+  readonly #store: Pick<AssetStore, "file" | "parts">;
   readonly #byPath: ReadonlyMap<string, StoredAsset>;
 
-  constructor(all: readonly StoredAsset[], store: Pick<AssetStore, "file">) {
+  constructor(all: readonly StoredAsset[], store: Pick<AssetStore, "file" | "parts">) {
     this.all = all;
     this.#store = store;
     this.#byPath = new Map(all.map((asset) => [asset.path, asset]));
@@ -28,7 +28,14 @@ export class StoredFiles implements DeckFiles {
     const asset = this.#find(path);
     return asset === undefined ? null : this.#store.file(asset.token);
   }
+
+  async *parts(path: string): AsyncGenerator<Uint8Array> {
+    const asset = this.#find(path);
+    if (asset !== undefined) yield* this.#store.parts(asset);
+  }
 }
 
-export const storedFiles = async (store: Pick<AssetStore, "list" | "file">, deck: DeckId): Promise<StoredFiles> =>
-  new StoredFiles(await store.list(deck), store);
+export const storedFiles = async (
+  store: Pick<AssetStore, "list" | "file" | "parts">,
+  deck: DeckId,
+): Promise<StoredFiles> => new StoredFiles(await store.list(deck), store);

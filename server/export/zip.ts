@@ -1,36 +1,36 @@
 /** Files as a zip, made while it is read: nothing is held but the part that is being packed. */
-import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
+import { Readable } from "node:stream";
+import { ZipFile } from "yazl";
 import type { SiteFile } from "./site.ts";
 
 /** Pictures and fonts are packed already. */
 const loose = /\.(?:html|css|svg|txt|js|md|json)$/i;
-/** bytes packed at a time: between two parts others have their turn. */
-const PART = 256 * 1024;
+/** bytes handed over at a time: between two parts others have their turn. */
+const PART = 128 * 1024;
 
-/** Names are as given; who wants a folder around all puts it before them. */
+async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of content)
+    for (let from = 0; from < bytes.byteLength; from += PART) yield bytes.subarray(from, from + PART);
+}
+
+/** Names are as given; who wants a folder around all puts it before them. Packing itself is done by the system's threads. */
 export async function* zipFiles(files: readonly SiteFile[]): AsyncGenerator<Uint8Array> {
-  const ready: Uint8Array[] = [];
-  let trouble: Error | null = null;
-  const zip = new Zip((error, part) => {
-    if (error) trouble = error;
-    else ready.push(part);
-  });
-  const drain = (): readonly Uint8Array[] => {
-    if (trouble !== null) throw trouble;
-    return ready.splice(0);
-  };
+  const zip = new ZipFile();
+  const out = zip.outputStream as Readable;
+  let open: Readable | null = null;
+  zip.on("error", (error: Error) => out.destroy(error));
   for (const { path, content } of files) {
-    const entry = loose.test(path) ? new ZipDeflate(path, { level: 6 }) : new ZipPassThrough(path);
-    zip.add(entry);
-    for await (const bytes of content()) {
-      for (let from = 0; from < bytes.byteLength; from += PART) {
-        entry.push(bytes.slice(from, from + PART));
-        yield* drain();
-      }
-    }
-    entry.push(new Uint8Array(0), true);
-    yield* drain();
+    zip.addReadStreamLazy(path, { compress: loose.test(path) }, (take) => {
+      open = Readable.from(inParts(content()), { objectMode: false });
+      open.on("error", (error) => zip.emit("error", error));
+      take(null, open);
+    });
   }
   zip.end();
-  yield* drain();
+  try {
+    yield* out as AsyncIterable<Uint8Array>;
+  } finally {
+    (open as Readable | null)?.destroy();
+    out.destroy();
+  }
 }

@@ -7,6 +7,7 @@ import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Rooms } from "../sync/rooms.ts";
+import type { Work } from "../work/work.ts";
 import type { DeckTalkPorts } from "./deckTalk.ts";
 import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./followGateway.ts";
 import { followLinkOf } from "./followLinkOf.ts";
@@ -24,6 +25,7 @@ export interface Follow extends FollowWorld {
 }
 
 export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "report"> {
+  readonly work: Work;
   readonly started: (deck: DeckId) => void;
   readonly version: DeckTalkPorts["version"];
   readonly prisma: PrismaClient;
@@ -36,11 +38,11 @@ export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | 
 
 /** Talks over one database and the rooms of this process. */
 export const createFollow = (parts: FollowParts): Follow => {
-  const { prisma, access, links, clock, assets, rooms, report, originAllowed, started, version } = parts;
+  const { prisma, access, links, clock, assets, rooms, report, originAllowed, started, version, work } = parts;
   const store = createPrismaTalkStore(prisma);
   const grants = new GrantBook(access, clock);
   const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
-  const sessions = new FollowSessions({ store, watch, assets, clock, report, started, version });
+  const sessions = new FollowSessions({ store, watch, assets, clock, report, started, version, work });
   const left = new LeftTalks({ store, clock, report, open: (deck) => sessions.open(deck) });
   return {
     ...{ store, grants, sessions },

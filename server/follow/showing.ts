@@ -1,30 +1,26 @@
 /** The deck that a talk shows: the deck as it is, or as it was when edits were held. Reads it anew, paced, while others write. */
-import type { Deck } from "../../shared/deck/model.ts";
-import { parseDeck } from "../../shared/deck/parse.ts";
-import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import type { SpeakerSlide } from "../../shared/protocol/follow.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
 import { type AssetStore, assetUrl, type StoredAsset } from "../assets/assetStore.ts";
 import type { Clock } from "../clock.ts";
 import type { DeckWatch, KeyedText } from "../decks/deckTexts.ts";
-import { loadEngines, loadedEngines } from "./engines.ts";
+import { keysFor } from "../work/keyed.ts";
+import { type Work, workHere } from "../work/work.ts";
 import { followLimits } from "./followLimits.ts";
 import { Patience } from "./patience.ts";
-import { type DeckFiles, type SpeakerContent, speakerContent } from "./talkSlides.ts";
+import { type DeckFiles, type SpeakerContent, speakerContent, type TalkDeck } from "./talkSlides.ts";
 import type { FrozenDeck } from "./talkStore.ts";
 
 export interface ShowingPorts {
   readonly watch: (deck: DeckId, changed: () => void) => Promise<DeckWatch>;
   readonly assets: Pick<AssetStore, "list" | "file">;
   readonly clock: Clock;
+  /** Where decks are read; here, when absent. */
+  readonly work?: Work;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
-/** Names of slides that were written down, in order, as `parseDeck` asks for them. */
-const keysInOrder = (keys: readonly SlideKey[]): ((offset: number) => SlideKey) => {
-  let next = 0;
-  return (offset) => keys[next++] ?? (`at-${offset}` as SlideKey);
-};
-
-const freeze = (text: string, deck: Deck): FrozenDeck => ({ text, keys: deck.slides.map(({ key }) => key) });
+const freeze = (text: string, deck: TalkDeck): FrozenDeck => ({ text, keys: deck.slides.map(({ key }) => key) });
 
 export interface ShowingUse {
   /** Called after `content` or `held` has changed. */
@@ -39,7 +35,9 @@ export class Showing {
   readonly #use: ShowingUse;
   readonly #patience: Patience;
   #watch: DeckWatch | null = null;
-  #parsed: { readonly text: string; readonly deck: Deck } | null = null;
+  #parsed: { readonly text: string; readonly deck: TalkDeck } | null = null;
+  /** What was read last, by the names of contents. */
+  #slides: ReadonlyMap<string, SpeakerSlide> = new Map();
   #frozen: FrozenDeck | null;
   #files: { readonly at: number; readonly list: readonly StoredAsset[] } | null = null;
   #css: { readonly token: string; readonly text: string } = { token: "", text: "" };
@@ -131,10 +129,10 @@ export class Showing {
   async #readOnce(): Promise<void> {
     const now = await this.#watch?.read();
     if (!now || this.#closed) return;
-    const shown: KeyedText = this.#frozen ? { text: this.#frozen.text, keyAt: keysInOrder(this.#frozen.keys) } : now;
+    const shown = this.#frozen ?? now;
     const deck = await this.#parse(shown);
     const files = await this.#readFiles(deck);
-    const content = speakerContent(deck, files, this.content);
+    const content = speakerContent(deck, files);
     const held = now.text !== shown.text;
     if (this.#closed || this.#patience.waits(this.#use.loses(content))) return;
     if (content.rev === this.content?.rev && held === this.held) return;
@@ -143,26 +141,39 @@ export class Showing {
     this.#use.changed();
   }
 
-  async #parse({ text, keyAt }: KeyedText): Promise<Deck> {
-    // Names in order can be asked for once only, and a text that stays needs no second reading.
-    if (this.#frozen && this.#parsed?.text === text) return this.#parsed.deck;
-    let deck = parseDeck(text, { previous: this.#parsed?.deck, engines: loadedEngines(), keyAt });
-    if (await loadEngines(deck)) {
-      const keys = deck.slides.map(({ key }) => key);
-      deck = parseDeck(text, { previous: deck, engines: loadedEngines(), keyAt: keysInOrder(keys) });
-    }
+  async #parse(shown: FrozenDeck | KeyedText): Promise<TalkDeck> {
+    const { text } = shown;
+    const keys = "keys" in shown ? shown.keys : null;
+    // A text that stays needs no second reading.
+    if (keys !== null && this.#parsed?.text === text) return this.#parsed.deck;
+    const known = this.#slides;
+    const lacking = (names: readonly string[]): readonly number[] =>
+      names.flatMap((name, index) => (known.has(name) ? [] : [index]));
+    const helper = { ...("keys" in shown ? { keysAt: () => [] } : keysFor(shown)), lacking };
+    const { work = workHere } = this.#ports;
+    const read = await work.run("talk", { deck: this.#deck, text, keys }, { owner: this.#deck, helper });
+    this.#slides = new Map(
+      read.names.map((name) => {
+        const slide = read.fresh.get(name) ?? known.get(name);
+        if (!slide) throw new Error(`the slide ${name} was read and not sent`);
+        return [name, slide];
+      }),
+    );
+    if (read.plain > 0) this.#ports.report("blocks-shown-plain", { deck: this.#deck, blocks: read.plain });
+    const slides = read.names.flatMap((name) => this.#slides.get(name) ?? []);
+    const deck = { settings: read.settings, cssPath: read.cssPath, slides };
     this.#parsed = { text, deck };
     return deck;
   }
 
-  async #readFiles(deck: Deck): Promise<DeckFiles> {
+  async #readFiles({ cssPath }: TalkDeck): Promise<DeckFiles> {
     const { clock, assets } = this.#ports;
     const list = this.#files && clock.now() - this.#files.at < followLimits.assetsGood ? this.#files.list : null;
     const files = list ?? (await assets.list(this.#deck));
     if (!list) this.#files = { at: clock.now(), list: files };
     // An image that was uploaded for this very edit may be younger than the list.
     else if (!this.#frozen) this.#soon(followLimits.assetsGood);
-    const sheet = files.find(({ path }) => path === deck.settings.css);
+    const sheet = files.find(({ path }) => path === cssPath);
     return { css: sheet ? await this.#readCss(sheet.token) : "", assets: this.#addresses(files) };
   }
 

@@ -1,9 +1,8 @@
 /**
- * From a parsed deck to what presenters and the audience are sent. Here, and nowhere else, notes and withheld slides are left behind.
+ * From a deck that was read to what presenters and the audience are sent. Here, and nowhere else, notes and withheld slides are left behind.
  * Contents are named by what is in them, so that a restart, or another process, names the same the same.
  */
 import { createHash } from "node:crypto";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
 import type { Content } from "../../shared/follow/patch.ts";
 import type { Reading } from "../../shared/follow/whereNow.ts";
 import type { SpeakerSlide } from "../../shared/protocol/follow.ts";
@@ -29,30 +28,12 @@ const named = <S extends StageSlide>(content: Omit<Content<S>, "rev">): Content<
   ...content,
 });
 
-const speakerSlide = (slide: Slide): SpeakerSlide => ({
-  key: slide.key,
-  domId: slide.domId,
-  classes: slide.classes as string[],
-  attributes: slide.attributes,
-  placement: slide.placement,
-  html: slide.html,
-  title: slide.title,
-  notesHtml: slide.notesHtml,
-  substeps: slide.substeps,
-});
-
-/** The old one when the new one says the same: its hash, and what was made of it, are kept. */
-const reused = (before: SpeakerSlide | undefined, after: SpeakerSlide): SpeakerSlide => {
-  if (!before) return after;
-  const names = Object.keys(after) as (keyof SpeakerSlide)[];
-  return names.every((name) => before[name] === after[name]) ? before : after;
-};
-
-const settingsOf = ({ settings, needs }: Deck, css: string): StageSettings => {
-  const { title, lang, theme, width, height, transition, perspective, maxScale, minScale } = settings;
-  const shown = { title, lang, theme, width, height, transition, perspective, maxScale, minScale };
-  return { ...shown, css, math: needs.math, code: needs.code };
-};
+/** A deck as it was read for a talk (readTalkDeck.ts). Slides that stayed as they were are the very objects: their hash, and what was made of them, are kept. */
+export interface TalkDeck {
+  readonly settings: Omit<StageSettings, "css">;
+  readonly cssPath: string;
+  readonly slides: readonly SpeakerSlide[];
+}
 
 export interface DeckFiles {
   /** The text of the deck's own stylesheet, "" for none. */
@@ -61,15 +42,10 @@ export interface DeckFiles {
   readonly assets: Readonly<Record<string, string>>;
 }
 
-/** Everything, for those who may drive. `before`: what was made last; slides that say the same are its very objects. */
-export const speakerContent = (
-  deck: Deck,
-  { css, assets }: DeckFiles,
-  before: SpeakerContent | null,
-): SpeakerContent => {
-  const old = new Map(before?.slides.map((slide) => [slide.key, slide]));
-  const slides = deck.slides.map((slide) => reused(old.get(slide.key), speakerSlide(slide)));
-  return named({ settings: settingsOf(deck, css), slides, assets });
+/** Everything, for those who may drive. */
+export const speakerContent = ({ settings, slides }: TalkDeck, { css, assets }: DeckFiles): SpeakerContent => {
+  const { math, code, ...shown } = settings;
+  return named({ settings: { ...shown, css, math, code }, slides: [...slides], assets });
 };
 
 const stripped = new WeakMap<SpeakerSlide, StageSlide>();

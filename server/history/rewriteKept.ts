@@ -5,8 +5,9 @@ import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { KeyedText } from "../decks/deckTexts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";
+import { cutOf } from "./cutOf.ts";
 import type { Recorder } from "./recorder.ts";
-import { cutOf, type Versions } from "./versions.ts";
+import type { Versions } from "./versions.ts";
 
 /** What rewriting needs of the rooms. */
 export interface RewritePlaces {

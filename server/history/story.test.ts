@@ -3,6 +3,7 @@ import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { seededRandom } from "../../shared/testing/random.ts";
 import { openTestDatabase } from "../db/testDatabase.ts";
+import { workHere } from "../work/work.ts";
 import { compareVersions } from "./compareVersions.ts";
 import { MemoryVersions } from "./memoryVersions.ts";
 import { PrismaVersions } from "./prismaVersions.ts";
@@ -239,7 +240,7 @@ describe("what a story says", () => {
       const versions = versionsOf(store);
       const newest = (await store.layouts(deck, null, 1))[0]?.number ?? 0;
       for (let number = 2; number <= newest; number++) {
-        const compared = await compareVersions(versions, noRoom, deck, number - 1, number);
+        const compared = await compareVersions({ versions, texts: noRoom, work: workHere }, deck, number - 1, number);
         for (const { key, after, changes } of compared.slides) {
           const at = after === null ? number - 1 : number;
           const { moments } = await slideStory(versions, deck, { key: key as SlideKey, at, before: null });

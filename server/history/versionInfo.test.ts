@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { ChangeCounts } from "../../shared/protocol/history.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
+import { workHere } from "../work/work.ts";
 import { compareVersions } from "./compareVersions.ts";
 import { MemoryVersions } from "./memoryVersions.ts";
 import { Versions } from "./versions.ts";
@@ -35,7 +36,7 @@ describe("what the timeline counts", () => {
       const { versions: told } = await versions.list(deck, { limit: 50 });
       for (const { number, changes } of told) {
         if (number === 1) continue;
-        const { slides } = await compareVersions(versions, noRoom, deck, number - 1, number);
+        const { slides } = await compareVersions({ versions, texts: noRoom, work: workHere }, deck, number - 1, number);
         const counted: ChangeCounts = { added: 0, removed: 0, changed: 0, moved: 0 };
         for (const change of slides.flatMap((one) => one.changes)) if (change !== "placed") counted[change] += 1;
         expect(changes).toEqual(counted);

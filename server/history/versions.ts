@@ -1,5 +1,5 @@
 /** A deck's versions, as the doors ask for them: made, listed, read, named. */
-import { type CutText, cutText, joinText } from "../../shared/deck/compare/cut.ts";
+import { type CutText, joinText } from "../../shared/deck/compare/cut.ts";
 import type {
   PatchVersionRequest,
   VersionInfo,
@@ -9,9 +9,10 @@ import type {
 } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
-import type { DeckTexts, KeyedText } from "../decks/deckTexts.ts";
+import type { DeckTexts } from "../decks/deckTexts.ts";
 import type { FrozenDeck } from "../follow/talkStore.ts";
 import { Refusal } from "../refusal.ts";
+import { cutOf } from "./cutOf.ts";
 import { chunksOf, type Layout } from "./layout.ts";
 import { infosOf } from "./versionInfo.ts";
 import type { Made, VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
@@ -38,8 +39,6 @@ export const noVersion = (): Refusal =>
 /** Everybody whom these versions name. */
 export const peopleOf = (rows: readonly VersionRow[]): string[] =>
   rows.flatMap((row) => [...row.authors, ...(row.author === null ? [] : [row.author])]);
-
-export const cutOf = ({ text, keyAt }: KeyedText): CutText => cutText(text, keyAt);
 
 export class Versions {
   readonly #ports: VersionsPorts;

@@ -1,20 +1,24 @@
-import express, { type Request, type RequestHandler, Router } from "express";
+import { type Request, type RequestHandler, Router } from "express";
 import { type CreateDeckResponse, createDeckRequestSchema, type DeckInfo } from "../../shared/protocol/http.ts";
 import { may, type Role } from "../../shared/protocol/ids.ts";
 import { linkUrl } from "../access/secrets.ts";
 import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
-import { incomingText } from "../decks/incomingText.ts";
 import { readSampleDeck } from "../decks/sampleDeck.ts";
-import { followerSlides, slidesOf } from "../decks/slidesOf.ts";
+import { followerSlides } from "../decks/slidesOf.ts";
+import { takeIn } from "../decks/takeIn.ts";
 import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
 import type { Limits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
+import { keysFor } from "../work/keyed.ts";
+import { ownerOf, type Work } from "../work/work.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
+import { jsonBody } from "./jsonBody.ts";
 import { originOf } from "./origin.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
+import { untilGone } from "./sendParts.ts";
 import type { World } from "./world.ts";
 
 const infoOf = (deck: DeckRow): DeckInfo => ({
@@ -36,32 +40,31 @@ const answerOf = ({ deck, secrets }: CreatedDeck, origin: string): CreateDeckRes
   return { deck: infoOf(deck), links };
 };
 
-const fromJson = async (body: unknown): Promise<NewDeck> => {
-  const { markdown, sample } = createDeckRequestSchema.parse(body ?? {});
+const fromJson = async (request: Request, work: Work): Promise<NewDeck> => {
+  const { markdown, sample } = createDeckRequestSchema.parse(request.body ?? {});
   if (sample && markdown !== undefined) throw new Refusal("bad-request", "Send either markdown or sample, not both.");
   if (sample) return readSampleDeck();
-  return { ...incomingText(markdown ?? ""), assets: [] };
+  return { ...(await takeIn(work, markdown ?? "", ownerOf(request))), assets: [] };
 };
 
 const emptyBody = (request: Request): boolean =>
   request.get("transfer-encoding") === undefined && Number(request.get("content-length") ?? 0) === 0;
 
 /** The deck in a request's body, whichever of the four forms it has. */
-const readDeck = async (request: Request, limits: Limits, share: Share): Promise<BroughtDeck> => {
-  if (emptyBody(request) || request.is("application/json")) return fromJson(request.body);
-  const deck = await readBroughtDeck(request, limits, share);
+const readDeck = async (request: Request, limits: Limits, share: Share, work: Work): Promise<BroughtDeck> => {
+  if (emptyBody(request) || request.is("application/json")) return fromJson(request, work);
+  const deck = await readBroughtDeck(request, limits, share, work);
   if (deck) return deck;
   throw new Refusal("wrong-type", "Send JSON, text/markdown, application/zip, or a folder as multipart/form-data.");
 };
 
 const create =
-  ({ config, decks, history }: World, creations: RateLimit, budget: Budget): RequestHandler =>
+  ({ config, decks, history, work }: World, budget: Budget): RequestHandler =>
   async (request, response) => {
-    creations.take(request.ip ?? "");
     const origin = originOf(request, config.publicUrl);
     const share = budget();
     try {
-      const deck = await readDeck(request, config.limits, share);
+      const deck = await readDeck(request, config.limits, share, work);
       const created = await decks.create(deck);
       await history.begin(created.deck.id, deck.skipped ? "import" : "first");
       const answer = answerOf(created, origin);
@@ -76,10 +79,18 @@ const gone = () => new Refusal("no-deck", "It was deleted meanwhile.");
 
 /** `POST /api/decks`; `GET|DELETE /api/decks/:deck`, `GET .../slides`. */
 export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit, budget: Budget): Router => {
-  const { config, decks, links, texts, follow } = world;
+  const { config, decks, links, texts, follow, work } = world;
   const router = Router();
   route(router, "/api/decks", {
-    post: [express.json({ limit: config.limits.jsonBytes }), create(world, creations, budget)],
+    post: [
+      (request, _response, next) => {
+        // Before the body is read.
+        creations.take(request.ip ?? "");
+        next();
+      },
+      jsonBody(config.limits.jsonBytes),
+      create(world, budget),
+    ],
   });
   route(router, "/api/decks/:deck", {
     get: async (request, response) => {
@@ -100,8 +111,15 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
   route(router, "/api/decks/:deck/slides", {
     get: async (request, response) => {
       const grant = await door.admit(request, "follow");
-      if (may(grant.role, "readRendered")) response.json(slidesOf(await texts.readKeyed(grant.deck), true));
-      else response.json(followerSlides((await follow.sessions.open(grant.deck)).talk.content));
+      if (may(grant.role, "readRendered")) {
+        const now = await texts.readKeyed(grant.deck);
+        const json = await work.run(
+          "slides",
+          { text: now.text, notes: true },
+          { owner: grant.deck, helper: keysFor(now), signal: untilGone(response) },
+        );
+        response.type("application/json").send(Buffer.from(json.buffer, json.byteOffset, json.byteLength));
+      } else response.json(followerSlides((await follow.sessions.open(grant.deck)).talk.content));
     },
   });
   return router;

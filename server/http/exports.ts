@@ -1,20 +1,20 @@
 /** `GET /api/decks/:deck/export?as=site|markdown|pdf&version=`: a deck to take away, as it is or as it was. */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Response, Router } from "express";
 import { z } from "zod";
 import { joinText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId, Permission } from "../../shared/protocol/ids.ts";
-import { incomingText } from "../decks/incomingText.ts";
+import { titleOf } from "../decks/titleOf.ts";
 import { findBrowser } from "../export/findBrowser.ts";
 import { markdownFiles } from "../export/markdownFiles.ts";
-import { createPdfMaker, type PdfMaker } from "../export/pdf.ts";
-import { buildSite, type SiteFile } from "../export/site.ts";
+import { createPdfMaker, type PdfMaker, type PdfPrepare } from "../export/pdf.ts";
+import { type NamedFiles, type SiteFile, siteFiles } from "../export/site.ts";
 import { storedFiles } from "../export/storedFiles.ts";
 import { zipFiles } from "../export/zip.ts";
+import type { FilesHelper } from "../work/jobs.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
+import { sendParts, untilGone } from "./sendParts.ts";
 import { numberOf } from "./versionNumber.ts";
 import type { World } from "./world.ts";
 
@@ -41,18 +41,10 @@ const announce = (response: Response, type: string, name: string): void => {
   });
 };
 
-const isGone = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
-
-/** What fails once the sending has begun can only cut it off; who went away is nobody's trouble. */
 const sendZip = async (response: Response, name: string, files: readonly SiteFile[]): Promise<void> => {
   announce(response, "application/zip", `${name}.zip`);
   const inFolder = files.map((file) => ({ ...file, path: `${name}/${file.path}` }));
-  try {
-    await pipeline(Readable.from(zipFiles(inFolder), { objectMode: false }), response);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
+  await sendParts(response, zipFiles(inFolder));
 };
 
 const sendPdf = async (
@@ -61,12 +53,16 @@ const sendPdf = async (
   pdf: PdfMaker,
   options: Parameters<PdfMaker["make"]>[0],
 ): Promise<void> => {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  const parts = await pdf.make(options, gone.signal);
+  const parts = await pdf.make(options, untilGone(response));
   announce(response, "application/pdf", `${name}.pdf`);
   response.send(Buffer.concat(parts));
 };
+
+/** What a thread may ask of a deck's files. */
+const filesHelper = (files: NamedFiles): FilesHelper => ({
+  mime: (path) => files.mime(path),
+  read: (path) => files.read(path),
+});
 
 const textAt = async ({ texts, history }: World, deck: DeckId, version: unknown): Promise<string> => {
   if (version === undefined) return texts.read(deck);
@@ -75,9 +71,12 @@ const textAt = async ({ texts, history }: World, deck: DeckId, version: unknown)
 };
 
 export const exportsRouter = (world: World, door: Doorkeeper, exports: RateLimit): Router => {
-  const { assets, config } = world;
+  const { assets, config, work } = world;
   const { pdfTime: time, pdfsAtOnce: atOnce, pdfBytes: bytes } = config.limits;
-  const pdf = createPdfMaker(() => findBrowser(process.env), { time, atOnce, bytes });
+  const { pdfsWaiting: waiting, pdfShare: share, pdfMemory: memory } = config.limits;
+  const prepare: PdfPrepare = ({ text, deckFiles, owner = "" }, signal) =>
+    work.run("handout", { text }, { owner, helper: filesHelper(deckFiles), signal });
+  const pdf = createPdfMaker(() => findBrowser(process.env), { time, atOnce, bytes, waiting, share, memory }, prepare);
   const router = Router();
   route(router, "/api/decks/:deck/export", {
     get: async (request, response) => {
@@ -88,10 +87,11 @@ export const exportsRouter = (world: World, door: Doorkeeper, exports: RateLimit
       exports.take(request.ip ?? "");
       const text = await textAt(world, grant.deck, version);
       const files = await storedFiles(assets, grant.deck);
-      const name = exportName(incomingText(text).title);
+      const name = exportName(titleOf(text));
       if (form === "markdown") return sendZip(response, name, markdownFiles(name, text, files));
-      if (form === "pdf") return sendPdf(response, name, pdf, { text, deckFiles: files });
-      return sendZip(response, name, (await buildSite({ text, deckFiles: files })).files);
+      if (form === "pdf") return sendPdf(response, name, pdf, { text, deckFiles: files, owner: grant.deck });
+      const task = { owner: grant.deck, helper: filesHelper(files), signal: untilGone(response) };
+      return sendZip(response, name, siteFiles(await work.run("site", { text }, task), files));
     },
   });
   return router;

@@ -2,6 +2,7 @@ import { Router } from "express";
 import type { AssetStore } from "../assets/assetStore.ts";
 import { Refusal } from "../refusal.ts";
 import { route } from "./routes.ts";
+import { sendParts } from "./sendParts.ts";
 
 const tokenPattern = /^[A-Za-z0-9_-]{22}$/;
 
@@ -24,13 +25,15 @@ export const filesRouter = (assets: AssetStore): Router => {
   route(router, "/files/:token/:name", {
     get: async (request, response) => {
       const token = String(request.params.token);
-      const file = tokenPattern.test(token) ? await assets.file(token) : null;
+      const file = tokenPattern.test(token) ? await assets.head(token) : null;
       if (!file) throw new Refusal("no-asset", "It may have been replaced or deleted: open the deck again.");
       response.set(fileHeaders);
       response.set("ETag", `W/"${file.sha256}"`);
       response.set("Content-Type", contentType(file.mime));
-      if (request.fresh) response.status(304).end();
-      else response.send(Buffer.from(file.bytes));
+      if (request.fresh) return void response.status(304).end();
+      response.set("Content-Length", String(file.size));
+      if (request.method === "HEAD") return void response.end();
+      await sendParts(response, assets.parts(file));
     },
   });
   return router;

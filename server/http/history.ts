@@ -1,5 +1,6 @@
 /** The doors to a deck's versions. Reading needs `read`, naming and restoring `edit`; asked at each request. */
-import express, { type Request, type Response, Router } from "express";
+
+import { type Request, type Response, Router } from "express";
 import { joinText } from "../../shared/deck/compare/cut.ts";
 import {
   nameVersionRequestSchema,
@@ -16,20 +17,23 @@ import { compareVersions } from "../history/compareVersions.ts";
 import type { History } from "../history/createHistory.ts";
 import { searchHistory } from "../history/search.ts";
 import { slideStory } from "../history/story.ts";
+import type { Work } from "../work/work.ts";
 import type { Doorkeeper } from "./authorize.ts";
+import { jsonBody } from "./jsonBody.ts";
 import { route } from "./routes.ts";
 import { numberOf } from "./versionNumber.ts";
 
 const ms = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
 
 export interface HistoryDoors {
+  readonly work: Work;
   readonly history: History;
   readonly door: Doorkeeper;
   readonly secure: boolean;
 }
 
 /** A note of the longest kind, each character escaped. */
-const json = express.json({ limit: 32 * 1024 });
+const json = jsonBody(32 * 1024);
 
 type Answer = (request: Request, grant: Grant, author: AuthorId) => Promise<unknown>;
 
@@ -92,11 +96,12 @@ const versionDoors = (router: Router, doors: HistoryDoors): void => {
 export const historyRouter = (doors: HistoryDoors): Router => {
   const router = Router();
   const { versions, rooms } = doors.history;
+  const { work } = doors;
   versionDoors(router, doors);
   route(router, "/api/decks/:deck/versions/:version/compare", {
     get: reading(doors, ({ params, query }, { deck }) => {
       const to = query.with === undefined || query.with === "now" ? "now" : numberOf(query.with);
-      return compareVersions(versions, rooms, deck, numberOf(params.version), to);
+      return compareVersions({ versions, texts: rooms, work }, deck, numberOf(params.version), to);
     }),
   });
   route(router, "/api/decks/:deck/slides/:key/story", {

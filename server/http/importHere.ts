@@ -6,6 +6,7 @@ import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
 import type { Limits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
+import type { Work } from "../work/work.ts";
 import type { Doorkeeper } from "./authorize.ts";
 import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
 import type { RateLimit } from "./rateLimit.ts";
@@ -21,8 +22,8 @@ export interface ImportDoor {
   readonly secure: boolean;
 }
 
-const readDeck = async (request: Request, limits: Limits, share: Share): Promise<BroughtDeck> => {
-  const deck = await readBroughtDeck(request, limits, share);
+const readDeck = async (request: Request, limits: Limits, share: Share, work: Work): Promise<BroughtDeck> => {
+  const deck = await readBroughtDeck(request, limits, share, work);
   if (!deck)
     throw new Refusal("wrong-type", "Send text/markdown, application/zip, or a folder as multipart/form-data.");
   // Somebody's slip, more likely than a wish: a talk is emptied in the editor.
@@ -31,7 +32,7 @@ const readDeck = async (request: Request, limits: Limits, share: Share): Promise
 };
 
 export const importHereRouter = (
-  { config, history }: World,
+  { config, history, work }: World,
   { door, creations, budget, secure }: ImportDoor,
 ): Router => {
   const router = Router();
@@ -41,7 +42,7 @@ export const importHereRouter = (
       creations.take(request.ip ?? "");
       const share = budget();
       try {
-        const { text, assets, skipped = [] } = await readDeck(request, config.limits, share);
+        const { text, assets, skipped = [] } = await readDeck(request, config.limits, share, work);
         // Again: a body takes as long as its sender likes.
         const { deck } = await door.admit(request, "edit");
         const author = recognise(request, response, secure);

@@ -1,10 +1,11 @@
-import express, { type Request, Router } from "express";
+import { type Request, Router } from "express";
 import { createLinkRequestSchema, type LinkInfo } from "../../shared/protocol/http.ts";
 import { linkIdSchema } from "../../shared/protocol/ids.ts";
 import type { Link } from "../access/links.ts";
 import { linkUrl } from "../access/secrets.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
+import { jsonBody } from "./jsonBody.ts";
 import { originOf } from "./origin.ts";
 import { route } from "./routes.ts";
 import type { World } from "./world.ts";
@@ -40,7 +41,7 @@ export const linksRouter = ({ config, links }: World, door: Doorkeeper): Router 
       response.json({ links: all.map((link) => infoOf(link, origin, link.id === grant.link)) });
     },
     post: [
-      express.json({ limit: 16_384 }),
+      jsonBody(16_384),
       async (request, response) => {
         const grant = await door.admit(request, "manage");
         const { role, name, expiresAt } = createLinkRequestSchema.parse(request.body);

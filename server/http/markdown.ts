@@ -1,24 +1,28 @@
 /** A deck's text as a whole: `GET /api/decks/:deck/markdown`, and `PUT` for another one. */
-import express, { type Request, type RequestHandler, Router } from "express";
+
+import { type Request, type RequestHandler, Router } from "express";
 import { overwriteRequestSchema } from "../../shared/protocol/history.ts";
 import { recognise } from "../access/authorCookie.ts";
-import { incomingText } from "../decks/incomingText.ts";
+import { takeIn } from "../decks/takeIn.ts";
 import { Refusal } from "../refusal.ts";
+import { ownerOf, type Work } from "../work/work.ts";
 import type { Doorkeeper } from "./authorize.ts";
+import { jsonBody } from "./jsonBody.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { route } from "./routes.ts";
 import { readTextBody, textTypes } from "./textBody.ts";
 import type { World } from "./world.ts";
 
-const textOf = async (request: Request): Promise<string> => {
-  if (request.is("application/json")) return incomingText(overwriteRequestSchema.parse(request.body).markdown).text;
-  if (request.is(textTypes)) return (await readTextBody(request)).text;
+const textOf = async (request: Request, work: Work): Promise<string> => {
+  if (request.is("application/json"))
+    return (await takeIn(work, overwriteRequestSchema.parse(request.body).markdown, ownerOf(request))).text;
+  if (request.is(textTypes)) return (await readTextBody(request, work)).text;
   throw new Refusal("wrong-type", "Send text/markdown, or JSON with markdown.");
 };
 
 /** `secure`: cookies are for https only. `writes`: comparing two long texts costs. */
 export const markdownRouter = (
-  { config, texts, history }: World,
+  { config, texts, history, work }: World,
   door: Doorkeeper,
   writes: RateLimit,
   secure: boolean,
@@ -42,9 +46,9 @@ export const markdownRouter = (
     },
     put: [
       mayEdit,
-      express.json({ limit: config.limits.jsonBytes }),
+      jsonBody(config.limits.jsonBytes),
       async (request, response) => {
-        const text = await textOf(request);
+        const text = await textOf(request, work);
         // Again: a body takes as long as its sender likes.
         const { deck } = await door.admit(request, "edit");
         response.json(await history.overwriter.overwrite(deck, recognise(request, response, secure), text));

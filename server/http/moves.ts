@@ -1,9 +1,10 @@
-import express, { Router } from "express";
+import { Router } from "express";
 import { moveSlideRequestSchema } from "../../shared/protocol/http.ts";
 import { recognise } from "../access/authorCookie.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
 import { Refusal } from "../refusal.ts";
 import type { Doorkeeper } from "./authorize.ts";
+import { jsonBody } from "./jsonBody.ts";
 import { route } from "./routes.ts";
 
 const refusalFor = {
@@ -17,7 +18,7 @@ export const movesRouter = (texts: Pick<DeckTexts, "moveSlide">, door: Doorkeepe
   const router = Router();
   route(router, "/api/decks/:deck/moves", {
     post: [
-      express.json({ limit: 4_096 }),
+      jsonBody(4_096),
       async (request, response) => {
         const grant = await door.admit(request, "edit");
         const { slide, before } = moveSlideRequestSchema.parse(request.body);

@@ -24,6 +24,7 @@ export const problemOf = (refusal: Refusal): Problem => {
 export const sendProblem = (response: Response, refusal: Refusal): void => {
   const problem = problemOf(refusal);
   if (problem.status === 401) response.setHeader("WWW-Authenticate", "Bearer");
+  if (refusal.code === "busy") response.setHeader("Retry-After", "10");
   response.setHeader("Cache-Control", "no-store");
   response.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
 };
@@ -32,7 +33,7 @@ export const sendProblem = (response: Response, refusal: Refusal): void => {
 const byType: Readonly<Record<string, readonly [RefusalCode, string]>> = {
   "entity.parse.failed": ["bad-request", "Send well-formed JSON."],
   "entity.too.large": ["too-large", "Send less at once."],
-  "encoding.unsupported": ["wrong-type", "Send the body as it is, or compressed with gzip."],
+  "encoding.unsupported": ["wrong-type", "Send the body as it is, without Content-Encoding."],
   "charset.unsupported": ["wrong-type", "Send UTF-8."],
   "request.aborted": ["bad-request", "The request ended early: send it again."],
   "request.size.invalid": ["bad-request", "Content-Length and body do not agree: send it again."],

@@ -1,9 +1,11 @@
 /** A deck's text as the body of a request. */
 import type { Request } from "express";
 import { maxTextBytes } from "../../shared/deck/text.ts";
-import { type IncomingText, incomingText } from "../decks/incomingText.ts";
+import type { IncomingText } from "../decks/incomingText.ts";
+import { takeIn } from "../decks/takeIn.ts";
 import { sayBytes } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
+import { ownerOf, type Work } from "../work/work.ts";
 import { readBody } from "./body.ts";
 
 export const textTypes = ["text/markdown", "text/plain", "text/x-markdown"];
@@ -14,8 +16,8 @@ const textTooLarge = () =>
   new Refusal("text-too-large", `A deck's text has at most ${sayBytes(maxTextBytes)}: split the talk.`);
 
 /** Refuses what is not UTF-8, too long, or otherwise no text of a deck. */
-export const readTextBody = async (request: Request): Promise<IncomingText> => {
+export const readTextBody = async (request: Request, work: Work): Promise<IncomingText> => {
   const { charset } = /charset="?(?<charset>[^\s;"]+)/i.exec(request.get("content-type") ?? "")?.groups ?? {};
   if (charset && !/^utf-?8$/i.test(charset)) throw new Refusal("wrong-type", "Send UTF-8.");
-  return incomingText(await readBody(request, maxTextBytes + bomBytes, textTooLarge));
+  return takeIn(work, await readBody(request, maxTextBytes + bomBytes, textTooLarge), ownerOf(request));
 };

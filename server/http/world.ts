@@ -9,6 +9,7 @@ import type { DeckTexts } from "../decks/deckTexts.ts";
 import type { FollowWorld } from "../follow/followWorld.ts";
 import type { History } from "../history/createHistory.ts";
 import type { Log } from "../log.ts";
+import type { Work } from "../work/work.ts";
 
 /** What the HTTP side stands on. It owns none of it. */
 export interface World {
@@ -25,4 +26,5 @@ export interface World {
   readonly texts: DeckTexts;
   readonly follow: FollowWorld;
   readonly history: History;
+  readonly work: Work;
 }

@@ -22,18 +22,18 @@ describe("the deck of an import", () => {
     expect(chooseDeck(paths.toReversed().map((path) => entry(path)))?.path).toBe(chosen);
   });
 
-  it("[AS8] is the largest where no name tells", () => {
+  it("[AS8] is the largest where no name tells", async () => {
     expect(chooseDeck([entry("a.md", "short"), entry("z/b.md", "much longer")])?.path).toBe("z/b.md");
     expect(chooseDeck([entry("README.md", "x".repeat(1_000)), entry("b.md", "short")])?.path).toBe("b.md");
   });
 
-  it("[AS8] is missed when there is no text", () => {
-    expect(() => assemble(entry("a.png", gif))).toThrow(expect.objectContaining({ code: "no-deck-in-import" }));
-    expect(() => assemble()).toThrow(expect.objectContaining({ code: "no-deck-in-import" }));
+  it("[AS8] is missed when there is no text", async () => {
+    await expect(assemble(entry("a.png", gif))).rejects.toThrow(expect.objectContaining({ code: "no-deck-in-import" }));
+    await expect(assemble()).rejects.toThrow(expect.objectContaining({ code: "no-deck-in-import" }));
   });
 
-  it("[AS9] has its files where its text looks for them", () => {
-    const deck = assemble(
+  it("[AS9] has its files where its text looks for them", async () => {
+    const deck = await assemble(
       entry("talk-main/src/deck.md"),
       entry("talk-main/src/images/a.png", gif),
       entry("talk-main/src/my.css", "a {}"),
@@ -47,8 +47,8 @@ describe("the deck of an import", () => {
     expect(deck.skipped).toEqual([]);
   });
 
-  it("[AS10] leaves out what is of no use or of danger, and says why", () => {
-    const deck = assemble(
+  it("[AS10] leaves out what is of no use or of danger, and says why", async () => {
+    const deck = await assemble(
       entry("t/deck.md"),
       entry("t/a.png", gif),
       entry("t/./a.png", "GIF87a other"),
@@ -78,7 +78,7 @@ describe("the deck of an import", () => {
     });
   });
 
-  it("[AS5] stays within the caps of a deck", () => {
+  it("[AS5] stays within the caps of a deck", async () => {
     const limits = { ...defaultLimits, assetBytes: 10, deckAssetBytes: 25, deckAssets: 4 };
     const file = (path: string, size: number) =>
       entry(path, Buffer.concat([gif, Buffer.alloc(size - 6)]) as Uint8Array<ArrayBuffer>);
@@ -86,15 +86,17 @@ describe("the deck of an import", () => {
       entries: [entry("deck.md"), ...entries],
       skipped: [],
     });
-    const one = assembleDeck(upload(file("a.gif", 10), file("b.gif", 11)), limits);
+    const one = await assembleDeck(upload(file("a.gif", 10), file("b.gif", 11)), limits);
     expect(one.skipped).toEqual([{ path: "b.gif", reason: "larger than 10 bytes" }]);
     const three = ["a", "b", "c"].map((name) => file(name, 10));
-    expect(() => assembleDeck(upload(...three), limits)).toThrow("25 bytes");
+    await expect(assembleDeck(upload(...three), limits)).rejects.toThrow("25 bytes");
     const five = ["a", "b", "c", "d", "e"].map((name) => entry(name, gif.slice()));
-    expect(() => assembleDeck(upload(...five), { ...limits, deckAssetBytes: 1_000 })).toThrow("at most 4 files");
+    await expect(assembleDeck(upload(...five), { ...limits, deckAssetBytes: 1_000 })).rejects.toThrow(
+      "at most 4 files",
+    );
   });
 
-  it("[AS10] cuts long names and long lists of what was left out", () => {
+  it("[AS10] cuts long names and long lists of what was left out", async () => {
     const many = Array.from({ length: 1_000 }, (_, at) => ({ path: `${at}${"x".repeat(5_000)}`, reason: "no" }));
     const told = tellSkipped(many);
     expect(told.length).toBe(501);

@@ -12,6 +12,9 @@ export interface ImportedDeck extends IncomingText {
   readonly skipped: readonly Skipped[];
 }
 
+/** Reads the deck's text; refuses what is none. */
+export type ReadText = (bytes: Uint8Array) => Promise<IncomingText>;
+
 const markdown = /\.(?:md|markdown|mdown|mkd)$/i;
 /** What talks are called, the likeliest first. */
 const deckNames = ["talk", "deck", "presentation", "index", "slides"];
@@ -106,7 +109,11 @@ const refuseOverflow = (assets: readonly NewAsset[], limits: Limits): void => {
 };
 
 /** Paths become relative to the deck's own folder, as its Markdown has them. Refuses (`no-deck-in-import`) a heap without a text, and what is over the caps. */
-export const assembleDeck = (upload: Upload, limits: Limits): ImportedDeck => {
+export const assembleDeck = async (
+  upload: Upload,
+  limits: Limits,
+  read: ReadText = async (bytes) => incomingText(bytes),
+): Promise<ImportedDeck> => {
   const skipped: Skipped[] = [...upload.skipped];
   const entries = withoutDoubles(sortOut(upload.entries, cleanEntry, skipped), skipped);
   const deck = chooseDeck(entries);
@@ -115,5 +122,5 @@ export const assembleDeck = (upload: Upload, limits: Limits): ImportedDeck => {
   const others = entries.filter((entry) => entry !== deck);
   const assets = assetsOf(others, folder, limits, skipped);
   refuseOverflow(assets, limits);
-  return { ...incomingText(deck.bytes), assets, skipped };
+  return { ...(await read(deck.bytes)), assets, skipped };
 };

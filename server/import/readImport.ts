@@ -1,7 +1,9 @@
 import type { Request } from "express";
+import { takeIn } from "../decks/takeIn.ts";
 import { readBody } from "../http/body.ts";
 import type { Limits } from "../limits.ts";
-import { assembleDeck, type ImportedDeck } from "./assembleDeck.ts";
+import { ownerOf, type Work } from "../work/work.ts";
+import { assembleDeck, type ImportedDeck, type ReadText } from "./assembleDeck.ts";
 import type { Share } from "./budget.ts";
 import type { Upload } from "./importEntry.ts";
 import { readForm } from "./readForm.ts";
@@ -15,12 +17,18 @@ const unwrapped = async (upload: Upload, limits: Limits, share: Share): Promise<
   return { entries: inner.entries, skipped: [...upload.skipped, ...inner.skipped] };
 };
 
+/** Reads a text where it holds nobody up. */
+const reader =
+  (request: Request, work: Work): ReadText =>
+  (bytes) =>
+    takeIn(work, bytes, ownerOf(request));
+
 /** A request whose body is a zip. */
-export const importZip = async (request: Request, limits: Limits, share: Share): Promise<ImportedDeck> => {
+export const importZip = async (request: Request, limits: Limits, share: Share, work: Work): Promise<ImportedDeck> => {
   const bytes = await readBody(request, limits.importBytes, () => tooLarge(limits), share.take);
-  return assembleDeck(await readZip(bytes, limits, share), limits);
+  return assembleDeck(await readZip(bytes, limits, share), limits, reader(request, work));
 };
 
 /** A request whose body is a form: a folder's files, one Markdown file, or one zip. */
-export const importForm = async (request: Request, limits: Limits, share: Share): Promise<ImportedDeck> =>
-  assembleDeck(await unwrapped(await readForm(request, limits, share), limits, share), limits);
+export const importForm = async (request: Request, limits: Limits, share: Share, work: Work): Promise<ImportedDeck> =>
+  assembleDeck(await unwrapped(await readForm(request, limits, share), limits, share), limits, reader(request, work));

@@ -1,9 +1,8 @@
 /** What a room tells about its deck besides the text: its title, and who works on it. Both are for lists; losing one loses no work. */
-import { deckTitle } from "../../shared/deck/deckTitle.ts";
-import { parseDeck } from "../../shared/deck/parse.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
+import { titleOf } from "../decks/titleOf.ts";
 import { memoryToJson, type SlideMemory } from "./slideMemory.ts";
 
 export interface DeckNotes {
@@ -46,6 +45,3 @@ export const prismaDeckNotes = (prisma: PrismaClient, decks: DeckStore, report: 
     },
   };
 };
-
-/** The front matter's title, else the first slide's. */
-const titleOf = (text: string): string => deckTitle(parseDeck(text));

@@ -26,6 +26,7 @@ import { createHistory } from "../history/createHistory.ts";
 import { PrismaVersions } from "../history/prismaVersions.ts";
 import { createLog } from "../log.ts";
 import { keyedText } from "../sync/keyedText.ts";
+import { type Work, workHere } from "../work/work.ts";
 
 export interface TestApp {
   readonly origin: string;
@@ -47,8 +48,12 @@ const readText = async (database: Database, deck: DeckId): Promise<Y.Text> => {
   return doc.getText(TEXT_NAME);
 };
 
-/** `environment` goes to readConfig. `pages`: a folder that stands for the built client. */
-export const startTestApp = async (environment: Record<string, string> = {}, pages?: string): Promise<TestApp> => {
+/** `environment` goes to readConfig. `pages`: a folder that stands for the built client. `work`: the threads, or what stands for them. */
+export const startTestApp = async (
+  environment: Record<string, string> = {},
+  pages?: string,
+  work: Work = workHere,
+): Promise<TestApp> => {
   const database = await openTestDatabase();
   const { prisma } = database;
   const config = readConfig(environment);
@@ -58,7 +63,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
   const assets = createPrismaAssetStore(prisma, config.limits);
   const store = createPrismaTalkStore(prisma);
   const sessions = new FollowSessions({
-    ...{ store, assets, clock: systemClock, report: () => undefined },
+    ...{ store, assets, clock: systemClock, report: () => undefined, work },
     version: async () => null,
     watch: async (deck) => ({
       read: async () => keyedText(await readText(database, deck)),
@@ -89,6 +94,7 @@ export const startTestApp = async (environment: Record<string, string> = {}, pag
     assets,
     follow: { sessions, store, grants: new GrantBook(parts.access, systemClock) },
     history,
+    work,
     texts: {
       read: async (deck) => (await readText(database, deck)).toString(),
       readKeyed: async (deck) => keyedText(await readText(database, deck)),

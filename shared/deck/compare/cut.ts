@@ -19,6 +19,12 @@ export interface CutText {
   readonly tail: string;
 }
 
+/** Where the slides' separators begin, in order; 0 for the first slide: what `keyAt` is asked for. */
+export const separatorOffsets = (source: string): readonly number[] => {
+  const pieces = splitSlides(source, findFrontMatter(source).to);
+  return pieces.map((_, i) => (i === 0 ? 0 : (pieces[i - 1]?.bodyTo ?? 0)));
+};
+
 /** Line ends before a separator go with the slide behind it: a slide put at the end leaves the one before as it was. */
 export const cutText = (source: string, keyAt: (offset: number) => SlideKey): CutText => {
   const front = findFrontMatter(source).to;
