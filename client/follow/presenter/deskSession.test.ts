@@ -3,6 +3,7 @@ import { defaultSettings } from "../../../shared/follow/talk.ts";
 import type { Desk } from "../../../shared/protocol/follow.ts";
 import { content, fakeLink, key, settled, state } from "../testing.ts";
 import { DeskSession } from "./deskSession.ts";
+import type { WindowWord } from "./windows.ts";
 
 const desk = (change: Partial<Desk> = {}): Desk => ({
   ...{ seq: 1, talk: "t1", live: true, startedAt: 0, settings: defaultSettings, asking: [], here: [], held: false },
@@ -13,13 +14,30 @@ const desk = (change: Partial<Desk> = {}): Desk => ({
 const ok = (seq: number) => ({ ok: true, seq }) as const;
 const refused = (code: "stale" | "failed" | "not-driving") => ({ ok: false, code, text: code }) as const;
 
-const open = async (first: Desk | null = desk()) => {
+type Hear = (word: WindowWord) => void;
+
+/** Windows of one seat: what one tells, all others hear. */
+const joined = (all: Hear[] = []) => {
+  let own: Hear = () => undefined;
+  return {
+    tell: (word: WindowWord) => {
+      for (const hear of all) if (hear !== own) hear(word);
+    },
+    hear: (listen: Hear) => {
+      own = listen;
+      all.push(listen);
+    },
+  };
+};
+
+const open = async (first: Desk | null = desk(), windows = joined()) => {
   const link = fakeLink();
   const told: string[] = [];
   const session = new DeskSession({
     link,
     fetchSlides: () => Promise.resolve(content("r1", "a", "b+2", "c")),
     fetchQuestions: () => Promise.resolve({ questions: [] }),
+    windows,
     later: () => undefined,
     now: () => 1_000,
     tell: (text) => void told.push(text),
@@ -158,5 +176,69 @@ describe("a presenter's desk", () => {
     expect(session.serverNow.value).toBe(5_000);
     session.tick.value = 3_000;
     expect(session.serverNow.value).toBe(7_000);
+  });
+});
+
+describe("two windows of one seat", () => {
+  const both = async () => {
+    const all: Hear[] = [];
+    const [desk1, desk2] = [await open(desk(), joined(all)), await open(desk(), joined(all))];
+    const places = () => [desk1, desk2].map(({ session }) => session.place.value?.slide);
+    const offline = () => {
+      for (const { link } of [desk1, desk2]) link.online(false);
+    };
+    return { desk1, desk2, places, offline };
+  };
+
+  it("[FP32] go together before the server has said anything, and only one tells it", async () => {
+    const { desk1, desk2, places } = await both();
+    desk1.session.move("next");
+    expect(places()).toEqual(["b", "b"]);
+    expect(desk2.link.asked).toEqual([]);
+    for (const { link } of [desk1, desk2]) link.say("state", state(2, "b"));
+    await desk1.link.asked[0]?.answer(ok(2));
+    for (const { link } of [desk1, desk2]) link.say("state", state(3, "c"));
+    expect(places()).toEqual(["c", "c"]);
+  });
+
+  it("[FP32] without network keys in either move both, and the newest place is told on return", async () => {
+    const { desk1, desk2, places, offline } = await both();
+    offline();
+    desk1.session.goTo({ slide: key("b"), substep: 0 });
+    await desk1.link.asked[0]?.answer(refused("failed"));
+    desk2.session.goTo({ slide: key("c"), substep: 0 });
+    await desk2.link.asked[0]?.answer(refused("failed"));
+    expect(places()).toEqual(["c", "c"]);
+    desk1.link.online(true);
+    desk1.link.say("state", state(1, "a"));
+    expect(desk1.link.asked.at(-1)).toMatchObject({ name: "goto", body: { slide: "c" } });
+    await desk1.link.asked.at(-1)?.answer(ok(2));
+    for (const { link } of [desk1, desk2]) link.say("state", state(2, "c"));
+    expect(places()).toEqual(["c", "c"]);
+  });
+
+  it("[FP32] somebody else's newer move is not undone", async () => {
+    const { desk1, desk2, places, offline } = await both();
+    offline();
+    desk1.session.goTo({ slide: key("b"), substep: 0 });
+    await desk1.link.asked[0]?.answer(refused("failed"));
+    const before = desk1.link.asked.length;
+    for (const { link } of [desk1, desk2]) {
+      link.online(true);
+      link.say("state", state(9, "c"));
+    }
+    expect(places()).toEqual(["c", "c"]);
+    expect([desk1.link.asked.length, desk2.link.asked.length]).toEqual([before, 0]);
+  });
+
+  it("[FP32] a window that reaches the server tells it for one that does not", async () => {
+    const { desk1, desk2, places } = await both();
+    desk1.link.online(false);
+    desk1.session.move("next");
+    await desk1.link.asked[0]?.answer(refused("failed"));
+    expect(desk2.link.asked[0]).toMatchObject({ name: "goto", body: { slide: "b" } });
+    await desk2.link.asked[0]?.answer(ok(2));
+    desk2.link.say("state", state(2, "b"));
+    expect(places()[1]).toBe("b");
   });
 });

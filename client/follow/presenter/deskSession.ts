@@ -21,11 +21,14 @@ import { placeAfter, type Way } from "../course.ts";
 import type { FollowLink } from "../followLink.ts";
 import { type Driving, drivingOf } from "./driving.ts";
 import { stageDeckOf } from "./stageDeck.ts";
+import type { Windows, WindowWord } from "./windows.ts";
 
 export interface DeskPorts {
   readonly link: FollowLink;
   readonly fetchSlides: () => Promise<Content<SpeakerSlide>>;
   readonly fetchQuestions: () => Promise<QuestionsResponse>;
+  /** Other windows of this seat in this browser. */
+  readonly windows: Pick<Windows, "tell" | "hear">;
   readonly later: (act: () => void, ms: number) => void;
   /** ms since the epoch, by this machine. */
   readonly now: () => number;
@@ -42,6 +45,8 @@ export class DeskSession {
   #moves = 0;
   /** A move that the server has not heard of, and the place that it set out from. */
   #unsent: Place | null = null;
+  /** The place that is wished for was wished in another window. */
+  #elsewhere = false;
   readonly #seat = signal("");
   /** Server's clock minus ours, ms. */
   readonly #ahead = signal(0);
@@ -89,6 +94,7 @@ export class DeskSession {
       changed: (content) => this.#read(content),
     });
     this.#listen(ports.link);
+    ports.windows.hear((word) => this.#hearWindow(word));
   }
 
   #listen(link: FollowLink): void {
@@ -159,7 +165,7 @@ export class DeskSession {
     if (unsent === null || !this.online.peek()) return;
     this.#unsent = null;
     if (before?.slide === state?.slide && before?.substep === state?.substep) void this.#send(unsent);
-    else this.#wish.value = null;
+    else this.#arrive();
   }
 
   #read(content: Content<SpeakerSlide>): void {
@@ -201,9 +207,13 @@ export class DeskSession {
 
   goTo(place: Place): void {
     const driving = this.driving.peek();
-    if (driving === "idle") this.#rehearsal.value = place;
-    else if (driving === "me") {
+    if (driving === "idle") {
+      this.#rehearsal.value = place;
+      this.#tellWindows(place);
+    } else if (driving === "me") {
       this.#wish.value = place;
+      this.#elsewhere = false;
+      this.#tellWindows(place);
       void this.#send(place);
     } else if (driving !== "joining")
       this.#ports.tell("Somebody else drives this talk: ask for it, or take it.", "info");
@@ -217,10 +227,39 @@ export class DeskSession {
     if (!reply.ok && reply.code === "failed") {
       // The audience stays where it is; this page goes on, and the last move is sent when the server is back.
       this.#unsent = place;
+      this.#tellWindows(place, true);
       return;
     }
-    this.#wish.value = null;
+    this.#arrive();
     if (!reply.ok) this.#ports.tell(reply.text, "warning");
+  }
+
+  /** From here on the place is where the server says. */
+  #arrive(): void {
+    this.#wish.value = null;
+    this.#tellWindows(null);
+  }
+
+  #tellWindows(place: Place | null, stuck = false): void {
+    this.#ports.windows.tell({ talk: this.state.peek()?.talk ?? "", place, stuck });
+  }
+
+  /** FP32: what was pressed in another window of this seat. It tells the server itself, unless it cannot. */
+  #hearWindow({ talk, place, stuck }: WindowWord): void {
+    const driving = this.driving.peek();
+    if (talk !== (this.state.peek()?.talk ?? "")) return;
+    if (driving === "idle" && place !== null) this.#rehearsal.value = place;
+    if (driving !== "me") return;
+    if (place === null) {
+      if (this.#elsewhere) this.#wish.value = null;
+      if (this.#elsewhere) this.#unsent = null;
+      return;
+    }
+    this.#wish.value = place;
+    this.#elsewhere = true;
+    this.#moves += 1;
+    this.#unsent = this.online.peek() ? null : place;
+    if (stuck && this.online.peek()) void this.#send(place);
   }
 
   /** Does one of the other things. What was refused is told, and resolves to false. */

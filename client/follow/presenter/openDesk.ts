@@ -8,6 +8,7 @@ import { createTalkHttp, type TalkHttp } from "../talkHttp.ts";
 import { DeskSession } from "./deskSession.ts";
 import { keepAwake } from "./keepAwake.ts";
 import { type Past, readPast } from "./pastChoices.ts";
+import { openWindows } from "./windows.ts";
 
 export interface OpenDesk {
   readonly session: DeskSession;
@@ -34,11 +35,13 @@ export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => 
   const history = createHistoryApi(secret, deck);
   const { name } = identityKeeper().identity.peek();
   const link = openLink({ deck, token: secret, session: tab, seat, name });
+  const windows = openWindows(deck, seat);
   const session = new DeskSession({
     link,
     fetchSlides: http.speakerSlides,
     fetchQuestions: http.questions,
     later: setTimeout,
+    windows,
     now: Date.now,
     tell: (text, tone) => toast(text, { tone }),
   });
@@ -61,6 +64,7 @@ export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => 
       clearInterval(ticking);
       sleepless();
       link.close();
+      windows.close();
     },
   };
 };
