@@ -106,12 +106,33 @@ const countMarks = (body: string): Counted => {
   return { marks, quoted: deepest * lines };
 };
 
+/** What a cell that the engine adds to a short row costs, in marks. */
+const ADDED_CELL = 2;
+
+/** A table's rule: nothing but pipes, dashes, colons and what may stand before them. */
+const RULE = /^[ \t>*+:|-]*$/;
+
+/** Cells that the engine will add to the rows of tables so that each has as many as the first: a byte a row may ask for hundreds. */
+const addedCells = (body: string): number => {
+  if (!body.includes("|")) return 0;
+  let columns = 0;
+  let added = 0;
+  for (const line of body.split("\n")) {
+    const pipes = line.includes("|") ? line.split("|").length : 1;
+    if (line.trim() === "") columns = 0;
+    else if (columns > 0) added += Math.max(0, columns - pipes - 2);
+    else if (pipes > 1 && line.includes("-") && RULE.test(line)) columns = pipes;
+  }
+  return added;
+};
+
 export const compile = (text: string): Compiled => {
   const head = readHead(text);
   const body = text.slice(head.bodyFrom);
-  const { marks, quoted } = countMarks(body);
+  const counted = countMarks(body);
+  const marks = counted.marks + ADDED_CELL * addedCells(body);
   const tooDense = marks > MAX_MARKS ? "slide-too-dense" : null;
-  const cost = tooDense ? 0 : marks * (1 + marks / COSTLY) + quoted / LEVELS;
+  const cost = tooDense ? 0 : marks * (1 + marks / COSTLY) + counted.quoted / LEVELS;
   return { text, head, body, cost, tooDense, scanned: null, rendered: null, filled: null, told: null };
 };
 

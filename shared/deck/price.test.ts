@@ -94,6 +94,13 @@ describe("the price of a text", () => {
     expect([deck.slides[0]?.html.includes("<blockquote>"), told.length]).toEqual([true, 11]);
   });
 
+  it("[DP144] of cells that short rows of a wide table are given is bounded for the slide; a table that people write is read", () => {
+    const table = (rows: number): string => `${"|a".repeat(60)}\n${"|-".repeat(60)}\n${"|\n".repeat(rows)}`;
+    expect(parseDeck(table(2500)).diagnostics.map((each) => each.code)).toEqual(["slide-too-dense"]);
+    expect(parseDeck(table(40)).slides[0]?.html).toContain("<td>");
+    expect(parseDeck(`|a|b|c|\n|-|-|-|\n${"|x|y|\n".repeat(900)}`).diagnostics).toEqual([]);
+  });
+
   it("[DP140] of any row of openers at most doubles with its length", () => {
     const unit = fc
       .array(
