@@ -175,3 +175,35 @@ describe("notes, comments, substeps, titles", () => {
     expect(titles).toEqual(["A b c &", "first text", "", "raw"]);
   });
 });
+
+describe("prices and formulas", () => {
+  const formulas = (text: string): number =>
+    (parseDeck(`---\nlatex: true\n---\n${text}\n`).slides[0]?.html.match(/class="math/g) ?? []).length;
+
+  it.each([
+    "$10 + tax, then $12",
+    "$5 (net = $4)",
+    "$HOME_DIR and $PATH_X",
+    "$HOME_DIR/$PATH_X",
+    "it costs $5 and $6",
+    "a \\\\(b\\\\)",
+  ])("[DP111] %j holds no formula", (text) => {
+    expect(formulas(text)).toBe(0);
+  });
+
+  it.each([
+    ["$x$ and the $n$th", 2],
+    ["$ a^2 + b $", 1],
+    ["\\(a_1\\) and \\[b\\]", 2],
+    ["```math\na^2\n```", 1],
+    ["<p>\\(a_1\\)</p>", 1],
+  ])("[DP111] %j holds %i", (text, count) => {
+    expect(formulas(text)).toBe(count);
+  });
+
+  it("[DP111] without formulas switched on, brackets are brackets and a fence is a fence", () => {
+    expect(parseDeck("\\(a\\)\n\n```math\nx\n```\n").slides[0]?.html).toBe(
+      '<p>(a)</p>\n<pre><code class="language-math">x\n</code></pre>\n',
+    );
+  });
+});

@@ -17,9 +17,17 @@ const codeHtml = (env: Env | undefined, content: string, language: string): stri
 const languageOf = (info: string): string =>
   (/^\s*\{?\.?([^\s{}]+)/.exec(decodeReferences(info))?.[1] ?? "").slice(0, 40);
 
+const formulaHtml = (env: Env | undefined, tex: string, display: boolean): string => {
+  const engine = aroundOf(env)?.math;
+  const inner = engine ? engine(tex, display) : escapeText(tex);
+  return `<span class="math${display ? " math-display" : ""}">${inner}</span>`;
+};
+
 const fence: RendererRule = (tokens, index, _options, env) => {
   const token = tokens[index];
   const language = languageOf(token?.info ?? "");
+  if (language === "math" && aroundOf(env)?.latex)
+    return `<p>${formulaHtml(env, (token?.content ?? "").trim(), true)}</p>\n`;
   const name = language ? ` class="language-${escapeAttribute(language)}"` : "";
   return `<pre><code${name}>${codeHtml(env, token?.content ?? "", language)}</code></pre>\n`;
 };
@@ -41,12 +49,6 @@ const codeBlock: RendererRule = (tokens, index, _options, env) => {
 
 const codeSpan: RendererRule = (tokens, index) =>
   `<code>${escapeText(decodeReferences(tokens[index]?.content ?? ""))}</code>`;
-
-const formulaHtml = (env: Env | undefined, tex: string, display: boolean): string => {
-  const engine = aroundOf(env)?.math;
-  const inner = engine ? engine(tex, display) : escapeText(tex);
-  return `<span class="math${display ? " math-display" : ""}">${inner}</span>`;
-};
 
 const mathRule =
   (display: boolean): RendererRule =>
@@ -114,6 +116,12 @@ const factsOf = (tokens: readonly Token[]): MarkdownFacts => {
   return facts;
 };
 
+const isMathFence = (token: Token): boolean => token.type === "fence" && languageOf(token.info) === "math";
+
+/** A fence ` ```math ` is a formula where formulas are on. */
+const withMathFences = (facts: MarkdownFacts, tokens: readonly Token[], around: Around): MarkdownFacts =>
+  tokens.some(isMathFence) && around.latex ? { ...facts, math: true } : facts;
+
 /** First look at a slide: its reference definitions, and whether it has `$$` formulas. Definitions inside code do not count. */
 export const scanMarkdown = (source: string): { references: References; displayMath: boolean } => {
   const env: RenderEnv = { around: alone };
@@ -152,6 +160,6 @@ export const renderMarkdown = (
   return {
     html: md.renderer.render(shown, md.options, env),
     notesHtml: mark < 0 ? "" : md.renderer.render(tokens.slice(mark + 1), md.options, env),
-    facts: factsOf(tokens),
+    facts: withMathFences(factsOf(tokens), tokens, around),
   };
 };

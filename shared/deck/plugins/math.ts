@@ -1,4 +1,4 @@
-/** Formulas: `$$...$$` always; `$...$` and `\begin{...}...\end{...}` when the deck says so. No Markdown inside them. */
+/** Formulas: `$$...$$` always; `$...$`, `\( \)`, `\[ \]` and `\begin{...}...\end{...}` when the deck says so. No Markdown inside them. */
 import type { MarkdownIt, StateInline } from "markdown-it";
 import { Finder, finderOf } from "../finder.ts";
 import { aroundOf } from "../renderEnv.ts";
@@ -44,7 +44,27 @@ const environmentAt = (source: string, at: number, to: number, finder: Finder): 
   return { tex: plainTex(source.slice(at, end)), display: true, end };
 };
 
-/** The formula that begins at `at`, or null. `$5 and $6` is none: a closing `$` has no blank before and no digit after it. */
+/**
+ * Is what stands between two `$` prices or shell variables? A formula has blanks at neither or both ends (at both only if it looks like
+ * one), no digit behind it, and is not what stands between `$HOME_DIR` and `$PATH`.
+ */
+const isMoney = (tex: string, behind: string): boolean => {
+  const opens = /^\s/.test(tex);
+  if (opens !== /\s$/.test(tex) || /\d/.test(behind)) return true;
+  return opens ? !/[\\^_{}=+]/.test(tex) : /^\{?[A-Z][A-Z0-9_]+\b/.test(tex) && /[A-Z_{]/.test(behind);
+};
+
+/** `\( \)` in the line, `\[ \]` on its own, without a blank line inside; where formulas are on. */
+const bracketedAt = (source: string, at: number, to: number, finder: Finder): Formula | null => {
+  const display = source.charCodeAt(at + 1) === 91;
+  const close = finder.next(display ? "\\]" : "\\)", at + 2);
+  if (close + 2 > Math.min(to, at + LONGEST)) return null;
+  const tex = source.slice(at + 2, close);
+  if (tex.trim() === "" || /\n[ \t]*\n/.test(tex)) return null;
+  return { tex: plainTex(tex), display, end: close + 2 };
+};
+
+/** The formula that begins at `at`, or null. */
 export const formulaAt = (
   source: string,
   at: number,
@@ -53,7 +73,11 @@ export const formulaAt = (
   finder: Finder,
 ): Formula | null => {
   const code = source.charCodeAt(at);
-  if (code === 92) return source.startsWith("\\begin{", at) && latex() ? environmentAt(source, at, to, finder) : null;
+  if (code === 92) {
+    if (source.startsWith("\\begin{", at)) return latex() ? environmentAt(source, at, to, finder) : null;
+    const bracket = source[at + 1] === "(" || source[at + 1] === "[";
+    return bracket && !isEscaped(source, at) && latex() ? bracketedAt(source, at, to, finder) : null;
+  }
   if (code !== 36 || isEscaped(source, at)) return null;
   const display = source.charCodeAt(at + 1) === 36;
   if (!display && !latex()) return null;
@@ -62,8 +86,7 @@ export const formulaAt = (
   const close = closing(source, mark, from, to);
   const tex = source.slice(from, close);
   if (close <= from || tex.trim() === "" || /\n[ \t]*\n/.test(tex)) return null;
-  const outer = /^\s|\s$/.test(tex) ? !/[\\^_{}=+]/.test(tex) : /\d/.test(source[close + 1] ?? "");
-  if (!display && outer) return null;
+  if (!display && isMoney(tex, source[close + 1] ?? "")) return null;
   return { tex: plainTex(tex), display, end: close + mark.length };
 };
 
@@ -90,7 +113,7 @@ const PIECES = /(<!--[\s\S]*?-->|<(pre|code|script|style|textarea|svg|math)\b[\s
 
 /** Formulas in the text of an HTML block (MathJax found them there too); tags, comments and code are left alone. */
 export const formulasInHtml = (html: string, latex: () => boolean, show: (formula: Formula) => string): string => {
-  if (!html.includes("$") && !(html.includes("\\begin{") && latex())) return html;
+  if (!html.includes("$") && !(/\\(?:begin\{|[([])/.test(html) && latex())) return html;
   const inText = (text: string): string => {
     const finder = new Finder(text);
     let out = "";
