@@ -69,13 +69,18 @@ const occursOnce = (needle: string, text: string): boolean =>
 /** Where `old` stands again in `now`. */
 const found = (old: Stretch, now: Stretch): readonly Carried[] => {
   if (old.text === now.text) return [widened(old, now, 0, 0, old.text.length)];
+  // Words for several places, which were typed side by side where a slide had been.
+  if (now.text.trim() !== "" && occursOnce(now.text, old.text))
+    return [widened(old, now, old.text.indexOf(now.text), 0, now.text.length)];
   const { lead, core } = coreOf(old.text);
   const telling = core.length >= TELLING || core.length * 2 >= coreOf(now.text).core.length;
   const at = core !== "" && (telling || occursOnce(core, now.text)) ? now.text.indexOf(core) : -1;
   return at < 0 ? roundGap(old, now) : [widened(old, now, lead, at, core.length)];
 };
 
-const meet = (a: Carried, b: Carried): boolean => a.at < b.at + b.to - b.from && b.at < a.at + a.to - a.from;
+/** Would one character come from, or go to, two places? */
+const meet = (a: Carried, b: Carried): boolean =>
+  (a.at < b.at + b.to - b.from && b.at < a.at + a.to - a.from) || (a.from < b.to + b.spent && b.from < a.to + a.spent);
 
 /** `roomWrote`: did the room write `from..to` of the text as it is after the changes? */
 export const carriedBy = (
@@ -92,7 +97,6 @@ export const carriedBy = (
       const free = all.every((one) => !carried.some((each) => meet(each, one)));
       if (all.length === 0 || !free || !all.every(({ from, to, at }) => roomWrote(at, at + to - from))) continue;
       carried.push(...all);
-      break;
     }
   }
   return carried;
