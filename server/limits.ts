@@ -45,7 +45,11 @@ export const limitTable = {
     unit: "tasks of one deck or address",
     why: "a group opens a deck's history at once; a flood does not fill the queue",
   },
-  workTime: { value: 20_000, unit: "ms for one task", why: "the largest deck takes a tenth of it on a slow machine" },
+  workTime: {
+    value: 45_000,
+    unit: "ms for one task",
+    why: "the largest deck takes a tenth of it on a slow machine; on one that is overrun, threads stand behind all else",
+  },
   workMemory: { value: 384 * MiB, unit: "bytes of a thread", why: "the largest deck takes half of it" },
   rememberedGrants: { value: 10_000, unit: "links", why: "what access keeps in memory for links nobody listens on" },
 } as const satisfies Record<string, { value: number; unit: string; why: string }>;

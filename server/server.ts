@@ -73,6 +73,7 @@ export const startServer = async (
     clock: historyClock,
     files: assets,
     report,
+    work,
     rooms: () => rooms,
   });
   const rooms: Rooms = new Rooms({

@@ -1,6 +1,7 @@
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../clock.ts";
+import type { Work } from "../work/work.ts";
 import { Importer, type ImportPlaces } from "./importer.ts";
 import { Overwriter } from "./overwrite.ts";
 import { Recorder } from "./recorder.ts";
@@ -27,10 +28,12 @@ export interface HistoryParts {
   readonly files: Pick<AssetStore, "putAll">;
   /** Asked for at use: the rooms tell the recorder, and are there after it. */
   rooms(): ImportPlaces;
+  /** Where changes to a long deck are worked out; here, when absent. */
+  readonly work?: Work;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
-export const createHistory = ({ store, clock, files, rooms: later, report }: HistoryParts): History => {
+export const createHistory = ({ store, clock, files, rooms: later, report, work }: HistoryParts): History => {
   const rooms: ImportPlaces = {
     readKeyed: (deck) => later().readKeyed(deck),
     rewrite: (deck, author, make) => later().rewrite(deck, author, make),
@@ -39,9 +42,10 @@ export const createHistory = ({ store, clock, files, rooms: later, report }: His
   };
   const versions = new Versions({ store, texts: rooms, clock });
   const recorder = new Recorder({ versions, texts: rooms, clock, report });
-  const restorer = new Restorer({ versions, recorder, rooms, clock });
-  const overwriter = new Overwriter({ versions, recorder, rooms });
-  const importer = new Importer({ versions, recorder, rooms, files });
+  const away = work ? { work } : {};
+  const restorer = new Restorer({ versions, recorder, rooms, clock, ...away });
+  const overwriter = new Overwriter({ versions, recorder, rooms, ...away });
+  const importer = new Importer({ versions, recorder, rooms, files, ...away });
   return {
     ...{ versions, recorder, restorer, overwriter, importer, rooms },
     async begin(deck, kind) {

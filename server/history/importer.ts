@@ -1,9 +1,10 @@
 /** Brings another text and its files into a deck that exists: its files first, then its text as the smallest change, with a version kept before and after. */
+import type { CutText } from "../../shared/deck/compare/cut.ts";
 import type { OverwriteResponse } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { AssetStore, NewAsset } from "../assets/assetStore.ts";
 import { Refusal } from "../refusal.ts";
-import { overwriting } from "./overwrite.ts";
+import { overwriting } from "./overwriting.ts";
 import { type RewritePlaces, type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 
 /** What importing needs of the rooms besides. */
@@ -44,8 +45,11 @@ export class Importer {
     // HV27: a text whose images are not there yet would be everybody's broken deck.
     const other = await files.putAll(deck, assets);
     if (other) rooms.filesChanged(deck);
+    const { work } = this.#ports;
+    const away = work && ((now: CutText) => work.run("overwrite", { now, text }, { owner: deck }));
     const { changed, version } = await rewriteKept(this.#ports, deck, author, {
       plan: (now) => overwriting(now, text),
+      ...(away ? { planAway: away } : {}),
       kinds: { before: "before-import", after: "import" },
       late: other ? "Its files are in the deck, the text is as it was. Try again when the deck says Saved." : nothing,
     });

@@ -1,13 +1,9 @@
 /** Replaces a deck's whole text, as a program does through the API: the smallest change to it, with a version kept before and after. */
 
 import type { CutText } from "../../shared/deck/compare/cut.ts";
-import { cutText } from "../../shared/deck/compare/cut.ts";
-import { matchSlides } from "../../shared/deck/compare/matchSlides.ts";
-import { slideChanges } from "../../shared/deck/compare/slideChanges.ts";
-import { slideTexts } from "../../shared/deck/compare/slideTexts.ts";
 import type { OverwriteResponse } from "../../shared/protocol/history.ts";
-import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
-import type { Rewrite } from "../sync/roomSlides.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import { overwriting } from "./overwriting.ts";
 import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 
 export class Overwriter {
@@ -20,8 +16,11 @@ export class Overwriter {
   /** `text`: normalised. Resolves when it is stored; refuses (`database-down`) while storing is late. */
   overwrite(deck: DeckId, author: AuthorId, text: string): Promise<OverwriteResponse> {
     return this.#ports.recorder.exclusive(deck, async () => {
+      const { work } = this.#ports;
+      const away = work && ((now: CutText) => work.run("overwrite", { now, text }, { owner: deck }));
       const { changed, version } = await rewriteKept(this.#ports, deck, author, {
         plan: (now) => overwriting(now, text),
+        ...(away ? { planAway: away } : {}),
         kinds: { before: "before-overwrite", after: "overwrite" },
         late: "Nothing was written. Try again when the deck says Saved.",
       });
@@ -29,15 +28,3 @@ export class Overwriter {
     });
   }
 }
-
-/** HV18: who is known again, by id or likeness, keeps its key; the others are new. */
-export const overwriting = (now: CutText, text: string): Rewrite => {
-  const nameless = cutText(text, (offset) => (offset === 0 ? "first" : `new ${offset}`) as SlideKey);
-  const pairs = matchSlides(slideTexts(now), slideTexts(nameless));
-  const known = new Map(
-    pairs.flatMap(({ before, after }) => (before === null || after === null ? [] : [[after, before]])),
-  );
-  const keys = nameless.slides.map((_, i) => now.slides[known.get(i) ?? -1]?.key ?? null);
-  const slides = nameless.slides.map((slide, i) => ({ ...slide, key: keys[i] ?? slide.key }));
-  return { changes: slideChanges(now, { ...nameless, slides }), keys };
-};

@@ -1,12 +1,10 @@
 /** Brings back a version, or one slide of it: one forward edit of the room, with a version kept before and after. Nothing leaves the history. */
 import type { CutText } from "../../shared/deck/compare/cut.ts";
-import { slideChanges } from "../../shared/deck/compare/slideChanges.ts";
 import type { RestoreResponse } from "../../shared/protocol/history.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { Clock } from "../clock.ts";
-import { Refusal } from "../refusal.ts";
-import type { Rewrite } from "../sync/roomSlides.ts";
-import { type Heir, restoreSlide } from "./restoreSlide.ts";
+import { planOf } from "./planRestore.ts";
+import type { Heir } from "./restoreSlide.ts";
 import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 import { Trail } from "./trail.ts";
 import type { VersionRow } from "./versionStore.ts";
@@ -69,8 +67,12 @@ export class Restorer {
     const row = await versions.row(deck, wish.version);
     const then = await versions.cut(deck, row);
     const heir = wish.slide === undefined ? null : await this.#heirOf(deck, row, then, wish.slide);
+    const { work } = this.#ports;
+    const input = { then, slide: wish.slide ?? null, heir };
+    const away = work && ((now: CutText) => work.run("restore", { now, ...input }, { owner: deck }));
     const { changed, version } = await rewriteKept(this.#ports, deck, author, {
       plan: (now) => planOf(now, then, wish.slide, heir),
+      ...(away ? { planAway: away } : {}),
       kinds: { before: "before-restore", after: "restore" },
       madeFrom: row.number,
       late: "Nothing was restored. Try again when the deck says Saved.",
@@ -88,11 +90,3 @@ export class Restorer {
     return wentAt === null ? { cut: await versions.cut(deck, place), index: place.index } : null;
   }
 }
-
-const planOf = (now: CutText, then: CutText, slide: SlideKey | undefined, heir: Heir | null): Rewrite => {
-  if (slide === undefined) return { changes: slideChanges(now, then), keys: then.slides.map(({ key }) => key) };
-  const plan = restoreSlide(now, then, slide, heir);
-  if (!plan) throw new Refusal("no-version-slide", "That version does not have it: choose another moment.");
-  if ("because" in plan) throw new Refusal("no-restore", plan.because);
-  return plan;
-};

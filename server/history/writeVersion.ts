@@ -2,6 +2,7 @@
  * Writes a version: the chunks that are new, the slides' names that are new, and the row. Straight through the pool, in two statements:
  * the embedded database lets one transaction in at a time, and whoever types meanwhile waits for this one.
  */
+import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { type CutText, joinText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
@@ -92,10 +93,7 @@ const insertLocked = async (client: pg.PoolClient, deck: DeckId, prepared: Prepa
   if (newest?.hash && Buffer.compare(newest.hash, hash) === 0) return { outcome: "same", number: newest.no };
   const chunks = numbersFor(pieces.keys(), rows, "chunk", (row) => Buffer.from(row.hash ?? []).toString("base64"));
   const names = numbersFor(keys, rows, "name", (row) => row.key ?? "");
-  const added = [...chunks.fresh].flatMap(([id, no]) => {
-    const piece = pieces.get(id);
-    return piece ? [{ no, hash: piece.hash, bytes: Buffer.from(packText(piece.text)) }] : [];
-  });
+  const added = await packed(chunks.fresh, pieces);
   const layout = encodeLayout({
     front: chunks.of(front.id),
     tail: chunks.of(tail.id),
@@ -110,6 +108,19 @@ const insertLocked = async (client: pg.PoolClient, deck: DeckId, prepared: Prepa
     ...[slides.length, length, hash, Buffer.from(layout)],
   ]);
   return { outcome: "made", number };
+};
+
+/** Packed one after the other, so many at once: between them others have their turn. */
+const AT_ONCE = 64;
+
+const packed = async (fresh: ReadonlyMap<string, number>, pieces: ReadonlyMap<string, Piece>) => {
+  const added: { readonly no: number; readonly hash: Buffer; readonly bytes: Buffer }[] = [];
+  for (const [id, no] of fresh) {
+    const piece = pieces.get(id);
+    if (piece) added.push({ no, hash: piece.hash, bytes: Buffer.from(packText(piece.text)) });
+    if (added.length % AT_ONCE === 0) await setImmediate();
+  }
+  return added;
 };
 
 interface Numbers {

@@ -1,14 +1,24 @@
 /** What threads do, by name. Input and output are values that can be sent to another thread; what a job needs is loaded with its first use. */
 import type { CutText } from "../../shared/deck/compare/cut.ts";
 import type { CompareResponse } from "../../shared/protocol/history.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { IncomingText } from "../decks/incomingText.ts";
 import type { Handout } from "../export/handout.ts";
 import type { NamedFiles, SitePlan } from "../export/site.ts";
 import type { TalkHelper, TalkRead, TalkWish } from "../follow/readTalkDeck.ts";
+import type { Heir } from "../history/restoreSlide.ts";
+import type { Rewrite } from "../sync/roomSlides.ts";
 import type { Asked } from "./ask.ts";
 import { type KeyHelper, keyedIn } from "./keyed.ts";
 
 export type FilesHelper = Pick<NamedFiles, "mime" | "read"> & Readonly<Record<string, (path: string) => unknown>>;
+
+interface RestoreJob {
+  readonly now: CutText;
+  readonly then: CutText;
+  readonly slide: SlideKey | null;
+  readonly heir: Heir | null;
+}
 
 const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
 
@@ -51,6 +61,18 @@ export const jobs = {
       const { readTalkDeck } = await import("../follow/readTalkDeck.ts");
       return readTalkDeck(wish, ask);
     }),
+
+  /** What must change in a deck for it to have another text. */
+  overwrite: async ({ now, text }: { readonly now: CutText; readonly text: string }): Promise<Rewrite> => {
+    const { overwriting } = await import("../history/overwriting.ts");
+    return overwriting(now, text);
+  },
+
+  /** What must change in a deck for it, or a slide, to be as it was. */
+  restore: async ({ now, then, slide, heir }: RestoreJob): Promise<Rewrite> => {
+    const { planOf } = await import("../history/planRestore.ts");
+    return planOf(now, then, slide ?? undefined, heir);
+  },
 
   /** An exported talk. */
   site: ({ text }: { readonly text: string }, ask: Asked<FilesHelper>): Promise<SitePlan> =>

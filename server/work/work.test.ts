@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { defaultLimits } from "../limits.ts";
+import { projectRoot } from "../projectRoot.ts";
+import { noteSkip } from "../testing/skips.ts";
 import { keysFor } from "./keyed.ts";
 import { openWork, type Work, workHere } from "./work.ts";
 
@@ -36,7 +39,9 @@ describe("the jobs", () => {
     expect(JSON.stringify(there)).toContain("key-");
   });
 
-  it("[WK7] [WK9] ask for the deck's files", async () => {
+  const built = existsSync(join(projectRoot, "dist", "export", "print.js"));
+  if (!built) noteSkip("a printed page, made in a thread", "`npm run build` was not run");
+  it.runIf(built)("[WK7] [WK9] ask for the deck's files", async () => {
     const options = { owner: "deck", helper: files };
     const [there, here] = [
       await work.run("handout", { text }, options),
@@ -57,7 +62,24 @@ describe("the jobs", () => {
       const stat = readFileSync(`/proc/self/task/${thread}/stat`, "utf8");
       return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
     });
-    expect(Math.max(...niceness)).toBeGreaterThanOrEqual(10);
-    expect(niceness.filter((nice) => nice >= 10).length).toBeLessThan(niceness.length / 2);
+    expect(Math.max(...niceness)).toBeGreaterThanOrEqual(5);
+    expect(niceness.filter((nice) => nice >= 5).length).toBeLessThan(niceness.length / 2);
+  });
+});
+
+describe("changes to a long deck", () => {
+  it("[WK9] are worked out in a thread as they are here", async () => {
+    const now = cutText(text, keyAt);
+    const then = cutText("# One\n\n---\n\n# Other\n", (offset) => `old-${offset}` as SlideKey);
+    const owner = { owner: "deck" };
+    for (const by of [work, workHere]) {
+      const overwrite = await by.run("overwrite", { now, text: "# One\n\n---\n\n# New\n" }, owner);
+      expect(overwrite.keys).toHaveLength(2);
+      expect(overwrite).toEqual(await workHere.run("overwrite", { now, text: "# One\n\n---\n\n# New\n" }, owner));
+      const whole = await by.run("restore", { now, then, slide: null, heir: null }, owner);
+      expect(whole.keys).toEqual(then.slides.map(({ key }) => key));
+      const gone = by.run("restore", { now, then, slide: "none" as SlideKey, heir: null }, owner);
+      await expect(gone).rejects.toMatchObject({ code: "no-version-slide" });
+    }
   });
 });

@@ -5,8 +5,8 @@ import { askOver } from "./ask.ts";
 import { jobs } from "./jobs.ts";
 import type { Done, Errand } from "./pool.ts";
 
-/** Below the event loop, and all else that serves people. 19 would leave a busy machine's threads standing still. */
-const NICENESS = 10;
+/** Below the event loop, and all else that serves people; more than this, and the threads of a busy machine stand still. */
+const NICENESS = 5;
 
 // On Linux 0 is the calling thread; elsewhere it is the whole process, which is as urgent as ever.
 if (process.platform === "linux") setPriority(0, NICENESS);
