@@ -1,6 +1,6 @@
 /** What we say no to, and why: one row a reason. `status` is HTTP's; `title` says what happened. What to do about it comes with each refusal. */
 export const refusals = {
-  "no-access": { status: 401, title: "This link does not open this deck" },
+  "no-access": { status: 401, title: "This link is wrong or was revoked" },
   "not-allowed": { status: 403, title: "This link does not allow that" },
   "last-owner": { status: 409, title: "A deck keeps one owner link" },
   "no-deck": { status: 404, title: "There is no such deck" },

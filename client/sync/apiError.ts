@@ -30,7 +30,7 @@ export class CancelledError extends Error {
 
 /** For answers that carry no problem of ours: a proxy's page, a crash. */
 const byStatus: Readonly<Record<number, readonly [string, string]>> = {
-  401: ["This link does not open this deck.", "Ask whoever sent it for a new one."],
+  401: ["This link is wrong or was revoked.", "Ask whoever sent it for a new one."],
   403: ["This link does not allow that.", "Ask an owner of the deck for a link that does."],
   404: ["This deck does not exist.", "It may have been deleted, or the link is incomplete."],
   408: ["The server waited too long.", "Try again."],

@@ -84,9 +84,13 @@ export function ClosedPage({ title, detail, onRetry }: Refusal & { readonly onRe
   );
 }
 
-/** For an address whose secret is missing. `what` the secret opens, and another way to it. */
+/** For an address whose secret is missing, or is none. `what` the secret opens, and another way to it. */
 export function IncompleteLink({ what, otherwise }: { readonly what: string; readonly otherwise: string }) {
   const detail = `The part after the # is missing: it is the key to the ${what}. Copy the whole link from where you got it${otherwise}.`;
+  if (location.hash.length > 1) {
+    const wrong = `The part after the # is no key to a ${what}. Copy the whole link from where you got it${otherwise}.`;
+    return <ClosedPage title="This link is wrong or was revoked" detail={wrong} />;
+  }
   return <ClosedPage title="This link is not complete" detail={detail} />;
 }
 

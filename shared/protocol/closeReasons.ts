@@ -3,7 +3,7 @@
  * so a code's range is a promise: 44xx cannot be mended by retrying, 45xx is worth a retry.
  */
 export const closeReasons = {
-  "no-access": { code: 4401, text: "This link does not open this deck. Ask for a new one." },
+  "no-access": { code: 4401, text: "This link is wrong, or it was revoked. Ask for a new one." },
   revoked: { code: 4403, text: "This link was revoked or has expired. Ask for a new one." },
   "no-deck": { code: 4404, text: "This deck does not exist, or it was deleted." },
   "bad-message": { code: 4422, text: "The server could not read a message from this session." },

@@ -114,7 +114,7 @@ export type Reply =
 
 /** Why a socket is not taken, or let go for good: `connect_error.message`, and the `over` event's reason. */
 export const followEnds = {
-  "no-access": "This link does not open this talk. Ask for a new one.",
+  "no-access": "This link is wrong, or it was revoked. Ask for a new one.",
   revoked: "This link was revoked or has expired. Ask for a new one.",
   replaced: "This talk is open in another tab now.",
   flood: "Too many messages at once.",

@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 
 const titles: Readonly<Partial<Record<CloseReason, string>>> = {
-  "no-access": "This link does not open the deck",
+  "no-access": "This link is wrong or was revoked",
   revoked: "Your link has ended",
   "no-deck": "This deck is gone",
   incomplete: "Part of this deck is missing",
