@@ -116,7 +116,12 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     });
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (part: Buffer) => printed.push(part.toString()));
-    await untilReady(child, origin, logs);
+    try {
+      await untilReady(child, origin, logs);
+    } catch (error) {
+      await end(child, "SIGKILL");
+      throw error;
+    }
     return child;
   };
   let child = await launch();

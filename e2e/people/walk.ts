@@ -15,6 +15,7 @@ import type { Done } from "./scene.ts";
 import type { Act, Step } from "./steps.ts";
 import { remember } from "./undoMemory.ts";
 import { strike, strikes } from "./weather.ts";
+import { within } from "./within.ts";
 import { type DeckHere, type Ground, makeWorld, type World } from "./world.ts";
 
 export interface Walked {
@@ -117,12 +118,15 @@ const judgeDeck = async (world: World, deck: DeckHere, did: readonly DoneAct[]):
   }
 };
 
+/** For one part of a step, on a machine with much to do. */
+const PHASE_MS = 180_000;
+
 const takeStep = async (world: World, step: Step): Promise<DoneAct[]> => {
-  const did = await doActs(world, step);
-  await quiet(world);
-  await noTroubles(world);
-  await followersAgree(world);
-  for (const deck of world.decks) await judgeDeck(world, deck, did);
+  const did = await within(PHASE_MS, "acts and weather", doActs(world, step));
+  await within(PHASE_MS, "quiet", quiet(world));
+  await within(PHASE_MS, "messages", noTroubles(world));
+  await within(PHASE_MS, "followers", followersAgree(world));
+  for (const deck of world.decks) await within(PHASE_MS, `deck ${deck.index}`, judgeDeck(world, deck, did));
   if (step.weather !== null) await lookClosely(world);
   return did;
 };

@@ -3,6 +3,7 @@ import type { Frame } from "@playwright/test";
 import type { BrowserTab } from "../browserTab.ts";
 import { Fault } from "../fault.ts";
 import { firstDifference } from "../model.ts";
+import { within } from "../within.ts";
 import type { DeckHere, World } from "../world.ts";
 
 /** Each slide as it stands in the document: what it holds and where it is put, without where the talk is just now. */
@@ -26,7 +27,12 @@ export const shownIn = (frame: Frame): Promise<string[]> =>
   });
 
 /** Resolves when all that the stage was told stands there. */
-const told = (tab: BrowserTab): Promise<unknown> => tab.page.evaluate(() => copress.stage?.ping());
+const told = (tab: BrowserTab): Promise<unknown> =>
+  within(
+    30_000,
+    `the stage of ${tab.seat.name}`,
+    tab.page.evaluate(() => copress.stage?.ping()),
+  );
 
 /** Opens the deck as a reader, looks at its stage, and goes. */
 const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<string[]> => {
