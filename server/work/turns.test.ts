@@ -17,6 +17,19 @@ describe("the queue", () => {
     expect([queue.waiting, queue.running]).toEqual([0, 0]);
   });
 
+  it("[WK3] lets others go before the second task of who runs, though it came first", () => {
+    const queue = new TurnQueue<ReturnType<typeof task>>({ threads: 1, waiting: 10, share: 10 });
+    const [first, second, other] = [task("a", "1"), task("a", "2"), task("b", "3")];
+    queue.add(first);
+    expect(queue.next()).toBe(first);
+    queue.add(second);
+    queue.add(other);
+    queue.done(first);
+    expect(queue.next()).toBe(other);
+    queue.done(other);
+    expect(queue.next()).toBe(second);
+  });
+
   it("[WK3] refuses one too many, of all and of one owner", () => {
     const queue = new TurnQueue({ threads: 2, waiting: 4, share: 3 });
     for (let n = 0; n < 3; n++) expect(queue.add(task("flood"))).toBe(true);

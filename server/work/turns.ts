@@ -15,8 +15,11 @@ export interface Owned {
 
 export class TurnQueue<Task extends Owned> {
   readonly #limits: QueueLimits;
-  /** In the order of their turns: who was served goes to the end. */
+  /** In the order of their coming. */
   readonly #waiting = new Map<string, Task[]>();
+  /** When an owner, who has more to run or runs yet, had its last turn. */
+  readonly #served = new Map<string, number>();
+  #turns = 0;
   readonly #running = new Map<string, number>();
   #waits = 0;
   #runs = 0;
@@ -49,20 +52,28 @@ export class TurnQueue<Task extends Owned> {
   next(): Task | null {
     const { threads } = this.#limits;
     if (this.#runs >= threads) return null;
+    let chosen: Task | null = null;
     for (const [owner, [task]] of this.#waiting) {
       // One thread is always for others.
       if (!task || (this.#running.get(owner) ?? 0) >= Math.max(1, threads - 1)) continue;
-      this.remove(task);
-      const rest = this.#waiting.get(owner);
-      if (rest) {
-        this.#waiting.delete(owner);
-        this.#waiting.set(owner, rest);
-      }
-      this.#running.set(owner, (this.#running.get(owner) ?? 0) + 1);
-      this.#runs += 1;
-      return task;
+      if (chosen === null || this.#lastTurn(owner) < this.#lastTurn(chosen.owner)) chosen = task;
     }
-    return null;
+    if (chosen === null) return null;
+    const { owner } = chosen;
+    this.#running.set(owner, (this.#running.get(owner) ?? 0) + 1);
+    this.#runs += 1;
+    this.#turns += 1;
+    this.#served.set(owner, this.#turns);
+    this.remove(chosen);
+    return chosen;
+  }
+
+  #lastTurn(owner: string): number {
+    return this.#served.get(owner) ?? 0;
+  }
+
+  #forget(owner: string): void {
+    if (!this.#waiting.has(owner) && !this.#running.has(owner)) this.#served.delete(owner);
   }
 
   /** A running task has ended. */
@@ -71,6 +82,7 @@ export class TurnQueue<Task extends Owned> {
     if (left > 0) this.#running.set(owner, left);
     else this.#running.delete(owner);
     this.#runs -= 1;
+    this.#forget(owner);
   }
 
   /** Takes a waiting task out. False when it does not wait. */
@@ -81,6 +93,7 @@ export class TurnQueue<Task extends Owned> {
     mine.splice(at, 1);
     if (mine.length === 0) this.#waiting.delete(task.owner);
     this.#waits -= 1;
+    this.#forget(task.owner);
     return true;
   }
 }
