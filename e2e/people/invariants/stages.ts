@@ -38,6 +38,7 @@ const told = (tab: BrowserTab): Promise<unknown> =>
 const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<string[]> => {
   const context = await browser.newContext();
   try {
+    context.setDefaultTimeout(45_000);
     await context.addInitScript(() => {
       if (window === window.top && location.protocol.startsWith("http")) localStorage.setItem("copress:debug", "1");
     });
@@ -46,9 +47,10 @@ const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<strin
     await page.locator(".text-box .cm-content").waitFor({ state: "attached" });
     await page.locator("[data-save=reading]").waitFor({ state: "attached" });
     await page.waitForFunction(() => copress.stage !== null);
-    await page.evaluate(() => copress.stage?.ping());
+    // Engines and files come when the deck is known to need them.
     await page.waitForLoadState("networkidle");
-    await page.evaluate(() => copress.stage?.ping());
+    const ping = page.evaluate(() => copress.stage?.ping());
+    await within(30_000, "the stage of a fresh reader", ping);
     const frame = page.frames().find((one) => one.url().endsWith("/stage/"));
     return frame === undefined ? [] : await shownIn(frame);
   } finally {
