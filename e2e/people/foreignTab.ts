@@ -61,7 +61,9 @@ export class ForeignTab implements Tab {
     provider.awareness.setLocalStateField("user", { name: this.seat.person, color: "#7a4fc4" });
     provider.on("connection-close", (event) => {
       const code = event?.code ?? 0;
-      if (code >= 4000) this.#ended.push(`the server ended a program's session: ${code} ${event?.reason ?? ""}`);
+      // Those that retrying cannot mend; any other end is followed by another try.
+      if (code >= 4400 && code < 4500)
+        this.#ended.push(`the server ended a program's session: ${code} ${event?.reason ?? ""}`);
     });
     return provider;
   }
