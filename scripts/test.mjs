@@ -1,9 +1,9 @@
 // `npm test`: types, lint, unit and integration tests, browser tests; all of them, one after the other, even when one fails.
 // `npm test -- unit`, `npm test -- browser`, `npm test -- rooms` (a file filter) run a part. The last line is the sum.
 
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { howToGetChromium, provideChromium } from "./lib/chromium.mjs";
+import { findChromium, howToGetChromium, provideChromium } from "./lib/chromium.mjs";
 import { countOne, countPlaywright, countVitest, sum } from "./lib/counts.mjs";
 import { root } from "./lib/node.mjs";
 import { endingChildrenOnSignals, run, tool } from "./lib/run.mjs";
@@ -53,19 +53,40 @@ const browser = async (filters) => {
   return countPlaywright(reports.browser, code);
 };
 
+/** Two minutes of people at random (e2e/people); one check, which `npm run people` does at length. */
+const people = async () => {
+  const chromium = findChromium();
+  if (chromium === null) {
+    appendFileSync(reports.skips, "people at random: there is no Chromium\n");
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const command = [...tool("playwright", "@playwright/test"), "test", "--config=people.config.ts", "--reporter=line"];
+  // One seed, the same steps each time; others are walked by hand. Making a failing walk shorter takes as long again, and more.
+  const settings = { PEOPLE_MINUTES: "2", PEOPLE_SEED: "3", PEOPLE_SHRINK_MINUTES: "4", PEOPLE_FIRST: "1" };
+  const { code, timedOut } = await run(command, {
+    env: { ...env, ...settings, CHROMIUM_PATH: chromium },
+    show: true,
+    timeout: minutes(15),
+  });
+  if (timedOut) console.log("The people took too long and were ended.");
+  return countOne(code);
+};
+
 const stages = (filters) => ({
   build: { title: "Build", go: build },
   types: { title: "Types", go: () => check([...tool("tsc", "typescript"), "-b"], minutes(5)) },
   lint: { title: "Lint and format", go: () => check([...tool("biome", "@biomejs/biome"), "check", "."], minutes(3)) },
   unit: { title: "Unit and integration tests", go: () => unit(filters) },
   browser: { title: "Browser tests", go: () => browser(filters) },
+  people: { title: "People at random", go: people },
 });
 
 /** Which stages, and which files, the arguments ask for. A filter that looks like a browser test's goes there, any other to vitest. */
 const plan = (args) => {
   const named = args.filter((arg) => arg in stages([]));
   const filters = args.filter((arg) => !named.includes(arg));
-  if (named.length > 0) return { names: named.includes("browser") ? ["build", ...named] : named, filters };
+  const needsBuild = named.includes("browser") || named.includes("people");
+  if (named.length > 0) return { names: needsBuild ? ["build", ...named] : named, filters };
   if (filters.length === 0) return { names: Object.keys(stages([])), filters };
   return { names: filters.some((arg) => /\.spec|^e2e/.test(arg)) ? ["build", "browser"] : ["unit"], filters };
 };
