@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { highlight } from "./shared/deck/engines/highlight.ts";
-import { renderMarkdown } from "./shared/deck/markdown.ts";
-import { alone } from "./shared/deck/renderEnv.ts";
+import { highlight } from "./shared/deck/render/engines/highlight.ts";
+import { renderMarkdown } from "./shared/deck/render/markdown.ts";
+import { alone } from "./shared/deck/render/plugins/renderEnv.ts";
 
 export const docsFile = (name: string): string => fileURLToPath(new URL(`docs/${name}.md`, import.meta.url));
 

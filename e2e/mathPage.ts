@@ -1,5 +1,5 @@
 /** Pages of formulas: each construct that KaTeX sets with more than letters in a row. */
-import { math } from "../shared/deck/engines/math.ts";
+import { math } from "../shared/deck/render/engines/math.ts";
 
 const groups: Readonly<Record<string, readonly string[]>> = {
   accents: [

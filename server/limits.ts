@@ -1,4 +1,4 @@
-/** Every cap of the HTTP side that is not the format's own (shared/deck/text.ts): its default, its unit, why it is what it is. Each can be set by the environment variable of the same name in capitals. */
+/** Every cap of the HTTP side that is not the format's own (shared/deck/read/text.ts): its default, its unit, why it is what it is. Each can be set by the environment variable of the same name in capitals. */
 const KiB = 1024;
 const MiB = 1024 * KiB;
 

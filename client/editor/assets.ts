@@ -1,6 +1,6 @@
 /** The deck's images and stylesheets, by the path that the Markdown names. Asked for anew when the text names one that is not known. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import type { AssetInfo } from "../../shared/protocol/http.ts";
 
 export type AssetMap = ReadonlyMap<string, AssetInfo>;

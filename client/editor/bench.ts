@@ -1,7 +1,7 @@
 /** What the parts of an open deck share: made once, for as long as the deck is open. */
 import type { EditorView } from "@codemirror/view";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import type { DeckWithRole } from "../../shared/protocol/http.ts";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { api } from "../sync/api.ts";

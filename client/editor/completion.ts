@@ -7,7 +7,7 @@ import {
   type CompletionSource,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import { attributeTable } from "../../shared/deck/attributes.ts";
+import { attributeTable } from "../../shared/deck/model/attributes.ts";
 import { deckOf } from "./deckInView.ts";
 import { frontMatterSource } from "./frontMatterCompletion.ts";
 import { attributeKindWords } from "./kindWords.ts";

@@ -8,7 +8,7 @@ import { drawSelection, dropCursor, EditorView, highlightActiveLine, keymap, pla
 import { yCollab } from "y-codemirror.next";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import type { Slide } from "../../shared/deck/model.ts";
+import type { Slide } from "../../shared/deck/model/model.ts";
 import { caretInView } from "./caretInView.ts";
 import { deckCompletion } from "./completion.ts";
 import { deckDecorations } from "./deckDecorations.ts";

@@ -1,8 +1,8 @@
 /** Makes the deck language recognisable at a glance: front matter, separators, attribute lines. Only what is in view is decorated. */
 import { type Extension, type Range, RangeSet } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import { readAttributeLine } from "../../shared/deck/attributeLine.ts";
-import type { Slide } from "../../shared/deck/model.ts";
+import type { Slide } from "../../shared/deck/model/model.ts";
+import { readAttributeLine } from "../../shared/deck/read/attributeLine.ts";
 import { deckChanged, deckOf, isBehind } from "./deckInView.ts";
 import { separatorOf, slideIndexAt } from "./slides.ts";
 

@@ -1,7 +1,7 @@
 /** Reads the deck in the same update in which its text changed, so that decorations, stage and list are never a keystroke behind. */
 import { type Extension, Facet, StateEffect } from "@codemirror/state";
 import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import { createPace } from "./pace.ts";
 import { changedSource } from "./sourceText.ts";
 

@@ -1,9 +1,9 @@
 /** The deck of one Y.Text: parsed again at each change, from the last result, with the keys that the Y.Text remembers. */
 import type * as Y from "yjs";
-import type { Deck } from "../../shared/deck/model.ts";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import type { Engines } from "../../shared/deck/renderEnv.ts";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
+import type { Engines } from "../../shared/deck/render/plugins/renderEnv.ts";
 import { NO_ROOM_KEYS, type RoomKeys } from "../sync/roomKeys.ts";
 import type { DeckReader } from "./deckInView.ts";
 

@@ -1,7 +1,7 @@
 /** The parser's diagnostics, underlined, with what to do about them: a hint, a fix where one is certain, and a page that explains. */
 import { type Diagnostic as CmDiagnostic, linter } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
-import type { Diagnostic } from "../../shared/deck/model.ts";
+import type { Diagnostic } from "../../shared/deck/model/model.ts";
 import { deckChanged, deckOf } from "./deckInView.ts";
 import { fixesNow, makeFix } from "./quickFix.ts";
 

@@ -1,5 +1,5 @@
 /** highlight.js and KaTeX, fetched when a deck first needs them, never before. */
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import type { EngineReader } from "./deckReader.ts";
 import { tellTrouble } from "./tell.ts";
 
@@ -8,11 +8,11 @@ const asked = new Set<Name>();
 
 const fetchers = {
   code: async (reader: EngineReader) => {
-    const { highlight } = await import("../../shared/deck/engines/highlight.ts");
+    const { highlight } = await import("../../shared/deck/render/engines/highlight.ts");
     reader.engines = { ...reader.engines, highlight };
   },
   math: async (reader: EngineReader) => {
-    const { math } = await import("../../shared/deck/engines/math.ts");
+    const { math } = await import("../../shared/deck/render/engines/math.ts");
     reader.engines = { ...reader.engines, math };
   },
 } as const;

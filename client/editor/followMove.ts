@@ -2,7 +2,7 @@
 import { ChangeSet, EditorSelection, type Extension } from "@codemirror/state";
 import { EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { ySyncAnnotation } from "y-codemirror.next";
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import { deckOf, isBehind } from "./deckInView.ts";
 import { movedWithSlide } from "./movedSlide.ts";
 

@@ -1,10 +1,10 @@
 /** What an attribute or a setting means, shown when the pointer rests on its name. */
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
-import { readAttributeLine } from "../../shared/deck/attributeLine.ts";
-import { attributeRow } from "../../shared/deck/attributes.ts";
-import { metaTable } from "../../shared/deck/meta.ts";
-import type { Deck } from "../../shared/deck/model.ts";
+import { attributeRow } from "../../shared/deck/model/attributes.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
+import { readAttributeLine } from "../../shared/deck/read/attributeLine.ts";
+import { metaTable } from "../../shared/deck/read/meta.ts";
 import { deckOf, isBehind } from "./deckInView.ts";
 import { attributeKindWords, defaultOf, metaKindWords } from "./kindWords.ts";
 import { slideIndexAt } from "./slides.ts";

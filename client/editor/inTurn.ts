@@ -1,6 +1,6 @@
 /** Several lists of changes, each for the text with those before it made, as one: one transaction, one step of undo. */
 import { ChangeSet, type EditorState } from "@codemirror/state";
-import type { TextChange } from "../../shared/deck/changes.ts";
+import type { TextChange } from "../../shared/deck/text/changes.ts";
 
 export const inTurn = (state: EditorState, steps: readonly (readonly TextChange[])[]): ChangeSet =>
   steps.reduce(

@@ -11,8 +11,8 @@ import {
   type Transaction,
 } from "@codemirror/state";
 import { ySyncAnnotation } from "y-codemirror.next";
-import type { TextChange } from "../../shared/deck/changes.ts";
-import { keepSeparators } from "../../shared/deck/keepSeparators.ts";
+import { keepSeparators } from "../../shared/deck/edit/keepSeparators.ts";
+import type { TextChange } from "../../shared/deck/text/changes.ts";
 import { deckOf, isBehind } from "./deckInView.ts";
 import { slideIndexAt } from "./slides.ts";
 

@@ -1,11 +1,11 @@
 import { ChangeSet } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { applyChanges, moveSlide, type TextChange } from "../../shared/deck/edit.ts";
-import type { Deck } from "../../shared/deck/model.ts";
+import { applyChanges, moveSlide, type TextChange } from "../../shared/deck/edit/edit.ts";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { changesOf } from "../../shared/deck/testing/changesOf.ts";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { movedWithSlide } from "./movedSlide.ts";
 

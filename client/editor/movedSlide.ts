@@ -1,6 +1,6 @@
 /** Where a place in the text is after somebody's change moved the slide that it was in: the text is deleted there and written anew elsewhere. */
 import type { ChangeDesc, ChangeSet } from "@codemirror/state";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import { slideIndexAt } from "./slides.ts";
 
 export interface Before {

@@ -1,7 +1,8 @@
 /** What a new slide begins with: an empty heading, and a place beside its neighbour in a deck whose slides have places of their own. */
-import { readAttributeLine } from "../../shared/deck/attributeLine.ts";
-import { isPlacementAttribute } from "../../shared/deck/attributes.ts";
-import type { Deck, Placement, Slide } from "../../shared/deck/model.ts";
+
+import { isPlacementAttribute } from "../../shared/deck/model/attributes.ts";
+import type { Deck, Placement, Slide } from "../../shared/deck/model/model.ts";
+import { readAttributeLine } from "../../shared/deck/read/attributeLine.ts";
 
 /** True when the slide's own line says where it is. */
 export const isPlaced = (source: string, { attributeLine: line }: Slide): boolean =>

@@ -1,5 +1,5 @@
 /** What the stage of the editor shows: the deck as it is being typed, at the slide under the cursor. */
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { StageMessage } from "../../shared/protocol/stage.ts";
 import { createStageHost, type StageHost } from "../stage/stageHost.ts";

@@ -3,7 +3,7 @@ import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { type Command, type EditorView, keymap, type Panel, showPanel, type ViewUpdate } from "@codemirror/view";
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { fixAll, type SlipKind, slipKinds } from "../../shared/deck/fixAll.ts";
+import { fixAll, type SlipKind, slipKinds } from "../../shared/deck/edit/fixAll.ts";
 import { toast } from "../ui/toasts.ts";
 import { deckChanged, deckOf, isBehind, readAgain } from "./deckInView.ts";
 import { inTurn } from "./inTurn.ts";

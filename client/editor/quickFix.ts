@@ -1,8 +1,8 @@
 /** Quick fixes in the editor: found for what somebody looks at, made as one step of undo, by click or by Mod-. at the cursor. */
 import type { EditorState } from "@codemirror/state";
 import { type Command, type EditorView, keymap } from "@codemirror/view";
-import { type Fix, fixesFor } from "../../shared/deck/fixes.ts";
-import type { Diagnostic } from "../../shared/deck/model.ts";
+import { type Fix, fixesFor } from "../../shared/deck/edit/fixes.ts";
+import type { Diagnostic } from "../../shared/deck/model/model.ts";
 import { toast } from "../ui/toasts.ts";
 import { deckOf, isBehind } from "./deckInView.ts";
 import { asOneStep } from "./undo.ts";

@@ -1,7 +1,7 @@
 /** Moving by slide: commands, keys, and word of the slide under the cursor. */
 import type { Extension } from "@codemirror/state";
 import { type Command, EditorView, keymap } from "@codemirror/view";
-import type { Slide } from "../../shared/deck/model.ts";
+import type { Slide } from "../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { deckChanged, deckOf, isBehind } from "./deckInView.ts";
 import { currentSlide, entryOf, slideIndexAt } from "./slides.ts";

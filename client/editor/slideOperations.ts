@@ -11,8 +11,8 @@ import {
   renameId,
   setAttributes,
   type TextChange,
-} from "../../shared/deck/edit.ts";
-import type { Slide } from "../../shared/deck/model.ts";
+} from "../../shared/deck/edit/edit.ts";
+import type { Slide } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { toast } from "../ui/toasts.ts";

@@ -1,6 +1,6 @@
 /** Slides of an editor's deck by place in the text. */
 import type { EditorState } from "@codemirror/state";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import { deckOf } from "./deckInView.ts";
 
 /** Index of the slide that holds offset `at`; in the front matter the first; -1 in a deck without slides. O(log n). */

@@ -1,7 +1,7 @@
 /** Completion inside the quotes of an attribute whose values can be listed: ids, orders, classes and the few words that some take. */
 import type { Completion } from "@codemirror/autocomplete";
-import { attributeRow } from "../../shared/deck/attributes.ts";
-import type { Deck } from "../../shared/deck/model.ts";
+import { attributeRow } from "../../shared/deck/model/attributes.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 
 /** The deck's slides by the ids that links and attributes name them by. */
 export const idOptions = (deck: Deck): Completion[] =>

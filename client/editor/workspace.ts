@@ -2,7 +2,7 @@
 import type { EditorView } from "@codemirror/view";
 import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { deckTitle } from "../../shared/deck/deckTitle.ts";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { api } from "../sync/api.ts";
 import type { DeckSession } from "../sync/deckSession.ts";

@@ -1,5 +1,5 @@
 /** The stage's sheets in an exported talk: only those that the talk needs, in a block of the page. Stands for client/stage/frame/sheets.ts. */
-import type { ThemeName } from "../../shared/deck/themes.ts";
+import type { ThemeName } from "../../shared/deck/model/themes.ts";
 
 const sheet = (name: ThemeName | "katex"): string => {
   const all: unknown = JSON.parse(document.getElementById("copress-styles")?.textContent ?? "{}");

@@ -1,6 +1,6 @@
 /** The slides as the page lists them, the one that is chosen, and which it is at another moment. */
 import { matchSlides, type SlideText } from "../../shared/deck/compare/matchSlides.ts";
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import type { ComparedSlideInfo, CompareResponse } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { StorySlide } from "../sync/historyApi.ts";

@@ -1,8 +1,8 @@
 /** Versions as decks: fetched once, parsed from one another, so that the stage is told only what differs. */
 
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import type { Engines } from "../../shared/deck/renderEnv.ts";
+import type { Engines } from "../../shared/deck/render/plugins/renderEnv.ts";
 import type { VersionInfo, VersionResponse } from "../../shared/protocol/history.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Moment } from "./address.ts";
@@ -83,11 +83,11 @@ export class VersionReader {
   async #loadEngines({ code, math }: Deck["needs"]): Promise<boolean> {
     const before = this.#engines;
     if (code && this.#engines.highlight === undefined) {
-      const { highlight } = await import("../../shared/deck/engines/highlight.ts");
+      const { highlight } = await import("../../shared/deck/render/engines/highlight.ts");
       this.#engines = { ...this.#engines, highlight };
     }
     if (math && this.#engines.math === undefined) {
-      const engine = await import("../../shared/deck/engines/math.ts");
+      const engine = await import("../../shared/deck/render/engines/math.ts");
       this.#engines = { ...this.#engines, math: engine.math };
     }
     return this.#engines !== before;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { hostMessageSchema } from "../../shared/protocol/stage.ts";
 import { deckToStage, diffForStage } from "./stageSlides.ts";

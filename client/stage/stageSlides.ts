@@ -1,5 +1,5 @@
 /** From a parsed deck to what the stage is told: everything once, then only what changed. */
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { AssetMap, HostMessage, StageSettings, StageSlide } from "../../shared/protocol/stage.ts";
 

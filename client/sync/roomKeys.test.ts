@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import * as Y from "yjs";
-import { slideKeyOf } from "../../shared/deck/yjsKeys.ts";
+import { slideKeyOf } from "../../shared/deck/identity/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { areKnown, keysSaidBy, sameKeys } from "./roomKeys.ts";
 import { roomStateIn } from "./roomState.ts";

@@ -1,5 +1,5 @@
 /** The parser alone: whole decks beside other readers of Markdown, one keystroke in the middle, memory, and texts that nobody writes. */
-import type { Deck } from "../../shared/deck/model.ts";
+import type { Deck } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { makeDeck, middleOf } from "./decks.ts";
 import { hostileTexts } from "./hostileTexts.ts";

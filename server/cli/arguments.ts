@@ -1,7 +1,7 @@
 /** What the command line says, as values. */
 import { parseArgs } from "node:util";
-import { nearest } from "../../shared/deck/nearest.ts";
-import { isTheme, themes } from "../../shared/deck/themes.ts";
+import { isTheme, themes } from "../../shared/deck/model/themes.ts";
+import { nearest } from "../../shared/deck/text/nearest.ts";
 import type { BuildOptions } from "./build.ts";
 import type { CheckOptions } from "./check.ts";
 

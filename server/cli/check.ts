@@ -1,5 +1,5 @@
 /** `copress check`: a deck's diagnostics, told as compilers do, so that editors and CI can read them. */
-import type { Diagnostic, Severity } from "../../shared/deck/model.ts";
+import type { Diagnostic, Severity } from "../../shared/deck/model/model.ts";
 import { CommandError, type DeckSource, readDeckSource } from "./deckSource.ts";
 import { diagnoseDeck } from "./diagnoseDeck.ts";
 import { linesOf } from "./lines.ts";

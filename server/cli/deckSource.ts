@@ -1,7 +1,7 @@
 /** A deck as the command line names it: a file, or `-` for standard input. */
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { maxTextBytes, normaliseText } from "../../shared/deck/text.ts";
+import { maxTextBytes, normaliseText } from "../../shared/deck/read/text.ts";
 
 export interface DeckSource {
   /** As given, for messages. */

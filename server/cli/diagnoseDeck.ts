@@ -1,6 +1,6 @@
 /** Everything that is wrong with a deck on disk: what the parser tells, and files that it names in vain. */
-import { diagnose } from "../../shared/deck/diagnostics.ts";
-import type { Diagnostic } from "../../shared/deck/model.ts";
+import { diagnose } from "../../shared/deck/model/diagnostics.ts";
+import type { Diagnostic } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { DeckFolder, FolderPaths } from "./deckFolder.ts";
 import type { DeckSource } from "./deckSource.ts";

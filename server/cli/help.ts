@@ -1,4 +1,4 @@
-import { themes } from "../../shared/deck/themes.ts";
+import { themes } from "../../shared/deck/model/themes.ts";
 
 const names = themes.map(({ name }) => name).join(", ");
 

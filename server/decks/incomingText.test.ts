@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maxSlides } from "../../shared/deck/pieces.ts";
-import { maxTextBytes } from "../../shared/deck/text.ts";
+import { maxSlides } from "../../shared/deck/read/pieces.ts";
+import { maxTextBytes } from "../../shared/deck/read/text.ts";
 import { incomingText } from "./incomingText.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 /** The door for deck texts, whatever way they come: API, file, zip, folder. */
-import { normaliseText, type TextRefusal } from "../../shared/deck/text.ts";
+import { normaliseText, type TextRefusal } from "../../shared/deck/read/text.ts";
 import { Refusal, type RefusalCode } from "../refusal.ts";
 import { titleOf } from "./titleOf.ts";
 

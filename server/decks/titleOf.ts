@@ -1,8 +1,8 @@
 /** A deck's title, for lists, at the price of its first slides. */
 import { deckTitle } from "../../shared/deck/deckTitle.ts";
-import { findFrontMatter } from "../../shared/deck/meta.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { splitSlides } from "../../shared/deck/split.ts";
+import { findFrontMatter } from "../../shared/deck/read/meta.ts";
+import { splitSlides } from "../../shared/deck/read/split.ts";
 
 /** Characters in which a deck has said its title; one that has not is not called by what comes later. */
 const LOOKED_AT = 32_768;

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaultTheme, isTheme } from "../../shared/deck/themes.ts";
+import { defaultTheme, isTheme } from "../../shared/deck/model/themes.ts";
 import { type ExportedTalk, STAGE_BLOCK, STYLES_BLOCK, TALK_BLOCK } from "../../shared/protocol/exportedTalk.ts";
 import { projectRoot } from "../projectRoot.ts";
 import { Refusal } from "../refusal.ts";

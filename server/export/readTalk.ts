@@ -1,6 +1,6 @@
 /** From deck text to what an exported page shows: rendered with highlighter and formulas, without notes. */
 import { deckTitle } from "../../shared/deck/deckTitle.ts";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { StageSettings, StageSlide } from "../../shared/protocol/stage.ts";
 import { loadEngines, loadedEngines } from "../work/engines.ts";

@@ -3,7 +3,7 @@
  * that the asker does not have go back to it.
  */
 import { createHash } from "node:crypto";
-import type { Deck, Slide } from "../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { SpeakerSlide } from "../../shared/protocol/follow.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CutText, cutText } from "../../shared/deck/compare/cut.ts";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
 import type { RestoreResponse } from "../../shared/protocol/history.ts";
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import { type Random, seededRandom } from "../../shared/testing/random.ts";

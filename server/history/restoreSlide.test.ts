@@ -1,8 +1,8 @@
 /** One slide put back, where the deck around it makes that hard. */
 import { expect, it } from "vitest";
-import { applyChanges } from "../../shared/deck/changes.ts";
 import { cutText, joinText } from "../../shared/deck/compare/cut.ts";
-import { outlineOf, textsOf } from "../../shared/deck/outline.ts";
+import { outlineOf, textsOf } from "../../shared/deck/edit/outline.ts";
+import { applyChanges } from "../../shared/deck/text/changes.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { restoreSlide } from "./restoreSlide.ts";
 

@@ -3,7 +3,7 @@ import { type CutText, joinText, keysOfCut } from "../../shared/deck/compare/cut
 import { matchSlides, type SlidePair } from "../../shared/deck/compare/matchSlides.ts";
 import { ownText, slideTexts } from "../../shared/deck/compare/slideTexts.ts";
 import { textChanges } from "../../shared/deck/compare/textChanges.ts";
-import { insertSlide, replaceSlide } from "../../shared/deck/edit.ts";
+import { insertSlide, replaceSlide } from "../../shared/deck/edit/edit.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Rewrite } from "../sync/roomSlides.ts";

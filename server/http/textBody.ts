@@ -1,6 +1,6 @@
 /** A deck's text as the body of a request. */
 import type { Request } from "express";
-import { maxTextBytes } from "../../shared/deck/text.ts";
+import { maxTextBytes } from "../../shared/deck/read/text.ts";
 import type { IncomingText } from "../decks/incomingText.ts";
 import { takeIn } from "../decks/takeIn.ts";
 import { sayBytes } from "../limits.ts";

@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { KeyedText } from "../decks/deckTexts.ts";
 import type { KeyAliases } from "./slideMemory.ts";

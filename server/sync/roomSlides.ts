@@ -1,7 +1,7 @@
 /** What a room knows of slides: the keys it has handed out, and where moved text has gone. */
 import * as Y from "yjs";
-import type { TextChange } from "../../shared/deck/changes.ts";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
+import type { TextChange } from "../../shared/deck/text/changes.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { LastLines } from "./lastLines.ts";
 import { Relocations } from "./relocations.ts";

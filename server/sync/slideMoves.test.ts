@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { AuthorId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { RoomState } from "../../shared/protocol/sync.ts";
 import { seededRandom } from "../../shared/testing/random.ts";

@@ -4,10 +4,10 @@
  */
 import type * as Y from "yjs";
 import { cutText } from "../../shared/deck/compare/cut.ts";
-import { moveSlide, type TextChange } from "../../shared/deck/edit.ts";
-import type { Slide } from "../../shared/deck/model.ts";
+import { moveSlide, type TextChange } from "../../shared/deck/edit/edit.ts";
+import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
+import type { Slide } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { slideKeysOf } from "../../shared/deck/yjsKeys.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Move, Relocations } from "./relocations.ts";
 import type { KeyAliases } from "./slideMemory.ts";

@@ -1,7 +1,8 @@
 /** Highlighter and formula typesetter, within bounds: loaded when a deck first needs one, then shared. */
-import { escapeText } from "../../shared/deck/html/references.ts";
-import type { Deck } from "../../shared/deck/model.ts";
-import type { Engines } from "../../shared/deck/renderEnv.ts";
+
+import type { Deck } from "../../shared/deck/model/model.ts";
+import { escapeText } from "../../shared/deck/render/html/references.ts";
+import type { Engines } from "../../shared/deck/render/plugins/renderEnv.ts";
 import { BlockBudget } from "./blockBudget.ts";
 
 let engines: Engines = {};
@@ -23,14 +24,14 @@ export const loadedEngines = (): Engines => engines;
 export const loadEngines = async ({ needs }: Deck): Promise<boolean> => {
   const before = engines;
   if (needs.code && !engines.highlight) {
-    const { highlight } = await import("../../shared/deck/engines/highlight.ts");
+    const { highlight } = await import("../../shared/deck/render/engines/highlight.ts");
     const bounded = (code: string, language: string): string | null =>
       // An unknown language costs nothing, and has no result to keep.
       blocks.take(`code ${language}`, code, () => highlight(code, language) ?? escapeText(code));
     engines = { ...engines, highlight: bounded };
   }
   if (needs.math && !engines.math) {
-    const { math } = await import("../../shared/deck/engines/math.ts");
+    const { math } = await import("../../shared/deck/render/engines/math.ts");
     const bounded = (tex: string, display: boolean): string =>
       blocks.take(display ? "display" : "inline", tex, () => math(tex, display)) ?? escapeText(tex);
     engines = { ...engines, math: bounded };

@@ -1,11 +1,11 @@
 /** What slides decide together: who has which id, where each stands, where links lead. Kept as long as nothing of it changes. */
 import type { SlideKey } from "../protocol/ids.ts";
 import type { Compiled } from "./compile.ts";
-import { diagnose } from "./diagnostics.ts";
-import { layOut } from "./layouts.ts";
-import { type Bookable, type LinkBook, linkBook } from "./links.ts";
-import type { Diagnostic, Placement, Settings } from "./model.ts";
-import { type PlacementInput, placeSlides } from "./placement.ts";
+import { diagnose } from "./model/diagnostics.ts";
+import type { Diagnostic, Placement, Settings } from "./model/model.ts";
+import { layOut } from "./place/layouts.ts";
+import { type PlacementInput, placeSlides } from "./place/placement.ts";
+import { type Bookable, type LinkBook, linkBook } from "./render/links.ts";
 import { isUsableId } from "./slideHead.ts";
 
 export interface Arrangement {

@@ -2,11 +2,11 @@
 import type { SlideKey } from "../protocol/ids.ts";
 import type { Arrangement } from "./arrange.ts";
 import type { Compiled } from "./compile.ts";
-import { diagnose } from "./diagnostics.ts";
 import { makeSlide, previousSlides } from "./makeSlide.ts";
-import type { FrontMatter } from "./meta.ts";
-import type { Deck, Diagnostic, Settings, Slide } from "./model.ts";
-import type { Piece } from "./pieces.ts";
+import { diagnose } from "./model/diagnostics.ts";
+import type { Deck, Diagnostic, Settings, Slide } from "./model/model.ts";
+import type { FrontMatter } from "./read/meta.ts";
+import type { Piece } from "./read/pieces.ts";
 import { slideTroubles } from "./troubles.ts";
 
 export interface Parts {

@@ -1,10 +1,11 @@
 /** One slide by itself: everything that its own text decides, with offsets counted from its text. Cached as long as the text stays. */
-import { type CleanHtml, cleanHtml } from "./html/clean.ts";
-import { escapeText } from "./html/references.ts";
-import type { LinkBook } from "./links.ts";
-import { type MarkdownFacts, type MarkdownResult, renderMarkdown, scanMarkdown } from "./markdown.ts";
-import type { Diagnostic } from "./model.ts";
-import type { References } from "./renderEnv.ts";
+
+import type { Diagnostic } from "./model/model.ts";
+import { type CleanHtml, cleanHtml } from "./render/html/clean.ts";
+import { escapeText } from "./render/html/references.ts";
+import type { LinkBook } from "./render/links.ts";
+import { type MarkdownFacts, type MarkdownResult, renderMarkdown, scanMarkdown } from "./render/markdown.ts";
+import type { References } from "./render/plugins/renderEnv.ts";
 import { readHead, type SlideHead } from "./slideHead.ts";
 import { Asked, type Surroundings } from "./surroundings.ts";
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Deck } from "./model.ts";
+import type { Deck } from "./model/model.ts";
 import { parseDeck } from "./parse.ts";
 import { compareSlide, type MdpressSlide } from "./testing/compareMdpress.ts";
 import { differences } from "./testing/differences.ts";

@@ -1,7 +1,8 @@
 /** What a deck is called, by the same rule everywhere: on the home page, in the tab, in files and in talks. */
-import { decodeReferences } from "./html/references.ts";
-import { metaTable } from "./meta.ts";
-import type { Deck } from "./model.ts";
+
+import type { Deck } from "./model/model.ts";
+import { metaTable } from "./read/meta.ts";
+import { decodeReferences } from "./render/html/references.ts";
 
 /** Does a slide's title begin as a setting does, with its key whole or half typed? */
 const isSetting = (title: string): boolean => {

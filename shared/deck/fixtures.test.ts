@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Deck } from "./model.ts";
+import type { Deck } from "./model/model.ts";
 import { parseDeck } from "./parse.ts";
 
 const folder = join(import.meta.dirname, "fixtures");

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { slideAt } from "./locate.ts";
-import type { Deck } from "./model.ts";
+import type { Deck } from "./model/model.ts";
 import { parseDeck } from "./parse.ts";
 import { anyLine, runs } from "./testing/randomDeck.contract.ts";
 

@@ -1,5 +1,5 @@
 /** From a place in the text to the slide there. */
-import type { Deck, Slide } from "./model.ts";
+import type { Deck, Slide } from "./model/model.ts";
 
 /** The slide whose range holds `offset`; the first for one in the front matter, the last for one beyond the end. */
 export const slideAt = (deck: Deck, offset: number): Slide => {

@@ -1,6 +1,6 @@
 /** Where in a slide's text a thing stands that was found in its HTML. */
-import { codeRanges, withoutCode } from "./code.ts";
-import type { Trouble } from "./html/cleaner.ts";
+import { codeRanges, withoutCode } from "./render/code.ts";
+import type { Trouble } from "./render/html/cleaner.ts";
 
 export interface Range {
   readonly from: number;

@@ -1,9 +1,9 @@
 /** One slide as the deck gives it, from its compiled text and what the deck decided; the old object where it says the same. */
 import type { SlideKey } from "../protocol/ids.ts";
 import type { Compiled } from "./compile.ts";
-import { fillLinks, type LinkBook } from "./links.ts";
-import type { Deck, Placement, Slide } from "./model.ts";
-import type { Piece } from "./pieces.ts";
+import type { Deck, Placement, Slide } from "./model/model.ts";
+import type { Piece } from "./read/pieces.ts";
+import { fillLinks, type LinkBook } from "./render/links.ts";
 
 const EMPTY = { html: "", notesHtml: "" };
 

@@ -1,5 +1,5 @@
 /** Which attribute of ours a `data-*` name was meant for, when it is none: any may stand on a slide, so only what is very near is told. */
-import { attributeRow, attributeTable } from "./attributes.ts";
+import { attributeRow, attributeTable } from "./model/attributes.ts";
 
 /** One letter changed, missing, too many, or two swapped. */
 const oneSlipApart = (a: string, b: string): boolean => {

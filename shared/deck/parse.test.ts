@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SlideKey } from "../protocol/ids.ts";
-import type { Deck, Slide } from "./model.ts";
+import type { Deck, Slide } from "./model/model.ts";
 import { parseDeck } from "./parse.ts";
 import { anyLine, runs } from "./testing/randomDeck.contract.ts";
 

@@ -3,14 +3,14 @@ import type { SlideKey } from "../protocol/ids.ts";
 import { type Arrangement, arrange } from "./arrange.ts";
 import { assemble } from "./assemble.ts";
 import { type Compiled, compile, noReferences, renderSlide, scan, withinBounds } from "./compile.ts";
-import { assignKeys, deriveKeys } from "./keys.ts";
-import { type FrontMatter, findFrontMatter, readMeta } from "./meta.ts";
-import type { Deck, Diagnostic, Settings } from "./model.ts";
-import type { Piece } from "./pieces.ts";
-import type { Engines } from "./renderEnv.ts";
-import { splitSlides } from "./split.ts";
+import { assignKeys, deriveKeys } from "./identity/keys.ts";
+import type { Deck, Diagnostic, Settings } from "./model/model.ts";
+import { type FrontMatter, findFrontMatter, readMeta } from "./read/meta.ts";
+import type { Piece } from "./read/pieces.ts";
+import { splitSlides } from "./read/split.ts";
+import type { Engines } from "./render/plugins/renderEnv.ts";
 import { type Surroundings, sameOr } from "./surroundings.ts";
-import { commonEnds } from "./textDiff.ts";
+import { commonEnds } from "./text/textDiff.ts";
 
 export interface ParseOptions {
   /** A deck that `parseDeck` returned: what did not change since is taken over. */

@@ -1,18 +1,19 @@
 /** What a slide's attribute line says, with offsets counted from the slide's own text. */
+
+import { meantAttribute } from "./meantAttribute.ts";
+import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./model/attributes.ts";
+import { diagnose } from "./model/diagnostics.ts";
+import type { Diagnostic } from "./model/model.ts";
+import { type PlacementSpec, readPlacement } from "./place/placement.ts";
 import {
   type AttributeLine,
   type AttributeToken,
   findAttributeLine,
   isAttributeLine,
   readAttributeLine,
-} from "./attributeLine.ts";
-import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./attributes.ts";
-import { diagnose } from "./diagnostics.ts";
-import { lineEnd } from "./lines.ts";
-import { meantAttribute } from "./meantAttribute.ts";
-import type { Diagnostic } from "./model.ts";
-import { nearest } from "./nearest.ts";
-import { type PlacementSpec, readPlacement } from "./placement.ts";
+} from "./read/attributeLine.ts";
+import { lineEnd } from "./text/lines.ts";
+import { nearest } from "./text/nearest.ts";
 
 export interface SlideHead {
   readonly line: AttributeLine | null;

@@ -3,7 +3,7 @@
  * when a question that it asked would now have another answer. Rejected: conditions that guess from the slide's text what it may have asked;
  * they forgot `\begin` when they were written for `$`.
  */
-import type { Engines, References } from "./renderEnv.ts";
+import type { Engines, References } from "./render/plugins/renderEnv.ts";
 
 export interface Definition {
   readonly title: string;

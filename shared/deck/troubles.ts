@@ -1,13 +1,13 @@
 /** What is wrong in a slide's Markdown and HTML, told at its place in the text. Offsets count from the slide's text. */
 
-import { codeRanges } from "./code.ts";
 import type { Compiled } from "./compile.ts";
-import { type DiagnosticCode, diagnose } from "./diagnostics.ts";
-import type { CleanHtml } from "./html/clean.ts";
-import { decodeReferences } from "./html/references.ts";
-import type { LinkBook } from "./links.ts";
 import { Locator, type Range } from "./locator.ts";
-import type { Diagnostic } from "./model.ts";
+import { type DiagnosticCode, diagnose } from "./model/diagnostics.ts";
+import type { Diagnostic } from "./model/model.ts";
+import { codeRanges } from "./render/code.ts";
+import type { CleanHtml } from "./render/html/clean.ts";
+import { decodeReferences } from "./render/html/references.ts";
+import type { LinkBook } from "./render/links.ts";
 
 const MAX_TOLD = 20;
 

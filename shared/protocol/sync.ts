@@ -79,7 +79,7 @@ export interface PeerState {
 
 /**
  * The room's own presence entry, under a client id that no session may take. `keys`: slide keys that it has handed out for slides
- * it moved, by the key that their first character would give (shared/deck/yjsKeys.ts). `files`: when an import last changed the deck's
+ * it moved, by the key that their first character would give (shared/deck/identity/yjsKeys.ts). `files`: when an import last changed the deck's
  * files, ms; left out while the room knows of none.
  */
 export interface RoomState {

@@ -1,6 +1,6 @@
 /** Who is here: oneself first (a click changes name and colour), then the others; a click goes to the slide they are on. */
 import type { ReadonlySignal } from "@preact/signals";
-import type { Deck } from "../../../shared/deck/model.ts";
+import type { Deck } from "../../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { Self } from "../../sync/deckSession.ts";
 import type { PersonHere } from "../../sync/peers.ts";

@@ -1,7 +1,7 @@
 /** What is wrong with the deck, each kind once: what it is, what to do, at how many places. */
 import type { ReadonlySignal } from "@preact/signals";
-import type { SlipKind } from "../../../shared/deck/fixAll.ts";
-import { isFixable } from "../../../shared/deck/fixes.ts";
+import type { SlipKind } from "../../../shared/deck/edit/fixAll.ts";
+import { isFixable } from "../../../shared/deck/edit/fixes.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 
 export interface ProblemActions {

@@ -1,6 +1,6 @@
 /** The small dialogs of the slide list: a slide's id, and its place in the deck. */
 import { useId, useState } from "preact/hooks";
-import type { Deck, Slide } from "../../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../../shared/deck/model/model.ts";
 import { isUsableId } from "../../../shared/deck/slideHead.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";

@@ -1,7 +1,7 @@
 /** The deck's slides, one row each: number, title, who is there, what is wrong. Only rows in view exist, so that 1,000 slides are no more than 30. */
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import type { Deck, Slide } from "../../../shared/deck/model.ts";
+import type { Deck, Slide } from "../../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { Peer } from "../../../shared/protocol/sync.ts";
 import type { PersonHere } from "../../sync/peers.ts";

@@ -1,6 +1,6 @@
 /** One slide in the list. */
 import { memo } from "preact/compat";
-import type { Slide } from "../../../shared/deck/model.ts";
+import type { Slide } from "../../../shared/deck/model/model.ts";
 import type { Peer } from "../../../shared/protocol/sync.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { classes } from "../../ui/classes.ts";

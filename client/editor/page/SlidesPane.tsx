@@ -1,6 +1,6 @@
 /** The pane with the slide list: its head with the commands for the current slide, the list, its dialogs, and what a screen reader hears of them. */
 import { useSignal } from "@preact/signals";
-import type { Slide } from "../../../shared/deck/model.ts";
+import type { Slide } from "../../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";

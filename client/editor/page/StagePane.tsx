@@ -1,7 +1,7 @@
 /** The stage with its buttons. What the stage shows is the preview's business; this gives it a place. */
 import { type ReadonlySignal, type Signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Deck } from "../../../shared/deck/model.ts";
+import type { Deck } from "../../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { Preview } from "../preview.ts";

@@ -1,5 +1,5 @@
 /** What the slide list offers for a slide: one table for the row's menu, the head's menu and the keys. */
-import type { Slide } from "../../../shared/deck/model.ts";
+import type { Slide } from "../../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { MenuItem } from "../../ui/Menu.tsx";
 import type { Workspace } from "../workspace.ts";

@@ -1,5 +1,5 @@
 /** What is wrong on each slide, for its row in the list. */
-import type { Deck } from "../../../shared/deck/model.ts";
+import type { Deck } from "../../../shared/deck/model/model.ts";
 import { slideIndexAt } from "../slides.ts";
 
 export interface RowTrouble {

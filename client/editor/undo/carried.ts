@@ -4,7 +4,7 @@
  */
 import type { ChangeSet, Text } from "@codemirror/state";
 import type * as Y from "yjs";
-import { commonEnds } from "../../../shared/deck/textDiff.ts";
+import { commonEnds } from "../../../shared/deck/text/textDiff.ts";
 import { isRoomClient } from "../../../shared/protocol/sync.ts";
 import type { Carried } from "./turns.ts";
 

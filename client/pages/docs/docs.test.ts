@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { docsFile, renderDocs } from "../../../docs.config.ts";
-import { attributeTable } from "../../../shared/deck/attributes.ts";
-import { diagnosticTable } from "../../../shared/deck/diagnostics.ts";
-import { layouts, metaTable } from "../../../shared/deck/meta.ts";
+import { attributeTable } from "../../../shared/deck/model/attributes.ts";
+import { diagnosticTable } from "../../../shared/deck/model/diagnostics.ts";
+import { themes } from "../../../shared/deck/model/themes.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
-import { themes } from "../../../shared/deck/themes.ts";
+import { layouts, metaTable } from "../../../shared/deck/read/meta.ts";
 
 const diagnostics = readFileSync(docsFile("diagnostics"), "utf8");
 const format = readFileSync(docsFile("format"), "utf8");

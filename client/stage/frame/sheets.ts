@@ -1,7 +1,7 @@
 /** Where themes and KaTeX's styles are: style sheets of their own, fetched when a deck needs them. An exported talk carries them instead (client/export/sheets.ts). */
 
 import katex from "katex/dist/katex.min.css?url&no-inline";
-import type { ThemeName } from "../../../shared/deck/themes.ts";
+import type { ThemeName } from "../../../shared/deck/model/themes.ts";
 import code from "../themes/code.css?url&no-inline";
 import night from "../themes/night.css?url&no-inline";
 import paper from "../themes/paper.css?url&no-inline";

@@ -2,7 +2,7 @@
  * The stage's style sheets. What a deck may overrule stands in cascade layers, base before theme: a deck's `h2 { ... }`, written for
  * mdpress, then wins over a theme's `.step h2`. KaTeX stands outside them: a deck's `span { ... }` must not take a formula apart.
  */
-import { defaultTheme, isTheme, type ThemeName } from "../../../shared/deck/themes.ts";
+import { defaultTheme, isTheme, type ThemeName } from "../../../shared/deck/model/themes.ts";
 import type { AssetMap, StageSettings } from "../../../shared/protocol/stage.ts";
 import { mapCssUrls } from "./assets.ts";
 import base from "./base.css?inline";

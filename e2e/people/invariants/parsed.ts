@@ -1,8 +1,9 @@
 /** The editor's deck, which it reads piece by piece as it is typed, is what the whole text says; and the list shows it. */
-import { highlight } from "../../../shared/deck/engines/highlight.ts";
-import { math } from "../../../shared/deck/engines/math.ts";
-import type { Deck } from "../../../shared/deck/model.ts";
+
+import type { Deck } from "../../../shared/deck/model/model.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
+import { highlight } from "../../../shared/deck/render/engines/highlight.ts";
+import { math } from "../../../shared/deck/render/engines/math.ts";
 import type { BrowserTab } from "../browserTab.ts";
 import type { ShownSlide } from "../copress.ts";
 import { Fault } from "../fault.ts";

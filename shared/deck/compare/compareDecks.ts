@@ -1,5 +1,5 @@
 /** What became of each slide from one version to another: for the list of a comparison, and for the marks in the timeline. */
-import type { Deck, Placement } from "../model.ts";
+import type { Deck, Placement } from "../model/model.ts";
 import type { CutText } from "./cut.ts";
 import { longestIncreasing } from "./increasing.ts";
 import { matchSlides, type SlidePair, type SlideText } from "./matchSlides.ts";

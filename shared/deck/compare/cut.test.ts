@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SlideKey } from "../../protocol/ids.ts";
-import { applyChanges } from "../changes.ts";
 import { parseDeck } from "../parse.ts";
+import { applyChanges } from "../text/changes.ts";
 import { cutText, joinText, keysOfCut } from "./cut.ts";
 import { slideChanges } from "./slideChanges.ts";
 

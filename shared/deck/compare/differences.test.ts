@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SlideKey } from "../../protocol/ids.ts";
 import { seededRandom } from "../../testing/random.ts";
-import { applyChanges } from "../changes.ts";
+import { applyChanges } from "../text/changes.ts";
 import { cutText } from "./cut.ts";
 import { differences, someEffort } from "./differences.ts";
 import { slideChanges } from "./slideChanges.ts";

@@ -1,5 +1,5 @@
 /** The change from one deck to another, by slide first, then within: what is typed into a slide meanwhile stays with that slide. */
-import type { TextChange } from "../changes.ts";
+import type { TextChange } from "../text/changes.ts";
 import type { CutSlide, CutText } from "./cut.ts";
 import { someEffort } from "./differences.ts";
 import { longestIncreasing } from "./increasing.ts";

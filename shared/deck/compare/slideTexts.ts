@@ -1,5 +1,5 @@
 /** The pieces of a text as slides to compare: without separators and the blank lines around, which are nobody's. */
-import { isBreak, nextFilledLine, skipBlanks } from "../lines.ts";
+import { isBreak, nextFilledLine, skipBlanks } from "../text/lines.ts";
 import type { CutText } from "./cut.ts";
 import type { SlideText } from "./matchSlides.ts";
 

@@ -1,5 +1,5 @@
 /** The smallest change from one deck text to another: by line, then by letter within, never across half a character. */
-import type { TextChange } from "../changes.ts";
+import type { TextChange } from "../text/changes.ts";
 import { type Difference, differences, type Effort, someEffort } from "./differences.ts";
 
 /** Longest pieces that are compared letter by letter; larger ones are replaced whole between their common ends. */

@@ -1,7 +1,7 @@
 /** A slide of ours beside the same slide as mdpress rendered it: what a reader would see differ. */
 import { decodeHTML } from "entities";
-import { cleanHtml } from "../html/clean.ts";
-import type { Slide } from "../model.ts";
+import type { Slide } from "../model/model.ts";
+import { cleanHtml } from "../render/html/clean.ts";
 
 export interface MdpressSlide {
   /** Raw text that mdpress puts into the step's tag. */
