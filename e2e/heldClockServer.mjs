@@ -5,7 +5,7 @@ let now = Date.now();
 /** @type {Set<{ at: number, run: () => void }>} */
 const waiting = new Set();
 
-/** @type {import("../server/clock.ts").Clock} */
+/** @type {import("../server/base/clock.ts").Clock} */
 const heldClock = {
   now: () => now,
   after(ms, run) {

@@ -2,8 +2,8 @@
 
 import { openDatabase } from "../server/db/client.ts";
 import type { Database } from "../server/db/database.ts";
-import { PrismaVersions } from "../server/history/prismaVersions.ts";
-import { Versions } from "../server/history/versions.ts";
+import { Versions } from "../server/history/record/versions.ts";
+import { PrismaVersions } from "../server/history/store/prismaVersions.ts";
 import type { DeckId } from "../shared/protocol/ids.ts";
 import { createDeck, expect, test } from "./authors.ts";
 import { startServer, type TestServer } from "./server.ts";

@@ -6,8 +6,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
+import { projectRoot as root } from "../server/base/projectRoot.ts";
 import { copyImage } from "../server/db/testImage.ts";
-import { projectRoot as root } from "../server/projectRoot.ts";
 
 export { root };
 

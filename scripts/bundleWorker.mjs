@@ -1,4 +1,4 @@
-// What a thread of the server runs (server/work/worker.ts), as JavaScript for tests that run the sources: vitest compiles for its own
+// What a thread of the server runs (server/jobs/worker.ts), as JavaScript for tests that run the sources: vitest compiles for its own
 // threads only, and `dist` may be older than what is tested.
 import { join } from "node:path";
 import { build } from "vite";
@@ -10,7 +10,7 @@ export const setup = async () => {
     configFile: false,
     logLevel: "error",
     build: {
-      ssr: join(root, "server/work/worker.ts"),
+      ssr: join(root, "server/jobs/worker.ts"),
       outDir: join(root, ".cache/work"),
       emptyOutDir: false,
       target: "node20",

@@ -1,27 +1,27 @@
 import compression from "compression";
 import express, { type Express } from "express";
 import { Registry } from "prom-client";
+import { createRateLimit } from "./base/rateLimit.ts";
+import { Refusal } from "./base/refusal.ts";
 import { assetsRouter } from "./http/assets.ts";
-import { createDoorkeeper } from "./http/authorize.ts";
 import { decksRouter } from "./http/decks.ts";
 import { exportsRouter } from "./http/exports.ts";
 import { filesRouter } from "./http/files.ts";
 import { followRouter } from "./http/follow.ts";
-import { commonHeaders } from "./http/headers.ts";
 import { healthRouter } from "./http/health.ts";
 import { historyRouter } from "./http/history.ts";
 import { importHereRouter } from "./http/importHere.ts";
+import { createDoorkeeper } from "./http/kit/authorize.ts";
+import { commonHeaders } from "./http/kit/headers.ts";
+import { answerErrors } from "./http/kit/problem.ts";
 import { linksRouter } from "./http/links.ts";
 import { markdownRouter } from "./http/markdown.ts";
 import { meRouter } from "./http/me.ts";
 import { logRequests, measureRequests } from "./http/metrics.ts";
 import { movesRouter } from "./http/moves.ts";
 import { clientFolder, pagesRouter } from "./http/pages.ts";
-import { answerErrors } from "./http/problem.ts";
-import { createRateLimit } from "./http/rateLimit.ts";
 import type { World } from "./http/world.ts";
 import { createBudget } from "./import/budget.ts";
-import { Refusal } from "./refusal.ts";
 
 export interface AppOptions extends World {
   /** Where the HTTP side's figures go, and what `/metrics` shows; its own by default. */

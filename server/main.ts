@@ -1,5 +1,5 @@
 /** The program: reads its environment, opens the database, serves until it is told to stop. Exit code 1 and one sentence when it cannot. */
-import { StartError } from "./db/startError.ts";
+import { StartError } from "./base/startError.ts";
 import { startServer } from "./server.ts";
 
 /** ms from the signal to the end, whatever still hangs: process managers kill after 10 s. */

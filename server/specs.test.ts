@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { projectRoot } from "./projectRoot.ts";
+import { projectRoot } from "./base/projectRoot.ts";
 
 const folders = ["shared", "server", "client", "e2e", "scripts"];
 const isTest = (path: string): boolean => /\.(?:test|spec|contract)\.(?:tsx?|mjs)$/.test(path);

@@ -6,7 +6,7 @@ import type { FollowLink } from "./followLink.ts";
 /** Ends that trying again does not mend. */
 const final: readonly string[] = ["no-access", "revoked", "replaced", "flood"] satisfies readonly FollowEnd[];
 const ANSWER_WITHIN_MS = 8_000;
-/** The server pings every 20 s and waits 15 s: after more silence it has let go of us (server/follow/followLimits.ts). */
+/** The server pings every 20 s and waits 15 s: after more silence it has let go of us (server/follow/talk/followLimits.ts). */
 const LET_GO_MS = 36_000;
 const failed: Reply = { ok: false, code: "failed", text: "The server did not answer: try again." };
 

@@ -3,7 +3,7 @@ import type { ImportFile } from "../sync/api.ts";
 import { sizeWords } from "../ui/times.ts";
 
 const MiB = 1024 * 1024;
-/** The server's caps (server/limits.ts), which are the ones that count. */
+/** The server's caps (server/base/limits.ts), which are the ones that count. */
 export const caps = { text: 2 * MiB, asset: 10 * MiB, all: 200 * MiB } as const;
 
 const kinds = {

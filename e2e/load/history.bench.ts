@@ -5,16 +5,16 @@
 
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import { systemClock } from "../../server/clock.ts";
+import { systemClock } from "../../server/base/clock.ts";
 import type { Database } from "../../server/db/database.ts";
 import { openTestDatabase } from "../../server/db/testDatabase.ts";
+import { encodeSeed } from "../../server/decks/seed.ts";
 import { createHistory, type History } from "../../server/history/createHistory.ts";
-import { cutOf } from "../../server/history/cutOf.ts";
-import { PrismaVersions } from "../../server/history/prismaVersions.ts";
+import { cutOf } from "../../server/history/store/cutOf.ts";
+import { PrismaVersions } from "../../server/history/store/prismaVersions.ts";
 import { message } from "../../server/sync/answers.ts";
-import { PrismaUpdateLog } from "../../server/sync/prismaUpdateLog.ts";
+import { PrismaUpdateLog } from "../../server/sync/log/prismaUpdateLog.ts";
 import { Rooms } from "../../server/sync/rooms.ts";
-import { encodeSeed } from "../../server/sync/seed.ts";
 import { Session } from "../../server/sync/session.ts";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { AuthorId, DeckId, LinkId, SlideKey } from "../../shared/protocol/ids.ts";

@@ -1,5 +1,5 @@
 /** A writing history as people make one: three authors, 100 slides, bursts and pauses; the same for the same seed. */
-import { due, rested, work } from "../../server/history/whenToMake.ts";
+import { due, rested, work } from "../../server/history/record/whenToMake.ts";
 import { seededRandom } from "../../shared/testing/random.ts";
 import { makeDeck } from "./decks.ts";
 

@@ -1,7 +1,7 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Limits } from "../base/limits.ts";
+import type { Log } from "../base/log.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
-import type { Limits } from "../limits.ts";
-import type { Log } from "../log.ts";
 import type { Access } from "./access.ts";
 import { Grants } from "./grants.ts";
 import type { Links } from "./links.ts";

@@ -1,6 +1,6 @@
 /** What access remembers about links, without a database: which still hold, and who waits for their end. */
 import type { LinkId } from "../../shared/protocol/ids.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { Grant } from "./access.ts";
 
 interface Entry {

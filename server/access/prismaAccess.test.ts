@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type DeckId, type LinkId, type Permission, type Role, roles, type Secret } from "../../shared/protocol/ids.ts";
+import { defaultLimits } from "../base/limits.ts";
+import { createLog } from "../base/log.ts";
 import type { Database } from "../db/database.ts";
 import { testEngines } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
-import { defaultLimits } from "../limits.ts";
-import { createLog } from "../log.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { noteSkip } from "../testing/skips.ts";
 import type { Grant } from "./access.ts";

@@ -1,5 +1,5 @@
 import { type DeckId, may, type Secret } from "../../shared/protocol/ids.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Access } from "./access.ts";
 import type { Grants } from "./grants.ts";

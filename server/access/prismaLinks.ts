@@ -1,7 +1,7 @@
 import { type DeckId, type LinkId, roleSchema, type Secret } from "../../shared/protocol/ids.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { Prisma, PrismaClient, Link as Row } from "../db/generated/client.ts";
-import { Refusal } from "../refusal.ts";
 import type { Grants } from "./grants.ts";
 import { keepsOwner, type Link, type Links, type NewLink } from "./links.ts";
 import { hashSecret, makeLinkId, makeSecret } from "./secrets.ts";

@@ -1,4 +1,4 @@
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../base/refusal.ts";
 
 /** The longest path, in UTF-16 units. */
 export const PATH_MAX = 200;

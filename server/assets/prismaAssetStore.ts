@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import { makeAssetToken } from "../access/secrets.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../base/clock.ts";
+import { type Limits, sayBytes } from "../base/limits.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { Prisma, PrismaClient } from "../db/generated/client.ts";
 import { longTransaction } from "../db/transaction.ts";
-import { type Limits, sayBytes } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
 import type { AssetStore, NewAsset, StoredAsset } from "./assetStore.ts";
 
 const digest = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>

@@ -1,7 +1,7 @@
 /** `copress build`: a deck as a folder that shows it without any server. */
 import { basename, dirname, join, resolve } from "node:path";
+import { Refusal } from "../base/refusal.ts";
 import { buildSite, type Site } from "../export/site.ts";
-import { Refusal } from "../refusal.ts";
 import { DeckFolder } from "./deckFolder.ts";
 import { CommandError, readDeckSource } from "./deckSource.ts";
 import { diagnoseDeck } from "./diagnoseDeck.ts";

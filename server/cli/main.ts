@@ -1,7 +1,7 @@
 /** The program `copress`: reads its arguments, does one thing, ends with an exit code. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 import { readArguments } from "./arguments.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { messageOf, StartError } from "../base/startError.ts";
 import type { Database } from "./database.ts";
 import { lockFolder } from "./lockFile.ts";
 import { migrate, readMigrations } from "./migrate.ts";
@@ -10,7 +11,6 @@ import { openPgliteThread } from "./pgliteThread.ts";
 import { PgliteWire } from "./pgliteWire.ts";
 import { openPooled } from "./pooled.ts";
 import { postgresSession } from "./sqlSession.ts";
-import { messageOf, StartError } from "./startError.ts";
 
 /** PGlite is one backend: one client at a time, for as long as it likes. */
 const clientConfig = (host: PgliteHost) => ({

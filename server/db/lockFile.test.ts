@@ -4,9 +4,9 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { StartError } from "../base/startError.ts";
 import { lockFolder } from "./lockFile.ts";
 import { describeSelf, type Holder } from "./lockHolder.ts";
-import { StartError } from "./startError.ts";
 
 let folder: string;
 const held: { release(): Promise<void> }[] = [];

@@ -9,8 +9,8 @@ import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { codeOf, StartError } from "../base/startError.ts";
 import { describeSelf, type Holder, holderSchema, isGone } from "./lockHolder.ts";
-import { codeOf, StartError } from "./startError.ts";
 
 /** The holder touches its record this often. */
 const beatMs = 1_000;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { z } from "zod";
-import { codeOf } from "./startError.ts";
+import { codeOf } from "../base/startError.ts";
 
 /** Who holds a lock. What a system does not tell (no `/proc`) is null. */
 export const holderSchema = z.object({

@@ -1,8 +1,8 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { StartError } from "../base/startError.ts";
 import { checksumOf, type Migration, migrate, readMigrations } from "./migrate.ts";
 import { pgliteSession, type SqlSession } from "./sqlSession.ts";
-import { StartError } from "./startError.ts";
 
 const first: Migration = { name: "1_first", sql: "CREATE TABLE a (x int); INSERT INTO a VALUES (1);" };
 const second: Migration = { name: "2_second", sql: "ALTER TABLE a ADD y int;" };

@@ -5,9 +5,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
+import { messageOf, StartError } from "../base/startError.ts";
 import type { SqlSession } from "./sqlSession.ts";
-import { messageOf, StartError } from "./startError.ts";
 
 export interface Migration {
   /** `<stamp>_<name>`: names sort in the order of application. */

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 
 /** From an opening bracket to the one that closes it. */
 const bracketed = (source: string, from: number): string => {

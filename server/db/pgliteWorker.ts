@@ -1,8 +1,8 @@
 /** A thread's main file: PGlite computes and waits for the disk here, and the server's own thread goes on. */
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
+import { messageOf } from "../base/startError.ts";
 import { openPgliteHost } from "./pgliteHost.ts";
-import { messageOf } from "./startError.ts";
 
 /** Asked with bytes (null: close), answered in the order of asking. */
 export type Answer = { readonly bytes: Uint8Array } | { readonly failed: string } | { readonly closed: true };

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { StartError } from "../base/startError.ts";
 import { noteSkip } from "../testing/skips.ts";
 import { openDatabase } from "./client.ts";
 import { readMigrations } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { StartError } from "./startError.ts";
 import { createEmptyDatabase, testServer } from "./testDatabase.ts";
 
 describe("a DATABASE_URL that leads nowhere", () => {

@@ -1,10 +1,10 @@
 import pg from "pg";
+import { codeOf, messageOf, StartError } from "../base/startError.ts";
 import type { Database } from "./database.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { once } from "./once.ts";
 import { openPooled } from "./pooled.ts";
 import { postgresSession } from "./sqlSession.ts";
-import { codeOf, messageOf, StartError } from "./startError.ts";
 
 /** A server that does not answer is told apart from a slow one after this. */
 const openTimeoutMs = 5_000;

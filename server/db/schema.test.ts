@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 import { noteSkip } from "../testing/skips.ts";
 import type { Database } from "./database.ts";
 import { testEngines } from "./testDatabase.ts";

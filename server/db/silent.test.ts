@@ -2,7 +2,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { fillDoc } from "../sync/wholeDeck.ts";
+import { fillDoc } from "../sync/log/wholeDeck.ts";
 import { type SilentProxy, startSilentProxy } from "../testing/silentProxy.ts";
 import { noteSkip } from "../testing/skips.ts";
 import { codeOf, TestServer } from "../testing/testServer.ts";

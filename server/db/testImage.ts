@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { constants, cp, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 import { openOnPglite } from "./embedded.ts";
 import { checksumOf, readMigrations } from "./migrate.ts";
 import { once } from "./once.ts";

@@ -1,6 +1,6 @@
 /** The door for deck texts, whatever way they come: API, file, zip, folder. */
 import { normaliseText, type TextRefusal } from "../../shared/deck/read/text.ts";
-import { Refusal, type RefusalCode } from "../refusal.ts";
+import { Refusal, type RefusalCode } from "../base/refusal.ts";
 import { titleOf } from "./titleOf.ts";
 
 export interface IncomingText {

@@ -2,11 +2,11 @@ import { type DeckId, type LinkId, type Role, roles, type Secret } from "../../s
 import { newLinkRow } from "../access/prismaLinks.ts";
 import { makeDeckId } from "../access/secrets.ts";
 import { newAssetRow } from "../assets/prismaAssetStore.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../base/clock.ts";
 import type { PrismaClient, Deck as Row } from "../db/generated/client.ts";
 import { longTransaction } from "../db/transaction.ts";
-import { encodeSeed } from "../sync/seed.ts";
 import type { CreatedDeck, DeckRow, DeckStore, NewDeck } from "./deckStore.ts";
+import { encodeSeed } from "./seed.ts";
 
 const rowOf = (row: Row): DeckRow => ({
   id: row.id as DeckId,

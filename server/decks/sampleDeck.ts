@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { cleanAssetPath } from "../assets/assetPath.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { sniff } from "../assets/sniff.ts";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 import type { NewDeck } from "./deckStore.ts";
 import { incomingText } from "./incomingText.ts";
 

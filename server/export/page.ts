@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultTheme, isTheme } from "../../shared/deck/model/themes.ts";
 import { type ExportedTalk, STAGE_BLOCK, STYLES_BLOCK, TALK_BLOCK } from "../../shared/protocol/exportedTalk.ts";
-import { projectRoot } from "../projectRoot.ts";
-import { Refusal } from "../refusal.ts";
+import { projectRoot } from "../base/projectRoot.ts";
+import { Refusal } from "../base/refusal.ts";
 
 /** Where the printed page believes to be: a name that no resolver knows (RFC 6761). */
 export const PRINT_ORIGIN = "https://deck.invalid";

@@ -1,5 +1,5 @@
 /** A deck as a PDF, one page a slide: printed by a headless browser that sees what is handed to it and nothing else. */
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../base/refusal.ts";
 import { TurnQueue } from "../work/turns.ts";
 import { type Browser, openBrowser } from "./browser.ts";
 import { type Handout, makeHandout } from "./handout.ts";

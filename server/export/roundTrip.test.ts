@@ -12,7 +12,7 @@ import type { Slide } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import { changesOf } from "../../shared/deck/testing/changesOf.ts";
 import { type ImportResponse, importResponseSchema } from "../../shared/protocol/http.ts";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { makeZip } from "../testing/makeZip.ts";
 import { needFromOutside } from "../testing/skips.ts";

@@ -4,18 +4,18 @@ import type { Access } from "../access/access.ts";
 import { authorIdOf } from "../access/authorCookie.ts";
 import type { Links } from "../access/links.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Rooms } from "../sync/rooms.ts";
 import type { Work } from "../work/work.ts";
-import type { DeckTalkPorts } from "./deckTalk.ts";
-import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./followGateway.ts";
+import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./door/followGateway.ts";
+import { GrantBook } from "./door/grantBook.ts";
 import { followLinkOf } from "./followLinkOf.ts";
-import { FollowSessions } from "./followSessions.ts";
 import type { FollowWorld } from "./followWorld.ts";
-import { GrantBook } from "./grantBook.ts";
-import { LeftTalks } from "./leftTalks.ts";
-import { createPrismaTalkStore } from "./prismaTalkStore.ts";
+import type { DeckTalkPorts } from "./talk/deckTalk.ts";
+import { FollowSessions } from "./talk/followSessions.ts";
+import { LeftTalks } from "./talk/leftTalks.ts";
+import { createPrismaTalkStore } from "./talk/prismaTalkStore.ts";
 
 export interface Follow extends FollowWorld {
   /** Opens the door for sockets, and begins to end talks that were left. */

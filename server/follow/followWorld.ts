@@ -1,6 +1,6 @@
-import type { FollowSessions } from "./followSessions.ts";
-import type { GrantBook } from "./grantBook.ts";
-import type { TalkStore } from "./talkStore.ts";
+import type { GrantBook } from "./door/grantBook.ts";
+import type { FollowSessions } from "./talk/followSessions.ts";
+import type { TalkStore } from "./talk/talkStore.ts";
 
 /** The follow side, as the HTTP side sees it. */
 export interface FollowWorld {

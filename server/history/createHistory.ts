@@ -1,14 +1,14 @@
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { Work } from "../work/work.ts";
-import { Importer, type ImportPlaces } from "./importer.ts";
-import { Overwriter } from "./overwrite.ts";
-import { Recorder } from "./recorder.ts";
-import { Restorer } from "./restore.ts";
-import type { RewritePlaces } from "./rewriteKept.ts";
-import type { VersionStore } from "./versionStore.ts";
-import { Versions } from "./versions.ts";
+import { Recorder } from "./record/recorder.ts";
+import { Versions } from "./record/versions.ts";
+import { Importer, type ImportPlaces } from "./rewrite/importer.ts";
+import { Overwriter } from "./rewrite/overwrite.ts";
+import { Restorer } from "./rewrite/restore.ts";
+import type { RewritePlaces } from "./rewrite/rewriteKept.ts";
+import type { VersionStore } from "./store/versionStore.ts";
 
 /** Versions, what makes them, and what brings them back. */
 export interface History {

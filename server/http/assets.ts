@@ -3,12 +3,12 @@ import type { AssetInfo } from "../../shared/protocol/http.ts";
 import { cleanAssetPath } from "../assets/assetPath.ts";
 import { assetUrl, type StoredAsset } from "../assets/assetStore.ts";
 import { sniff } from "../assets/sniff.ts";
-import { sayBytes } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
-import type { Doorkeeper } from "./authorize.ts";
-import { readBody } from "./body.ts";
-import type { RateLimit } from "./rateLimit.ts";
-import { route } from "./routes.ts";
+import { readBody } from "../base/body.ts";
+import { sayBytes } from "../base/limits.ts";
+import type { RateLimit } from "../base/rateLimit.ts";
+import { Refusal } from "../base/refusal.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
 import type { World } from "./world.ts";
 
 export const assetInfoOf = (asset: StoredAsset): AssetInfo => ({

@@ -1,11 +1,11 @@
 /** A deck that somebody brings in the body of a request: one Markdown text, a zip, or a folder's files. */
 import type { Request } from "express";
+import type { Limits } from "../base/limits.ts";
 import type { ImportedDeck } from "../import/assembleDeck.ts";
 import type { Share } from "../import/budget.ts";
 import { importForm, importZip } from "../import/readImport.ts";
-import type { Limits } from "../limits.ts";
 import type { Work } from "../work/work.ts";
-import { readTextBody, textTypes } from "./textBody.ts";
+import { readTextBody, textTypes } from "./kit/textBody.ts";
 
 /** `skipped`: what was left out of a zip or folder; one text leaves nothing out. */
 export type BroughtDeck = Omit<ImportedDeck, "skipped"> & Partial<Pick<ImportedDeck, "skipped">>;

@@ -3,6 +3,7 @@ import { type Response, Router } from "express";
 import { z } from "zod";
 import { joinText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId, Permission } from "../../shared/protocol/ids.ts";
+import type { RateLimit } from "../base/rateLimit.ts";
 import { titleOf } from "../decks/titleOf.ts";
 import { findBrowser } from "../export/findBrowser.ts";
 import { markdownFiles } from "../export/markdownFiles.ts";
@@ -10,12 +11,11 @@ import { createPdfMaker, type PdfMaker, type PdfPrepare } from "../export/pdf.ts
 import { type NamedFiles, type SiteFile, siteFiles } from "../export/site.ts";
 import { storedFiles } from "../export/storedFiles.ts";
 import { zipFiles } from "../export/zip.ts";
-import type { FilesHelper } from "../work/jobs.ts";
-import type { Doorkeeper } from "./authorize.ts";
-import type { RateLimit } from "./rateLimit.ts";
-import { route } from "./routes.ts";
+import type { FilesHelper } from "../jobs/jobs.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
+import { numberOf } from "./kit/versionNumber.ts";
 import { sendParts, untilGone } from "./sendParts.ts";
-import { numberOf } from "./versionNumber.ts";
 import type { World } from "./world.ts";
 
 const formSchema = z.enum(["site", "markdown", "pdf"], { error: "as must be site, markdown or pdf" });

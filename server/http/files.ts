@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { AssetStore } from "../assets/assetStore.ts";
-import { Refusal } from "../refusal.ts";
-import { route } from "./routes.ts";
+import { Refusal } from "../base/refusal.ts";
+import { route } from "./kit/routes.ts";
 import { sendParts } from "./sendParts.ts";
 
 const tokenPattern = /^[A-Za-z0-9_-]{22}$/;

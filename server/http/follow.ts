@@ -8,16 +8,16 @@ import type { QuestionsResponse, SlidesSnapshot, SpeakerSnapshot } from "../../s
 import { type DeckId, deckIdSchema, may, type Permission } from "../../shared/protocol/ids.ts";
 import type { Access, Grant } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
-import type { Clock } from "../clock.ts";
-import { followLimits } from "../follow/followLimits.ts";
+import type { Clock } from "../base/clock.ts";
+import { createRateLimit } from "../base/rateLimit.ts";
+import { Refusal } from "../base/refusal.ts";
 import { followLinkOf } from "../follow/followLinkOf.ts";
 import type { FollowWorld } from "../follow/followWorld.ts";
-import { readCode } from "../follow/shortCode.ts";
-import { summaryCsv, summaryOf } from "../follow/summary.ts";
-import { Refusal } from "../refusal.ts";
-import type { Doorkeeper } from "./authorize.ts";
-import { createRateLimit } from "./rateLimit.ts";
-import { route } from "./routes.ts";
+import { followLimits } from "../follow/talk/followLimits.ts";
+import { readCode } from "../follow/talk/shortCode.ts";
+import { summaryCsv, summaryOf } from "../follow/talk/summary.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
 
 interface Parts extends FollowWorld {
   readonly access: Access;

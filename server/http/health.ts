@@ -1,9 +1,9 @@
 import { Router } from "express";
 import type { Registry } from "prom-client";
+import { Refusal } from "../base/refusal.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
-import { Refusal } from "../refusal.ts";
-import { refusalOf, tryAgain } from "./problem.ts";
-import { route } from "./routes.ts";
+import { refusalOf, tryAgain } from "./kit/problem.ts";
+import { route } from "./kit/routes.ts";
 
 /** A load balancer asks every few seconds: what takes longer than this is not ready. ms */
 const readyTimeout = 2_000;

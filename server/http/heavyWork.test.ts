@@ -1,7 +1,7 @@
 /** What the doors answer when what is asked of them is too much to work out, or too much is asked at once. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { defaultLimits } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
+import { defaultLimits } from "../base/limits.ts";
+import { Refusal } from "../base/refusal.ts";
 import { problemIn, secretOf, startTestApp, type TestApp } from "../testing/testApp.ts";
 import { openWork, type Work, workHere } from "../work/work.ts";
 

@@ -13,15 +13,15 @@ import {
 import { type AuthorId, slideKeySchema } from "../../shared/protocol/ids.ts";
 import type { Grant } from "../access/access.ts";
 import { recognise } from "../access/authorCookie.ts";
-import { compareVersions } from "../history/compareVersions.ts";
 import type { History } from "../history/createHistory.ts";
-import { searchHistory } from "../history/search.ts";
-import { slideStory } from "../history/story.ts";
+import { compareVersions } from "../history/look/compareVersions.ts";
+import { searchHistory } from "../history/look/search.ts";
+import { slideStory } from "../history/look/story.ts";
 import type { Work } from "../work/work.ts";
-import type { Doorkeeper } from "./authorize.ts";
 import { jsonBody } from "./jsonBody.ts";
-import { route } from "./routes.ts";
-import { numberOf } from "./versionNumber.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
+import { numberOf } from "./kit/versionNumber.ts";
 
 const ms = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text));
 

@@ -2,15 +2,15 @@
 import { type Request, Router } from "express";
 import type { ImportHereResponse } from "../../shared/protocol/history.ts";
 import { recognise } from "../access/authorCookie.ts";
+import type { Limits } from "../base/limits.ts";
+import type { RateLimit } from "../base/rateLimit.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
-import type { Limits } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
 import type { Work } from "../work/work.ts";
-import type { Doorkeeper } from "./authorize.ts";
 import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
-import type { RateLimit } from "./rateLimit.ts";
-import { route } from "./routes.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
 import type { World } from "./world.ts";
 
 export interface ImportDoor {

@@ -1,6 +1,6 @@
 /** JSON in a request: counted before it is parsed, and never unpacked. */
 import express, { type RequestHandler } from "express";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../base/refusal.ts";
 
 /** No door takes a body that is deeper, or has more values. */
 export const jsonShape = { depth: 32, values: 10_000 } as const;

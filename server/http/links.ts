@@ -3,11 +3,11 @@ import { createLinkRequestSchema, type LinkInfo } from "../../shared/protocol/ht
 import { linkIdSchema } from "../../shared/protocol/ids.ts";
 import type { Link } from "../access/links.ts";
 import { linkUrl } from "../access/secrets.ts";
-import { Refusal } from "../refusal.ts";
-import type { Doorkeeper } from "./authorize.ts";
+import { Refusal } from "../base/refusal.ts";
 import { jsonBody } from "./jsonBody.ts";
-import { originOf } from "./origin.ts";
-import { route } from "./routes.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { originOf } from "./kit/origin.ts";
+import { route } from "./kit/routes.ts";
 import type { World } from "./world.ts";
 
 const isoOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

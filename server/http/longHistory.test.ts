@@ -11,8 +11,8 @@ import {
 } from "../../shared/protocol/history.ts";
 import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import { PrismaVersions } from "../history/prismaVersions.ts";
-import { thinnedOut } from "../history/thinning.ts";
+import { PrismaVersions } from "../history/store/prismaVersions.ts";
+import { thinnedOut } from "../history/store/thinning.ts";
 import { startTestApp, type TestApp } from "../testing/testApp.ts";
 import { read } from "../testing/testServer.ts";
 

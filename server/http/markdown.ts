@@ -3,14 +3,14 @@
 import { type Request, type RequestHandler, Router } from "express";
 import { overwriteRequestSchema } from "../../shared/protocol/history.ts";
 import { recognise } from "../access/authorCookie.ts";
+import type { RateLimit } from "../base/rateLimit.ts";
+import { Refusal } from "../base/refusal.ts";
 import { takeIn } from "../decks/takeIn.ts";
-import { Refusal } from "../refusal.ts";
 import { ownerOf, type Work } from "../work/work.ts";
-import type { Doorkeeper } from "./authorize.ts";
 import { jsonBody } from "./jsonBody.ts";
-import type { RateLimit } from "./rateLimit.ts";
-import { route } from "./routes.ts";
-import { readTextBody, textTypes } from "./textBody.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
+import { readTextBody, textTypes } from "./kit/textBody.ts";
 import type { World } from "./world.ts";
 
 const textOf = async (request: Request, work: Work): Promise<string> => {

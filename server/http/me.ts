@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { recognise } from "../access/authorCookie.ts";
-import { route } from "./routes.ts";
+import { route } from "./kit/routes.ts";
 
 /** `GET /api/me` -> `{ id }` */
 export const meRouter = (secure: boolean): Router => {

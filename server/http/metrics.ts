@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { Histogram, type Registry } from "prom-client";
-import { type Log, safePath } from "../log.ts";
+import { type Log, safePath } from "../base/log.ts";
 
 /** Counts and times every request, by method and status class only: addresses hold ids. */
 export const measureRequests = (registry: Registry): RequestHandler => {

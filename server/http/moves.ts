@@ -1,11 +1,11 @@
 import { Router } from "express";
 import { moveSlideRequestSchema } from "../../shared/protocol/http.ts";
 import { recognise } from "../access/authorCookie.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
-import { Refusal } from "../refusal.ts";
-import type { Doorkeeper } from "./authorize.ts";
 import { jsonBody } from "./jsonBody.ts";
-import { route } from "./routes.ts";
+import type { Doorkeeper } from "./kit/authorize.ts";
+import { route } from "./kit/routes.ts";
 
 const refusalFor = {
   "no-slide": () => new Refusal("no-slide", "It was deleted meanwhile: look at the list of slides again."),

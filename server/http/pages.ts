@@ -4,11 +4,11 @@ import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
 import { stageAssetHeaders, stagePolicy } from "../../shared/protocol/stagePolicy.ts";
 import { recognise } from "../access/authorCookie.ts";
-import { projectRoot } from "../projectRoot.ts";
-import { Refusal } from "../refusal.ts";
-import { pagePolicy, setPageHeaders } from "./headers.ts";
-import { originOf } from "./origin.ts";
-import { route } from "./routes.ts";
+import { projectRoot } from "../base/projectRoot.ts";
+import { Refusal } from "../base/refusal.ts";
+import { pagePolicy, setPageHeaders } from "./kit/headers.ts";
+import { originOf } from "./kit/origin.ts";
+import { route } from "./kit/routes.ts";
 
 export const clientFolder: string = join(projectRoot, "dist", "client");
 

@@ -1,14 +1,14 @@
 import type { Access } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
-import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Config } from "../base/config.ts";
+import type { Log } from "../base/log.ts";
 import type { Database } from "../db/database.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
 import type { FollowWorld } from "../follow/followWorld.ts";
 import type { History } from "../history/createHistory.ts";
-import type { Log } from "../log.ts";
 import type { Work } from "../work/work.ts";
 
 /** What the HTTP side stands on. It owns none of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultLimits } from "../limits.ts";
+import { defaultLimits } from "../base/limits.ts";
 import { assembleDeck, chooseDeck } from "./assembleDeck.ts";
 import { tellSkipped } from "./importEntry.ts";
 

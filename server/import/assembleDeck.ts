@@ -2,9 +2,9 @@
 import { cleanAssetPath } from "../assets/assetPath.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { sniff } from "../assets/sniff.ts";
+import { type Limits, sayBytes } from "../base/limits.ts";
+import { Refusal } from "../base/refusal.ts";
 import { type IncomingText, incomingText } from "../decks/incomingText.ts";
-import { type Limits, sayBytes } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
 import type { ImportEntry, Skipped, Upload } from "./importEntry.ts";
 
 export interface ImportedDeck extends IncomingText {

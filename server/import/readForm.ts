@@ -2,10 +2,10 @@
 import type { Readable } from "node:stream";
 import busboy from "busboy";
 import type { Request } from "express";
-import { discardBody, endedEarly } from "../http/body.ts";
-import type { Limits } from "../limits.ts";
-import { sayBytes } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
+import { discardBody, endedEarly } from "../base/body.ts";
+import type { Limits } from "../base/limits.ts";
+import { sayBytes } from "../base/limits.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { Share } from "./budget.ts";
 import type { ImportEntry, Skipped, Upload } from "./importEntry.ts";
 import { tooLarge } from "./readZip.ts";

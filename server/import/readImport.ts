@@ -1,7 +1,7 @@
 import type { Request } from "express";
+import { readBody } from "../base/body.ts";
+import type { Limits } from "../base/limits.ts";
 import { takeIn } from "../decks/takeIn.ts";
-import { readBody } from "../http/body.ts";
-import type { Limits } from "../limits.ts";
 import { ownerOf, type Work } from "../work/work.ts";
 import { assembleDeck, type ImportedDeck, type ReadText } from "./assembleDeck.ts";
 import type { Share } from "./budget.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultLimits } from "../limits.ts";
+import { defaultLimits } from "../base/limits.ts";
 import { makeZip, type ZipItem } from "../testing/makeZip.ts";
 import { createBudget } from "./budget.ts";
 import { readZip } from "./readZip.ts";

@@ -1,7 +1,7 @@
 /** A zip's files, each bound kept while inflating: what an archive says about itself is a claim. */
 import yauzl, { type Entry, type ZipFile } from "yauzl";
-import { type Limits, sayBytes } from "../limits.ts";
-import { Refusal } from "../refusal.ts";
+import { type Limits, sayBytes } from "../base/limits.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { Share } from "./budget.ts";
 import type { ImportEntry, Skipped, Upload } from "./importEntry.ts";
 

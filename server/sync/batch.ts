@@ -1,8 +1,8 @@
 /** One commit's worth of edits, from the moment it is applied until it is stored, sent on and acknowledged. */
 import * as Y from "yjs";
 import type { AuthorId } from "../../shared/protocol/ids.ts";
+import type { LogWriters } from "./log/updateLog.ts";
 import type { Session } from "./session.ts";
-import type { LogWriters } from "./updateLog.ts";
 
 export interface Batch {
   /** null: nothing new, only acknowledgements. */

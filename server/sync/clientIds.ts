@@ -2,9 +2,10 @@
  * Which session works under which Yjs client id, and whose ids are whose for ever (SY38, SY42). A forged one would make the true
  * owner's next edits vanish.
  */
+
+import type { LogWriter, LogWriters } from "./log/updateLog.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
-import type { LogWriter, LogWriters } from "./updateLog.ts";
 
 /** Browsers draw theirs below. */
 const BROWSERS_BELOW = 2 ** 32;

@@ -11,10 +11,10 @@ import { message } from "./answers.ts";
 import { type Batch, mergeBatches } from "./batch.ts";
 import { Compactor } from "./compactor.ts";
 import { type Apply, Intake, type Taken } from "./intake.ts";
+import { type LogMark, LogRefused, type LogWriters } from "./log/updateLog.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import type { Sent, Session } from "./session.ts";
-import { type LogMark, LogRefused, type LogWriters } from "./updateLog.ts";
 
 /** What the loop asks of its room. */
 export interface CommitHost {

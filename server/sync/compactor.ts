@@ -1,8 +1,8 @@
 /** Keeps a deck's log short: knows which rows the room has, and replaces them by one encoded state now and then (SY17). */
 import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { LogMark } from "./log/updateLog.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
-import type { LogMark } from "./updateLog.ts";
 
 export class Compactor {
   readonly #deck: DeckId;

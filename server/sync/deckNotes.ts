@@ -3,7 +3,7 @@ import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { DeckStore } from "../decks/deckStore.ts";
 import { titleOf } from "../decks/titleOf.ts";
-import { memoryToJson, type SlideMemory } from "./slideMemory.ts";
+import { memoryToJson, type SlideMemory } from "./slides/slideMemory.ts";
 
 export interface DeckNotes {
   /** The text has changed; called a few seconds after the first change, not at each. */

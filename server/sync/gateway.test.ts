@@ -8,12 +8,12 @@ import { type CloseReason, closeReasons } from "../../shared/protocol/closeReaso
 import { type AuthorId, type DeckId, type LinkId, may, type Role } from "../../shared/protocol/ids.ts";
 import { readStored, type Stored } from "../../shared/protocol/sync.ts";
 import type { Access, Grant } from "../access/access.ts";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../base/clock.ts";
+import { encodeSeed } from "../decks/seed.ts";
 import { message } from "./answers.ts";
-import { MemoryLog } from "./memoryLog.ts";
+import { MemoryLog } from "./log/memoryLog.ts";
 import { roomLimits } from "./roomLimits.ts";
 import { Rooms } from "./rooms.ts";
-import { encodeSeed } from "./seed.ts";
 import { attachSyncGateway, type SyncGateway } from "./wsGateway.ts";
 
 const DECK = "deck-one" as DeckId;

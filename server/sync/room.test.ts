@@ -4,8 +4,8 @@ import type { DeckId } from "../../shared/protocol/ids.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { DECK, RoomWorld } from "../testing/roomWorld.ts";
 import { message } from "./answers.ts";
+import { LogRefused } from "./log/updateLog.ts";
 import { roomLimits } from "./roomLimits.ts";
-import { LogRefused } from "./updateLog.ts";
 
 const worlds: RoomWorld[] = [];
 const world = (text?: string): RoomWorld => {

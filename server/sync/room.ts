@@ -14,13 +14,14 @@ import {
   syncType,
   TEXT_NAME,
 } from "../../shared/protocol/sync.ts";
-import { every } from "../clock.ts";
+import { every } from "../base/clock.ts";
 import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
 import { isEmpty } from "./inspectUpdate.ts";
-import { keyedText } from "./keyedText.ts";
+import type { LoadedLog } from "./log/updateLog.ts";
+import { fillDoc, Wholeness } from "./log/wholeDeck.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { PresenceDoor } from "./presenceDoor.ts";
 import { lastClientId, roomClientId } from "./roomClientId.ts";
@@ -28,10 +29,9 @@ import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import { type Rewrite, RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
-import type { MoveLate, MoveOutcome } from "./slideMoves.ts";
+import { keyedText } from "./slides/keyedText.ts";
+import type { MoveLate, MoveOutcome } from "./slides/slideMoves.ts";
 import { UpdateDoor } from "./updateDoor.ts";
-import type { LoadedLog } from "./updateLog.ts";
-import { fillDoc, Wholeness } from "./wholeDeck.ts";
 
 export class Room {
   readonly deck: DeckId;

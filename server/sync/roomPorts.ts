@@ -1,9 +1,9 @@
 /** What rooms stand on, and who hears of them. */
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { Access } from "../access/access.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { DeckNotes } from "./deckNotes.ts";
-import type { UpdateLog } from "./updateLog.ts";
+import type { UpdateLog } from "./log/updateLog.ts";
 
 /** What a room is given. `soon` runs a function after what is at hand (`setImmediate`). */
 export interface RoomPorts {

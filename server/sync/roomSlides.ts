@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
 import type { TextChange } from "../../shared/deck/text/changes.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import { LastLines } from "./lastLines.ts";
-import { Relocations } from "./relocations.ts";
 import type { Session } from "./session.ts";
-import type { KeyAliases, SlideMemory } from "./slideMemory.ts";
-import { aliasesFor, type MoveOutcome, moveSlideInText } from "./slideMoves.ts";
+import { LastLines } from "./slides/lastLines.ts";
+import { Relocations } from "./slides/relocations.ts";
+import type { KeyAliases, SlideMemory } from "./slides/slideMemory.ts";
+import { aliasesFor, type MoveOutcome, moveSlideInText } from "./slides/slideMoves.ts";
 
 /** Another text for a deck, and its slides' keys, in order; null for a new slide. */
 export interface Rewrite {

@@ -3,14 +3,14 @@ import * as Y from "yjs";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { DeckTexts, DeckWatch, KeyedText, PartText } from "../decks/deckTexts.ts";
-import { keyedText } from "./keyedText.ts";
+import { fillDoc, lackOf, proveWhole } from "./log/wholeDeck.ts";
 import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import type { Rewrite } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
-import type { KeyAliases } from "./slideMemory.ts";
-import { fillDoc, lackOf, proveWhole } from "./wholeDeck.ts";
+import { keyedText } from "./slides/keyedText.ts";
+import type { KeyAliases } from "./slides/slideMemory.ts";
 
 interface Entry {
   readonly loading: Promise<Room | null>;

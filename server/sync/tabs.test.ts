@@ -7,11 +7,11 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { AuthorId, DeckId, LinkId } from "../../shared/protocol/ids.ts";
 import { messageType } from "../../shared/protocol/sync.ts";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../base/clock.ts";
+import { encodeSeed } from "../decks/seed.ts";
 import { TestAccess } from "../testing/roomWorld.ts";
-import { MemoryLog } from "./memoryLog.ts";
+import { MemoryLog } from "./log/memoryLog.ts";
 import { Rooms } from "./rooms.ts";
-import { encodeSeed } from "./seed.ts";
 import { attachSyncGateway } from "./wsGateway.ts";
 
 const closing: (() => unknown)[] = [];

@@ -1,14 +1,14 @@
 /** Takes sessions' updates into the room's document: what may be in it, who may write it, and what has to wait. */
 import * as Y from "yjs";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { ClientIds } from "./clientIds.ts";
 import { inspectUpdate, isEmpty } from "./inspectUpdate.ts";
 import type { Fate } from "./intake.ts";
+import type { Wholeness } from "./log/wholeDeck.ts";
 import { partOfUpdate } from "./partOfUpdate.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Sent, Session } from "./session.ts";
-import type { Wholeness } from "./wholeDeck.ts";
 
 export interface UpdateDoorPorts {
   readonly doc: Y.Doc;

@@ -6,7 +6,7 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
 import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
 import type { Access, Grant } from "../access/access.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { sharedFrame } from "./frames.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Rooms } from "./rooms.ts";

@@ -3,8 +3,8 @@ import { joinText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { createHistory, type History } from "../history/createHistory.ts";
-import { MemoryVersions } from "../history/memoryVersions.ts";
-import type { VersionRow } from "../history/versionStore.ts";
+import { MemoryVersions } from "../history/store/memoryVersions.ts";
+import type { VersionRow } from "../history/store/versionStore.ts";
 import type { RoomListener } from "../sync/roomPorts.ts";
 import { DECK, RoomWorld } from "./roomWorld.ts";
 

@@ -9,13 +9,13 @@ import type { AuthorId, DeckId, LinkId, Permission, Role } from "../../shared/pr
 import { may } from "../../shared/protocol/ids.ts";
 import { messageType, readStored, type Stored, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { Access, Grant } from "../access/access.ts";
+import { encodeSeed } from "../decks/seed.ts";
 import { message } from "../sync/answers.ts";
-import { MemoryLog } from "../sync/memoryLog.ts";
+import { MemoryLog } from "../sync/log/memoryLog.ts";
+import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "../sync/log/updateLog.ts";
 import type { RoomListener } from "../sync/roomPorts.ts";
 import { Rooms } from "../sync/rooms.ts";
-import { encodeSeed } from "../sync/seed.ts";
 import { type RoomSocket, Session } from "../sync/session.ts";
-import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "../sync/updateLog.ts";
 import { FakeClock } from "./fakeClock.ts";
 
 /** A memory log whose answers a test may hold back, fail, or refuse. */

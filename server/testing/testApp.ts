@@ -14,18 +14,18 @@ import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { type AccessParts, createAccess } from "../access/createAccess.ts";
 import { createApp } from "../app.ts";
 import { createPrismaAssetStore } from "../assets/prismaAssetStore.ts";
-import { systemClock } from "../clock.ts";
-import { readConfig } from "../config.ts";
+import { systemClock } from "../base/clock.ts";
+import { readConfig } from "../base/config.ts";
+import { createLog } from "../base/log.ts";
 import type { Database } from "../db/database.ts";
 import { openTestDatabase } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
-import { FollowSessions } from "../follow/followSessions.ts";
-import { GrantBook } from "../follow/grantBook.ts";
-import { createPrismaTalkStore } from "../follow/prismaTalkStore.ts";
+import { GrantBook } from "../follow/door/grantBook.ts";
+import { FollowSessions } from "../follow/talk/followSessions.ts";
+import { createPrismaTalkStore } from "../follow/talk/prismaTalkStore.ts";
 import { createHistory } from "../history/createHistory.ts";
-import { PrismaVersions } from "../history/prismaVersions.ts";
-import { createLog } from "../log.ts";
-import { keyedText } from "../sync/keyedText.ts";
+import { PrismaVersions } from "../history/store/prismaVersions.ts";
+import { keyedText } from "../sync/slides/keyedText.ts";
 import { type Work, workHere } from "../work/work.ts";
 
 export interface TestApp {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { systemClock } from "../clock.ts";
-import { Refusal } from "../refusal.ts";
+import { systemClock } from "../base/clock.ts";
+import { Refusal } from "../base/refusal.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { type Errand, type PoolLimits, type Threads, WorkPool } from "./pool.ts";
 import { openThreads } from "./threads.ts";

@@ -1,7 +1,7 @@
 /** Tasks on threads: bounded in number, time and memory, and shared between owners. Rules: SPEC.md. */
 import { MessageChannel, type MessagePort } from "node:worker_threads";
-import type { Clock } from "../clock.ts";
-import { Refusal, type RefusalCode, refusals } from "../refusal.ts";
+import type { Clock } from "../base/clock.ts";
+import { Refusal, type RefusalCode, refusals } from "../base/refusal.ts";
 import { answerOver, type Helper } from "./ask.ts";
 import { type QueueLimits, TurnQueue } from "./turns.ts";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Piscina } from "piscina";
-import { projectRoot } from "../projectRoot.ts";
+import { projectRoot } from "../base/projectRoot.ts";
 import type { Threads } from "./pool.ts";
 
 export interface ThreadLimits {

@@ -1,8 +1,8 @@
 /** Work for others to do, as the rest of the server sees it: a job by its name, its input, whose it is. */
-import { type Clock, systemClock } from "../clock.ts";
-import type { Limits } from "../limits.ts";
+import { type Clock, systemClock } from "../base/clock.ts";
+import type { Limits } from "../base/limits.ts";
+import type { Jobs } from "../jobs/jobs.ts";
 import type { Asked, Helper } from "./ask.ts";
-import type { Jobs } from "./jobs.ts";
 import { type TaskOptions, WorkPool } from "./pool.ts";
 import { openThreads } from "./threads.ts";
 
@@ -26,7 +26,7 @@ export interface WorkRoom extends Work {
 /** The same jobs in this thread (WK9): without bounds, for those who have nobody to keep waiting. */
 export const workHere: Work = {
   async run<Name extends JobName>(name: Name, input: InputOf<Name>, { helper = {} }: TaskOptions) {
-    const { jobs } = await import("./jobs.ts");
+    const { jobs } = await import("../jobs/jobs.ts");
     const job = jobs[name] as (input: unknown, ask: unknown) => unknown;
     return (await job(input, asked(helper))) as OutputOf<Name>;
   },

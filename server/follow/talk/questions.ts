@@ -1,0 +1,119 @@
+/** The questions of one talk: in memory for who is here, in the store for afterwards. Text only, capped, moderated. */
+import { randomBytes } from "node:crypto";
+import {
+  type FollowRefusal,
+  QUESTION_MAX,
+  type Question,
+  type QuestionStatus,
+} from "../../../shared/protocol/follow.ts";
+import { followLimits } from "./followLimits.ts";
+import type { QuestionRow, TalkStore } from "./talkStore.ts";
+
+/** Who asks and votes: a hash, so that nobody's identity is kept. */
+export type Who = string;
+
+export type Asked = { readonly id: string } | { readonly refused: FollowRefusal };
+
+const publicOf = ({ id, text, votes, status, at }: QuestionRow): Question => ({ id, text, votes, status, at });
+
+/** Shown to everybody. */
+const isPublic = ({ status }: Pick<QuestionRow, "status">): boolean => status === "open" || status === "answered";
+
+/** One line of plain text, "" when nothing is left. Control and direction characters go. */
+export const cleanQuestion = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, (found) => (found.includes("\u200d") ? found : " "))
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, QUESTION_MAX)
+    .replace(/\p{Cs}/gu, "");
+
+export class Questions {
+  readonly #talk: string;
+  readonly #store: TalkStore;
+  readonly #rows: Map<string, QuestionRow>;
+  /** Ids that changed since `takeChanges`, for presenters and for all. */
+  readonly #changed = new Set<string>();
+  readonly #changedForAll = new Set<string>();
+
+  constructor(talk: string, store: TalkStore, rows: readonly QuestionRow[] = []) {
+    this.#talk = talk;
+    this.#store = store;
+    this.#rows = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  static async load(talk: string, store: TalkStore): Promise<Questions> {
+    return new Questions(talk, store, talk === "" ? [] : await store.questions(talk));
+  }
+
+  /** Oldest first; `all`: also those that only presenters see. */
+  list(all: boolean): readonly Question[] {
+    return [...this.#rows.values()].filter((row) => all || isPublic(row)).map(publicOf);
+  }
+
+  get(id: string): Question | null {
+    const row = this.#rows.get(id);
+    return row ? publicOf(row) : null;
+  }
+
+  async ask(who: Who, raw: string, at: number): Promise<Asked> {
+    const text = cleanQuestion(raw);
+    if (text === "") return { refused: "bad-message" };
+    const own = [...this.#rows.values()].filter((row) => row.asker === who && row.status === "waiting");
+    if (this.#rows.size >= followLimits.questions || own.length >= followLimits.questionsOfOne) {
+      return { refused: "too-many" };
+    }
+    const same = own.find((row) => row.text === text);
+    if (same) return { id: same.id };
+    const row = {
+      id: randomBytes(9).toString("base64url"),
+      asker: who,
+      text,
+      status: "waiting",
+      votes: 0,
+      at,
+    } as const;
+    this.#rows.set(row.id, row);
+    this.#changed.add(row.id);
+    await this.#store.ask(this.#talk, row);
+    return { id: row.id };
+  }
+
+  /** Null when it was counted. */
+  async vote(who: Who, id: string): Promise<FollowRefusal | null> {
+    const row = this.#rows.get(id);
+    if (row?.status !== "open") return "no-question";
+    if (!(await this.#store.vote(id, who))) return "already-voted";
+    this.#put(id, { votes: (this.#rows.get(id)?.votes ?? 0) + 1 });
+    return null;
+  }
+
+  async moderate(id: string, status: QuestionStatus): Promise<FollowRefusal | null> {
+    if (!this.#rows.has(id)) return "no-question";
+    this.#put(id, { status });
+    await this.#store.setStatus(id, status);
+    return null;
+  }
+
+  #put(id: string, change: Partial<QuestionRow>): void {
+    const row = this.#rows.get(id);
+    if (!row) return;
+    const next = { ...row, ...change };
+    this.#rows.set(id, next);
+    this.#changed.add(id);
+    if (isPublic(row) || isPublic(next)) this.#changedForAll.add(id);
+  }
+
+  /** What changed since the last call, as presenters and as the audience see it; what is withdrawn from the audience comes without its text. */
+  takeChanges(): { readonly speakers: readonly Question[]; readonly all: readonly Question[] } {
+    const of = (ids: Set<string>) => {
+      const rows = [...ids].flatMap((id) => this.#rows.get(id) ?? []);
+      ids.clear();
+      return rows;
+    };
+    const all = of(this.#changedForAll).map((row) =>
+      isPublic(row) ? publicOf(row) : { ...publicOf(row), status: "dismissed" as const, text: "" },
+    );
+    return { speakers: of(this.#changed).map(publicOf), all };
+  }
+}

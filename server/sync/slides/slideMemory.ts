@@ -1,0 +1,77 @@
+/** What a room must not forget of its slides when it is closed: keys it has handed out, and where moved text has gone. Kept as JSON with the deck. */
+import * as Y from "yjs";
+import { z } from "zod";
+import type { SlideKey } from "../../../shared/protocol/ids.ts";
+
+/** Keys that the room has handed out: what a key would be by its character, and what it is. */
+export type KeyAliases = ReadonlyMap<SlideKey, SlideKey>;
+
+/** A run of characters at an old place, and what it became: its copy's first character and length (a run behind the copy's end has its last one). */
+export interface Path {
+  readonly client: number;
+  readonly clock: number;
+  readonly length: number;
+  readonly copy: Y.ID;
+  readonly copyLength: number;
+}
+
+export interface Moved {
+  readonly paths: Path[];
+  /** The first character of the old place, where looking begins. */
+  readonly first: Y.ID;
+  /** The last one, and what stood to the right of it: text between exactly these two may be anybody's. */
+  readonly last: Y.ID;
+  readonly right: Y.ID | null;
+  /** ms */
+  readonly at: number;
+}
+
+export interface SlideMemory {
+  readonly aliases: KeyAliases;
+  readonly moved: readonly Moved[];
+}
+
+export const emptyMemory: SlideMemory = { aliases: new Map(), moved: [] };
+
+const whole = z.int().min(0);
+const idSchema = z.tuple([whole, whole]).transform(([client, clock]) => Y.createID(client, clock));
+const pathSchema = z.tuple([whole, whole, whole, whole, whole, whole]).transform(
+  ([client, clock, length, copyClient, copyClock, copyLength]): Path => ({
+    ...{ client, clock, length, copyLength },
+    copy: Y.createID(copyClient, copyClock),
+  }),
+);
+const memorySchema = z.object({
+  keys: z.record(z.string(), z.string()).default({}),
+  moves: z
+    .array(
+      z.object({
+        paths: z.array(pathSchema),
+        first: idSchema,
+        last: idSchema,
+        right: idSchema.nullable(),
+        at: z.number(),
+      }),
+    )
+    .default([]),
+});
+
+/** Reads what `memoryToJson` wrote. Throws a ZodError on anything else. */
+export const memoryFromJson = (json: unknown): SlideMemory => {
+  const { keys, moves } = memorySchema.parse(json);
+  return { aliases: new Map(Object.entries(keys)) as Map<SlideKey, SlideKey>, moved: moves };
+};
+
+const pair = (id: Y.ID): [number, number] => [id.client, id.clock];
+
+/** Plain JSON, compact: a move of a long slide has one row a run of characters. */
+export const memoryToJson = ({ aliases, moved }: SlideMemory): z.input<typeof memorySchema> => ({
+  keys: Object.fromEntries(aliases),
+  moves: moved.map((each) => ({
+    paths: each.paths.map((p) => [p.client, p.clock, p.length, p.copy.client, p.copy.clock, p.copyLength]),
+    first: pair(each.first),
+    last: pair(each.last),
+    right: each.right && pair(each.right),
+    at: each.at,
+  })),
+});

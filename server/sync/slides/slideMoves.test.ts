@@ -1,0 +1,238 @@
+import { afterEach, describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { slideKeysOf } from "../../../shared/deck/identity/yjsKeys.ts";
+import { parseDeck } from "../../../shared/deck/parse.ts";
+import type { AuthorId, SlideKey } from "../../../shared/protocol/ids.ts";
+import type { RoomState } from "../../../shared/protocol/sync.ts";
+import { seededRandom } from "../../../shared/testing/random.ts";
+import { DECK, RoomWorld, type TestClient } from "../../testing/roomWorld.ts";
+
+const DECK_TEXT = "---\ntitle: T\n---\n= id='a'\n# A\n\n---\n= id='b'\n# B\n\ntext of b\n\n---\n# C\n\n---\n# D\n";
+const ME = "mover" as AuthorId;
+
+const worlds: RoomWorld[] = [];
+const world = (text = DECK_TEXT): RoomWorld => {
+  const made = new RoomWorld(text);
+  worlds.push(made);
+  return made;
+};
+afterEach(() => {
+  for (const made of worlds.splice(0)) made.dispose();
+});
+
+/** The deck as a client reads it: with the keys that the room has handed out. */
+const read = (client: TestClient) => {
+  const states = [...client.awareness.getStates().values()] as Partial<RoomState>[];
+  const keys = states.find((state) => state.room)?.room?.keys ?? {};
+  const aliases = new Map(Object.entries(keys)) as Map<SlideKey, SlideKey>;
+  return parseDeck(client.text.toString(), { keyAt: slideKeysOf(client.text, aliases) });
+};
+const titles = (client: TestClient) => read(client).slides.map((slide) => slide.title);
+const keysOf = (client: TestClient) => new Map(read(client).slides.map((slide) => [slide.title, slide.key]));
+const keyOf = (client: TestClient, title: string): SlideKey => {
+  const key = keysOf(client).get(title);
+  if (!key) throw new Error(`no slide ${title}`);
+  return key;
+};
+
+const move = async (w: RoomWorld, by: TestClient, title: string, before: string | null) => {
+  const moving = w.rooms.moveSlide(DECK, ME, keyOf(by, title), before === null ? null : keyOf(by, before));
+  await w.turn();
+  await w.turn();
+  await w.turn();
+  return moving;
+};
+
+/** Types behind `mark`, wherever that stands for this client. */
+const typeBehind = (client: TestClient, mark: string, text: string) =>
+  client.text.insert(client.text.toString().indexOf(mark) + mark.length, text);
+
+const textOfSlide = (client: TestClient, title: string): string => {
+  const slide = read(client).slides.find((each) => each.title === title);
+  return slide ? client.text.toString().slice(slide.bodyFrom, slide.bodyTo) : "";
+};
+
+describe("moving a slide", () => {
+  for (const [title, before, order] of [
+    ["B", "D", "A C B D"],
+    ["B", null, "A C D B"],
+    ["D", "B", "A D B C"],
+    ["C", "A", "C A B D"],
+    ["A", "C", "B A C D"],
+    ["A", null, "B C D A"],
+  ] as const) {
+    it(`[SY50] [SY52] puts ${title} before ${before ?? "the end"}, all keys kept`, async () => {
+      const w = world();
+      const client = await w.joined();
+      const keys = keysOf(client);
+      expect(await move(w, client, title, before)).toMatchObject({ ok: true });
+      await w.run();
+      expect(titles(client).join(" ")).toBe(order);
+      expect(keysOf(client)).toEqual(keys);
+      expect(await w.storedText()).toBe(client.text.toString());
+      const newcomer = await w.joined();
+      expect(keysOf(newcomer)).toEqual(keys);
+    });
+  }
+
+  it("[SY52] keeps keys over many moves, and over a restart of the server", async () => {
+    const w = world();
+    const client = await w.joined();
+    const keys = keysOf(client);
+    const random = seededRandom(11);
+    for (let i = 0; i < 30; i++) {
+      await move(w, client, random.pick([..."ABCD"]), random.pick([..."ABCD", null]));
+      await w.run();
+      expect(keysOf(client)).toEqual(keys);
+    }
+    const after = await w.joined({ rooms: w.makeRooms() });
+    expect(titles(after)).toEqual(titles(client));
+    expect(keysOf(after)).toEqual(keys);
+  });
+
+  it("[SY50] refuses a slide that is not there, and moves nothing while storing is late", async () => {
+    const w = world();
+    const client = await w.joined();
+    const nobody = w.rooms.moveSlide(DECK, ME, "nobody" as SlideKey, null);
+    await w.run();
+    expect(await nobody).toEqual({ ok: false, why: "no-slide" });
+    const before = client.text.toString();
+    w.log.failing = new Error("down");
+    client.text.insert(0, " ");
+    await w.run();
+    expect(await move(w, client, "B", null)).toEqual({ ok: false, why: "late" });
+    expect(client.text.toString()).toBe(` ${before}`);
+  });
+
+  it("[SY50] leaves the slides apart that the moved one stood between, and says what stands in the way of a move", async () => {
+    const w = world("Alpha\n---\n= data-x='1000'\n# Beta\n---\n# Gamma\n");
+    const client = await w.joined();
+    expect(titles(client)).toEqual(["Alpha", "Beta", "Gamma"]);
+    expect(await move(w, client, "Beta", null)).toMatchObject({ ok: true });
+    await w.run();
+    expect(titles(client)).toEqual(["Alpha", "Gamma", "Beta"]);
+    const open = world("~~~\nfirst\n\n---\n\n# Middle\n\n---\n\n# B\n\n~~~ js\nx\n~~~\n\n---\n\n~~~\nx\n~~~\n\n# C\n");
+    const other = await open.joined();
+    const refused = await move(open, other, "C", "Middle");
+    expect(refused).toMatchObject({ ok: false, why: "no-move", because: expect.stringContaining("never closed") });
+  });
+
+  it("[SY51] takes along what a laggy colleague types at the old place", async () => {
+    const w = world();
+    const [mover, laggy] = [await w.joined(), await w.joined()];
+    await move(w, mover, "B", null);
+    typeBehind(laggy, "text of b", ", more");
+    typeBehind(laggy, ", more", " and more");
+    typeBehind(laggy, "# B", "!");
+    await w.run();
+    expect(titles(laggy)).toEqual(["A", "C", "D", "B!"]);
+    expect(textOfSlide(laggy, "B!")).toContain("text of b, more and more");
+    expect(mover.text.toString()).toBe(laggy.text.toString());
+    expect(await w.storedText()).toBe(laggy.text.toString());
+  });
+
+  it("[SY51] takes along what one goes on typing where the cursor was left behind", async () => {
+    const w = world();
+    const [mover, laggy] = [await w.joined(), await w.joined()];
+    await move(w, mover, "B", "A");
+    // Each letter behind the last, as the client knew the text before it heard of the move.
+    for (const [behind, letter] of ["bX", "XY", "YZ"].map((pair) => [...pair])) {
+      if (behind && letter) typeBehind(laggy, behind === "b" ? "text of b" : behind, letter);
+      await w.turn();
+    }
+    await w.run();
+    expect(textOfSlide(mover, "B")).toContain("text of bXYZ");
+    expect(titles(mover)).toEqual(["B", "A", "C", "D"]);
+  });
+
+  it("[SY51] puts what was on its way before what its author types on at the new place", async () => {
+    const w = world();
+    const [mover, typist] = [await w.joined(), await w.joined()];
+    w.rooms.leave(typist.session);
+    typeBehind(typist, "text of b", "1");
+    await move(w, mover, "B", "A");
+    await w.run();
+    // The typist hears of the move, and types on at the copy, before the room has heard of the "1".
+    Y.applyUpdate(typist.doc, Y.encodeStateAsUpdate(mover.doc), "heard");
+    typeBehind(typist, "text of b", "2");
+    const back = w.client();
+    Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(typist.doc), back);
+    await back.join();
+    await w.run();
+    expect(textOfSlide(back, "B")).toContain("text of b12");
+    expect(mover.text.toString()).toBe(back.text.toString());
+  });
+
+  it.each(["while others stay", "with a restart in between"])(
+    "[SY51] takes along what was typed offline, over several moves, %s",
+    async (how) => {
+      const w = world();
+      const [mover, away] = [await w.joined(), await w.joined()];
+      w.rooms.leave(away.session);
+      away.text.insert(away.text.toString().indexOf("text of b") + 4, " (written offline)");
+      await move(w, mover, "B", null);
+      await w.run();
+      await move(w, mover, "B", "A");
+      await w.run();
+      if (how === "with a restart in between") {
+        w.rooms.leave(mover.session);
+        await w.turn();
+        expect(w.rooms.open(DECK)).toBeNull();
+      }
+      const back = w.client();
+      Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(away.doc), back);
+      await back.join();
+      await w.run();
+      expect(textOfSlide(back, "B")).toContain("text (written offline) of b");
+      expect(titles(back)).toEqual(["B", "A", "C", "D"]);
+      expect(back.text.toString()).toBe(await w.storedText());
+    },
+  );
+
+  it("[SY51] leaves alone what one types who has heard of the move", async () => {
+    const w = world();
+    const [mover, other] = [await w.joined(), await w.joined()];
+    await move(w, mover, "B", null);
+    await w.run();
+    w.clock.advance(60_000);
+    typeBehind(other, "# A", " first");
+    other.text.insert(other.text.toString().indexOf("---\n# C"), "between\n\n");
+    typeBehind(other, "# C", " third");
+    await w.run();
+    expect(titles(mover)).toEqual(["A first", "C third", "D", "B"]);
+    expect(textOfSlide(mover, "A first")).toContain("between");
+  });
+
+  it("[SY51] loses no letter in random stories of two who type while a third moves", async () => {
+    for (let seed = 1; seed <= (process.env.LONG ? 300 : 25); seed++) {
+      const random = seededRandom(seed);
+      const w = world();
+      const [mover, one, two] = [await w.joined(), await w.joined(), await w.joined()];
+      let typed = 0;
+      for (let i = 0; i < 40; i++) {
+        const roll = random.below(10);
+        const writer = random.pick([one, two]);
+        const letter = String.fromCharCode(0x4e00 + typed);
+        if (roll < 5) {
+          const slide = random.pick(read(writer).slides);
+          const title = writer.text.toString().indexOf("# ", slide.bodyFrom) + 2;
+          writer.text.insert(Math.max(title, 0), letter);
+          typed++;
+        } else if (roll < 7) writer.read();
+        else if (roll < 8) {
+          const slides = read(mover).slides;
+          void w.rooms.moveSlide(DECK, ME, random.pick(slides).key, random.pick([null, random.pick(slides).key]));
+        } else await w.turn();
+      }
+      await w.run();
+      const text = mover.text.toString();
+      for (let n = 0; n < typed; n++) expect(text, `seed ${seed}`).toContain(String.fromCharCode(0x4e00 + n));
+      expect([one.text.toString(), two.text.toString(), await w.storedText()], `seed ${seed}`).toEqual([
+        text,
+        text,
+        text,
+      ]);
+      expect(read(mover).slides.length, `seed ${seed}`).toBe(4);
+    }
+  });
+});
