@@ -3,10 +3,10 @@ import { h, render } from "preact";
 import { useState } from "preact/hooks";
 import "../client/ui/tokens.css";
 import "../client/ui/base.css";
-import { identityKeeper } from "../client/sync/identity.ts";
+import { identityKeeper } from "../client/remember/identity.ts";
+import { ShareDialog } from "../client/sharing/ShareDialog.tsx";
+import { NameDialog } from "../client/shell/NameDialog.tsx";
 import { Button } from "../client/ui/Button.tsx";
-import { NameDialog } from "../client/ui/NameDialog.tsx";
-import { ShareDialog } from "../client/ui/ShareDialog.tsx";
 import { deckIdSchema, type Role, roles, secretSchema } from "../shared/protocol/ids.ts";
 
 const deck = deckIdSchema.parse("deck-0001");

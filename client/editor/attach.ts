@@ -1,12 +1,12 @@
 /** The text and the stage of an open deck, put into the page and made to follow each other. */
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import { api } from "../sync/api.ts";
+import { api } from "../http/api.ts";
 import { type Bench, show } from "./bench.ts";
 import { createEditor } from "./createEditor.ts";
-import { uploadImages } from "./imageUpload.ts";
-import { createPreview, type Preview } from "./preview.ts";
-import { goToSlideKey } from "./slideNavigation.ts";
-import { tellDecks, tellTrouble, tellUpload } from "./tell.ts";
+import { uploadImages } from "./files/imageUpload.ts";
+import { createPreview, type Preview } from "./live/preview.ts";
+import { tellDecks, tellTrouble, tellUpload } from "./live/tell.ts";
+import { goToSlideKey } from "./slides/slideNavigation.ts";
 
 /** Returns the way to take the editor down. */
 export const attachText = (bench: Bench, parent: HTMLElement): (() => void) => {

@@ -4,16 +4,16 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { Deck } from "../../shared/deck/model/model.ts";
 import type { DeckWithRole } from "../../shared/protocol/http.ts";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import { api } from "../sync/api.ts";
+import { api } from "../http/api.ts";
+import { createHistoryApi } from "../http/historyApi.ts";
+import { identityKeeper } from "../remember/identity.ts";
 import { type DeckSession, openDeckSession, type Self } from "../sync/deckSession.ts";
-import { createHistoryApi } from "../sync/historyApi.ts";
-import { identityKeeper } from "../sync/identity.ts";
-import { type Assets, createAssets } from "./assets.ts";
 import { type AuthorSwitch, createAuthorSwitch } from "./authors/authorSwitch.ts";
-import { deckCss } from "./deckCss.ts";
-import { createDeckReader, type EngineReader } from "./deckReader.ts";
-import type { Preview } from "./preview.ts";
-import { tellTrouble } from "./tell.ts";
+import { type Assets, createAssets } from "./live/assets.ts";
+import { deckCss } from "./live/deckCss.ts";
+import { createDeckReader, type EngineReader } from "./live/deckReader.ts";
+import type { Preview } from "./live/preview.ts";
+import { tellTrouble } from "./live/tell.ts";
 
 export interface WorkspaceOptions {
   readonly info: DeckWithRole;

@@ -1,5 +1,5 @@
 /** `window.copress` reaches the live objects: always in development, elsewhere when localStorage says `copress:debug`. */
-import { browserStorage } from "../sync/browserStorage.ts";
+import { browserStorage } from "../remember/browserStorage.ts";
 import type { Workspace } from "./workspace.ts";
 
 declare global {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { themeRules } from "./editorTheme.ts";
+import { themeRules } from "./language/editorTheme.ts";
 
 /** What stands beside or over the text, and is laid out by itself. */
 const furniture = /cm-(?:panel|tooltip|diagnostic|completion|explanation)/;

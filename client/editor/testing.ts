@@ -1,7 +1,7 @@
 /** For tests: an editor's state over a deck, without a page. Parsed once; a state that is changed needs a new one. */
 import { EditorState, type Extension } from "@codemirror/state";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { deckInView } from "./deckInView.ts";
+import { deckInView } from "./live/deckInView.ts";
 
 /** `|` in the text is the cursor, and not in the state. */
 export const deckState = (marked: string, extensions: Extension = []): EditorState => {

@@ -4,20 +4,20 @@ import { computed, effect, type ReadonlySignal, type Signal } from "@preact/sign
 import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import type { Deck, Slide } from "../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import { api } from "../sync/api.ts";
+import { api } from "../http/api.ts";
 import type { DeckSession } from "../sync/deckSession.ts";
-import { type Assets, pathsNamedBy } from "./assets.ts";
 import { attachStage, attachText, insertImages } from "./attach.ts";
 import type { AuthorSwitch } from "./authors/authorSwitch.ts";
 import { type Bench, makeBench, show, type WorkspaceOptions } from "./bench.ts";
-import { readAgain } from "./deckInView.ts";
-import { loadEngines } from "./engines.ts";
-import { undoableMoves } from "./moveSteps.ts";
-import type { Preview } from "./preview.ts";
-import { toggleProblems } from "./problemPanel.tsx";
-import { createSlideMover, type SlideMover } from "./slideMover.ts";
-import { goToSlideKey } from "./slideNavigation.ts";
-import { type SlideOperations, slideOperations } from "./slideOperations.ts";
+import { type Assets, pathsNamedBy } from "./live/assets.ts";
+import { readAgain } from "./live/deckInView.ts";
+import { loadEngines } from "./live/engines.ts";
+import type { Preview } from "./live/preview.ts";
+import { toggleProblems } from "./problems/problemPanel.tsx";
+import { undoableMoves } from "./slides/moveSteps.ts";
+import { createSlideMover, type SlideMover } from "./slides/slideMover.ts";
+import { goToSlideKey } from "./slides/slideNavigation.ts";
+import { type SlideOperations, slideOperations } from "./slides/slideOperations.ts";
 
 export interface Workspace {
   readonly options: WorkspaceOptions;

@@ -1,10 +1,10 @@
 /** From an address to a deck's history. */
 import type { DeckWithRole } from "../../shared/protocol/http.ts";
 import { may } from "../../shared/protocol/ids.ts";
-import { recentDecks } from "../sync/recentDecks.ts";
-import { DeckGate, IncompleteLink, type Refusal } from "../ui/DeckGate.tsx";
+import { recentDecks } from "../remember/recentDecks.ts";
+import { DeckGate, IncompleteLink, type Refusal } from "../shell/DeckGate.tsx";
+import type { BootProps } from "./desk/partProps.ts";
 import { OpenHistory } from "./OpenHistory.tsx";
-import type { BootProps } from "./partProps.ts";
 
 const refusalOf = ({ role }: DeckWithRole): Refusal => ({
   title: "This link does not show the deck's history",

@@ -1,10 +1,11 @@
 /** The bar: whose history this is, the way back to the text, and a name for the text as it is now. */
+
+import { ThemeMenu } from "../shell/ThemeMenu.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Brand } from "../ui/Brand.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { ThemeMenu } from "../ui/ThemeMenu.tsx";
-import type { PartProps } from "./partProps.ts";
+import type { PartProps } from "./desk/partProps.ts";
 
 export function HistoryBar({ context, state }: PartProps) {
   const { deck, secret, info } = context.props;

@@ -1,21 +1,21 @@
 /** The history page: the timeline, the deck at a moment, its slides, and what lies over them. */
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { ApiError, wordsFor } from "../sync/apiError.ts";
+import { ApiError, wordsFor } from "../http/apiError.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Toaster } from "../ui/Toaster.tsx";
-import { ComparePane } from "./ComparePane.tsx";
+import { HistoryDialogs } from "./acts/HistoryDialogs.tsx";
+import { ComparePane } from "./compare/ComparePane.tsx";
+import { usePageState } from "./desk/pageState.ts";
+import type { HistoryContext, PartProps } from "./desk/partProps.ts";
 import { HistoryBar } from "./HistoryBar.tsx";
-import { HistoryDialogs } from "./HistoryDialogs.tsx";
 import { HistoryTabs } from "./HistoryTabs.tsx";
 import { HOME, keepFocus } from "./keepFocus.ts";
-import { MomentPane } from "./MomentPane.tsx";
-import { Nothing } from "./Nothing.tsx";
-import { PastPane } from "./PastPane.tsx";
-import { usePageState } from "./pageState.ts";
-import type { HistoryContext, PartProps } from "./partProps.ts";
-import { SlidesPane } from "./SlidesPane.tsx";
+import { MomentPane } from "./moment/MomentPane.tsx";
+import { SlidesPane } from "./moment/SlidesPane.tsx";
+import { PastPane } from "./story/PastPane.tsx";
+import { Nothing } from "./timeline/Nothing.tsx";
 
 /** Arrow keys go through time wherever nothing else wants them. */
 const useArrowKeys = ({ desk }: HistoryContext): void => {

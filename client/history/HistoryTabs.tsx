@@ -1,7 +1,7 @@
 /** On a narrow screen: which of the three panes is seen. */
 import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
-import type { PageState } from "./pageState.ts";
+import type { PageState } from "./desk/pageState.ts";
 
 const tabs = [
   { pane: "past", label: "Versions", icon: "history" },

@@ -1,14 +1,14 @@
 /** A deck's history, open in the tab: made once, kept up to date while it is looked at. */
 import { useEffect, useState } from "preact/hooks";
 import { may } from "../../shared/protocol/ids.ts";
-import { api } from "../sync/api.ts";
-import { createHistoryApi } from "../sync/historyApi.ts";
+import { api } from "../http/api.ts";
+import { createHistoryApi } from "../http/historyApi.ts";
 import { Spinner } from "../ui/Spinner.tsx";
-import { openDeckFiles } from "./deckFiles.ts";
+import { openDeckFiles } from "./desk/deckFiles.ts";
+import { openHistoryDesk } from "./desk/historyDesk.ts";
+import { keepFresh } from "./desk/keepFresh.ts";
+import type { HistoryContext, OpenHistoryProps } from "./desk/partProps.ts";
 import { HistoryPage } from "./HistoryPage.tsx";
-import { openHistoryDesk } from "./historyDesk.ts";
-import { keepFresh } from "./keepFresh.ts";
-import type { HistoryContext, OpenHistoryProps } from "./partProps.ts";
 
 const writeQuery = (query: string): void =>
   history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);

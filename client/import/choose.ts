@@ -1,5 +1,5 @@
 /** The browser's own dialogs for what may be imported. */
-import type { ImportFile } from "../sync/api.ts";
+import type { ImportFile } from "../http/api.ts";
 import { fromInput } from "./dropped.ts";
 import { ACCEPT } from "./importable.ts";
 

@@ -1,5 +1,5 @@
 /** Files out of a file input or a drop, with their paths; folders are walked. */
-import type { ImportFile } from "../sync/api.ts";
+import type { ImportFile } from "../http/api.ts";
 
 /** Deeper, or more, is nobody's talk: a home directory, say. */
 const MOST_FILES = 5_000;

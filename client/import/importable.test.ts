@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportFile } from "../sync/api.ts";
+import type { ImportFile } from "../http/api.ts";
 import { caps, chooseImport } from "./importable.ts";
 
 const file = (path: string, content: BlobPart = "# Talk"): ImportFile => ({ path, file: new Blob([content]) });

@@ -1,5 +1,5 @@
 /** What may be sent to the server's import: a courtesy to the person, who hears at once what the server would say after the upload. */
-import type { ImportFile } from "../sync/api.ts";
+import type { ImportFile } from "../http/api.ts";
 import { sizeWords } from "../ui/times.ts";
 
 const MiB = 1024 * 1024;

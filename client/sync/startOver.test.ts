@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import * as Y from "yjs";
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import { memoryStorage } from "./browserStorage.ts";
+import { memoryStorage } from "../remember/browserStorage.ts";
 import { keepForNextLife, takeFromLastLife } from "./startOver.ts";
 
 const deck = "deck-one" as DeckId;

@@ -1,7 +1,7 @@
 /** A page that starts over with what the server would not take (CS19): kept in this tab over one reload. */
 import * as Y from "yjs";
 import type { DeckId } from "../../shared/protocol/ids.ts";
-import type { KeyValue } from "./browserStorage.ts";
+import type { KeyValue } from "../remember/browserStorage.ts";
 import { carryOver } from "./carryOver.ts";
 
 const keyOf = (deck: DeckId): string => `copress:carry:${deck}`;

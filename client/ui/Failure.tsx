@@ -1,5 +1,5 @@
 /** What went wrong, in words, where it happened. Nothing for null. */
-import { wordsFor } from "../sync/apiError.ts";
+import { wordsFor } from "../http/apiError.ts";
 import { Notice } from "./Notice.tsx";
 
 export function Failure({ error }: { readonly error: unknown }) {

@@ -2,7 +2,7 @@
 
 import type { EditorView } from "@codemirror/view";
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { recall, remember } from "../remember.ts";
+import { recall, remember } from "../../remember/remember.ts";
 import type { ShownAuthors } from "./showAuthors.ts";
 
 const KEPT = "authors";

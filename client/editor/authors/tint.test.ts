@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { palette } from "../../sync/identity.ts";
+import { palette } from "../../remember/identity.ts";
 import { contrast } from "../../ui/contrast.ts";
 import { lineOf, tintOf, tintStyle } from "./tint.ts";
 

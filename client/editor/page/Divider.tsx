@@ -1,6 +1,6 @@
 /** The bar between text and stage: dragged, or moved with the arrow keys; a double click puts it back. */
 import type { Signal } from "@preact/signals";
-import { recallNumber, remember } from "../remember.ts";
+import { recallNumber, remember } from "../../remember/remember.ts";
 
 const MIN = 25;
 const MAX = 75;

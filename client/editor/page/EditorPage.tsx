@@ -1,20 +1,20 @@
 /** The editor page: bar, slide list, text, stage, and what lies over them. */
 import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { recall, remember } from "../../remember/remember.ts";
+import { downloadMarkdown } from "../../shell/download.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Toaster } from "../../ui/Toaster.tsx";
-import { recall, remember } from "../remember.ts";
 import type { Workspace } from "../workspace.ts";
-import { Dialogs } from "./Dialogs.tsx";
+import { usePageKeys } from "./bar/pageKeys.ts";
+import { type OpenDialog, TopBar } from "./bar/TopBar.tsx";
 import { Divider, recalledSplit } from "./Divider.tsx";
-import { downloadMarkdown } from "./download.ts";
+import { Dialogs } from "./dialogs/Dialogs.tsx";
 import { HistoryDock } from "./HistoryDock.tsx";
-import { usePageKeys } from "./pageKeys.ts";
-import { SlidesPane } from "./SlidesPane.tsx";
+import { SlidesPane } from "./list/SlidesPane.tsx";
 import { StagePane } from "./StagePane.tsx";
 import { type PaneName, Tabs } from "./Tabs.tsx";
 import { TextPane } from "./TextPane.tsx";
-import { type OpenDialog, TopBar } from "./TopBar.tsx";
 
 interface PaneProps {
   readonly workspace: Workspace;

@@ -1,13 +1,13 @@
 /** An open deck's life in the tab: opened once, remembered in the list, named in the tab, guarded against being closed too early. */
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { identityKeeper } from "../../sync/identity.ts";
-import { recentDecks } from "../../sync/recentDecks.ts";
+import { identityKeeper } from "../../remember/identity.ts";
+import { recentDecks } from "../../remember/recentDecks.ts";
 import { Spinner } from "../../ui/Spinner.tsx";
 import type { WorkspaceOptions } from "../bench.ts";
 import { exposeForTests } from "../expose.ts";
-import { findFromAnywhere } from "../findKey.ts";
-import { undoFromAnywhere } from "../undoKey.ts";
+import { findFromAnywhere } from "../search/findKey.ts";
+import { undoFromAnywhere } from "../undo/undoKey.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import { EditorPage } from "./EditorPage.tsx";
 

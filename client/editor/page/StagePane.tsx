@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Deck } from "../../../shared/deck/model/model.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { Preview } from "../preview.ts";
+import type { Preview } from "../live/preview.ts";
 
 export interface StagePaneProps {
   readonly deck: ReadonlySignal<Deck>;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { fileName } from "../../shell/download.ts";
 import { readAddress } from "./address.ts";
-import { fileName } from "./download.ts";
 
 const secret = "abcdefghijklmnopqrstuvwxyz012345";
 

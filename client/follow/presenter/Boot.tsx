@@ -2,12 +2,12 @@
 import type { FollowEnd } from "../../../shared/protocol/follow.ts";
 import type { DeckWithRole } from "../../../shared/protocol/http.ts";
 import { type DeckId, may, type Secret } from "../../../shared/protocol/ids.ts";
-import { recentDecks } from "../../sync/recentDecks.ts";
+import { recentDecks } from "../../remember/recentDecks.ts";
+import { DeckGate, IncompleteLink } from "../../shell/DeckGate.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { DeckGate, IncompleteLink } from "../../ui/DeckGate.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { coverOf } from "../audience/words.ts";
-import { type OpenDesk, openDesk } from "./openDesk.ts";
+import { type OpenDesk, openDesk } from "./desk/openDesk.ts";
 import { Presenter } from "./Presenter.tsx";
 import { Screen } from "./Screen.tsx";
 

@@ -1,7 +1,7 @@
 /** Under the slide: back and on, where one is, black and overview. On a phone the two ways are the size of a thumb. */
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { DeskSession } from "./deskSession.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
 
 export interface ControlsProps {
   readonly session: DeskSession;

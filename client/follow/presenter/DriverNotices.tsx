@@ -2,8 +2,8 @@
 import { LEFT } from "../../../shared/follow/hands.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import type { DeskSession } from "./deskSession.ts";
-import type { DialogName } from "./dialogs.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import type { DialogName } from "./desk/dialogs.ts";
 
 interface Props {
   readonly session: DeskSession;

@@ -3,8 +3,8 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { ReactionKind } from "../../../shared/protocol/follow.ts";
 import { reactionArt } from "../audience/reactionArt.ts";
-import type { DeskSession } from "./deskSession.ts";
-import { reactionKindsIn } from "./floaters.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import { reactionKindsIn } from "./desk/floaters.ts";
 
 interface Floater {
   readonly id: number;

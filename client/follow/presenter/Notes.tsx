@@ -1,10 +1,10 @@
 /** The current slide's notes, in a size that can be read standing up. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { browserStorage } from "../../sync/browserStorage.ts";
+import { browserStorage } from "../../remember/browserStorage.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { DeskSession } from "./deskSession.ts";
-import { notesFragment } from "./notesHtml.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import { notesFragment } from "./desk/notesHtml.ts";
 
 const KEY = "copress:notes-size";
 const sizes = [0.9, 1, 1.15, 1.35, 1.6, 1.9] as const;

@@ -1,22 +1,22 @@
 /** The presenter's page: what everybody sees, what comes next, what to say, and how it goes. */
 import { type Signal, useSignal } from "@preact/signals";
+import type { LiveStage } from "../../stage/liveStage.ts";
 import { Toaster } from "../../ui/Toaster.tsx";
-import type { LiveStage } from "../liveStage.ts";
 import type { TalkHttp } from "../talkHttp.ts";
 import { Controls } from "./Controls.tsx";
 import { DriverNotices } from "./DriverNotices.tsx";
-import type { DeskSession } from "./deskSession.ts";
-import type { DialogName } from "./dialogs.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import type { DialogName } from "./desk/dialogs.ts";
+import type { Past } from "./desk/pastChoices.ts";
+import { useHands } from "./desk/useHands.ts";
+import { InviteDialog } from "./dialogs/InviteDialog.tsx";
+import { SettingsDialog } from "./dialogs/SettingsDialog.tsx";
+import { KeysDialog, StopDialog, TakeDialog } from "./dialogs/SmallDialogs.tsx";
+import { SummaryDialog } from "./dialogs/SummaryDialog.tsx";
 import { Floating } from "./Floating.tsx";
-import { InviteDialog } from "./InviteDialog.tsx";
 import { PresenterBar } from "./PresenterBar.tsx";
-import type { Past } from "./pastChoices.ts";
-import { SettingsDialog } from "./SettingsDialog.tsx";
 import { SidePanel } from "./SidePanel.tsx";
-import { KeysDialog, StopDialog, TakeDialog } from "./SmallDialogs.tsx";
 import { StageNext, StageNow } from "./StageNow.tsx";
-import { SummaryDialog } from "./SummaryDialog.tsx";
-import { useHands } from "./useHands.ts";
 
 export interface PresenterProps {
   readonly session: DeskSession;

@@ -1,14 +1,15 @@
 /** The bar: what runs, for how long, who follows; and how to start, invite, project and stop. */
+
+import { setTheme } from "../../shell/theme.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Brand } from "../../ui/Brand.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
-import { setTheme } from "../../ui/theme.ts";
-import type { DeskSession } from "./deskSession.ts";
-import type { DialogName } from "./dialogs.ts";
-import { spokenCode } from "./InviteDialog.tsx";
-import { clockWords, leftWords, paceOf } from "./pace.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import type { DialogName } from "./desk/dialogs.ts";
+import { clockWords, leftWords, paceOf } from "./desk/pace.ts";
+import { spokenCode } from "./dialogs/InviteDialog.tsx";
 
 export interface BarProps {
   readonly session: DeskSession;

@@ -4,8 +4,8 @@ import { Button } from "../../ui/Button.tsx";
 import { classes } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import type { DeskSession } from "./deskSession.ts";
-import { sortQuestions } from "./questionOrder.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import { sortQuestions } from "./desk/questionOrder.ts";
 
 interface RowProps {
   readonly session: DeskSession;

@@ -1,12 +1,12 @@
 /** The projector's window: the stage and nothing else. A clicker that this window has the focus of moves the talk all the same. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { LiveStage } from "../../stage/liveStage.ts";
 import { toggleFullScreen } from "../fullScreen.ts";
-import type { LiveStage } from "../liveStage.ts";
-import type { DeskSession } from "./deskSession.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
+import { useHands } from "./desk/useHands.ts";
 import { OverStage } from "./Presenter.tsx";
 import { StageNow } from "./StageNow.tsx";
-import { useHands } from "./useHands.ts";
 
 const IDLE_MS = 2_500;
 

@@ -1,7 +1,7 @@
 /** Notes, slides, questions: one of them at a time, by tabs. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { DeskSession } from "./deskSession.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
 import { Notes } from "./Notes.tsx";
 import { QuestionRows } from "./QuestionRows.tsx";
 import { SlideRows } from "./SlideRows.tsx";

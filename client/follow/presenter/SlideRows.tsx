@@ -1,7 +1,7 @@
 /** All slides; a click goes there. */
 import { useEffect, useRef } from "preact/hooks";
 import { classes } from "../../ui/classes.ts";
-import type { DeskSession } from "./deskSession.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
 
 export function SlideRows({ session }: { readonly session: DeskSession }) {
   const list = useRef<HTMLOListElement>(null);

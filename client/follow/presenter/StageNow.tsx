@@ -1,8 +1,8 @@
 /** The slide that everybody sees, with what lies over it. Swipes, links and the overview in it move the talk. */
 import { type Signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { createLiveStage, type LiveStage } from "../liveStage.ts";
-import type { DeskSession } from "./deskSession.ts";
+import { createLiveStage, type LiveStage } from "../../stage/liveStage.ts";
+import type { DeskSession } from "./desk/deskSession.ts";
 
 export interface StageNowProps {
   readonly session: DeskSession;

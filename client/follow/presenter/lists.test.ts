@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Question, QuestionStatus } from "../../../shared/protocol/follow.ts";
-import { reactionKindsIn } from "./floaters.ts";
-import { sortQuestions } from "./questionOrder.ts";
+import { reactionKindsIn } from "./desk/floaters.ts";
+import { sortQuestions } from "./desk/questionOrder.ts";
 
 const question = (id: string, status: QuestionStatus, votes = 0, at = 0): Question => ({
   id,

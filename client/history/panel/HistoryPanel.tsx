@@ -1,15 +1,15 @@
 /** The history beside the text: the timeline, and what has changed since a version. Fetched when it is first opened. */
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { createHistoryApi } from "../../sync/historyApi.ts";
+import { createHistoryApi } from "../../http/historyApi.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import "./panel.css";
-import { HistoryDialogs } from "../HistoryDialogs.tsx";
-import { keepFresh } from "../keepFresh.ts";
-import { Nothing } from "../Nothing.tsx";
-import type { HistoryDialog } from "../pageState.ts";
-import { TimelinePanel } from "../TimelinePanel.tsx";
+import { HistoryDialogs } from "../acts/HistoryDialogs.tsx";
+import { keepFresh } from "../desk/keepFresh.ts";
+import type { HistoryDialog } from "../desk/pageState.ts";
+import { Nothing } from "../timeline/Nothing.tsx";
+import { TimelinePanel } from "../timeline/TimelinePanel.tsx";
 import { openPanelDesk, type PanelDesk } from "./panelDesk.ts";
 import type { HistoryPanelProps, PanelProps } from "./panelProps.ts";
 import { SinceVersion } from "./SinceVersion.tsx";

@@ -8,11 +8,11 @@ import { Failure } from "../../ui/Failure.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { exactTime } from "../../ui/times.ts";
-import { momentWords } from "../days.ts";
-import { Marks } from "../Marks.tsx";
-import { TextMerge } from "../TextMerge.tsx";
-import { Faces } from "../VersionRow.tsx";
-import { authorWords, versionTitle, whoOf } from "../words.ts";
+import { momentWords } from "../desk/days.ts";
+import { authorWords, versionTitle, whoOf } from "../desk/words.ts";
+import { TextMerge } from "../moment/TextMerge.tsx";
+import { Marks } from "../timeline/Marks.tsx";
+import { Faces } from "../timeline/VersionRow.tsx";
 import { CLOSED } from "./panelDesk.ts";
 import type { PanelProps } from "./panelProps.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { CompareResponse, VersionInfo } from "../../../shared/protocol/history.ts";
-import type { HistoryApi } from "../../sync/historyApi.ts";
+import type { HistoryApi } from "../../http/historyApi.ts";
 import { comparedOf, versionOf } from "../testing.ts";
 import { CLOSED, openPanelDesk } from "./panelDesk.ts";
 

@@ -1,8 +1,8 @@
 /** What the panel beside the text shows: the timeline, or one version and what has changed since. It reads no deck: only what differs comes. */
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CompareResponse, VersionInfo } from "../../../shared/protocol/history.ts";
-import type { HistoryApi } from "../../sync/historyApi.ts";
-import { createTimeline, NO_FILTER, type Timeline } from "../timeline.ts";
+import type { HistoryApi } from "../../http/historyApi.ts";
+import { createTimeline, NO_FILTER, type Timeline } from "../desk/timeline.ts";
 
 export interface PanelDesk {
   readonly api: HistoryApi;

@@ -1,7 +1,7 @@
 /** What the history beside the text, and its parts, are given. */
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { DeckId, Secret, SlideKey } from "../../../shared/protocol/ids.ts";
-import type { HistoryDialog } from "../pageState.ts";
+import type { HistoryDialog } from "../desk/pageState.ts";
 import type { PanelDesk } from "./panelDesk.ts";
 
 export interface HistoryPanelProps {

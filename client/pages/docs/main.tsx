@@ -3,9 +3,9 @@ import { render } from "preact";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
 import "./docs.css";
+import { ThemeMenu } from "../../shell/ThemeMenu.tsx";
+import { startTheme } from "../../shell/theme.ts";
 import { Brand } from "../../ui/Brand.tsx";
-import { ThemeMenu } from "../../ui/ThemeMenu.tsx";
-import { startTheme } from "../../ui/theme.ts";
 
 const pages = [
   { href: "/docs/format", label: "How a deck is written" },

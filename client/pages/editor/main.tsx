@@ -2,12 +2,12 @@
 import { render } from "preact";
 import { readAddress } from "../../editor/page/address.ts";
 import { Boot, NoSecret } from "../../editor/page/Boot.tsx";
-import { startTheme } from "../../ui/theme.ts";
+import { startTheme } from "../../shell/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
-import "../../ui/pageShell.css";
-import "../../editor/page/bar.css";
-import "../../editor/page/slides.css";
+import "../../shell/pageShell.css";
+import "../../editor/page/bar/bar.css";
+import "../../editor/page/list/slides.css";
 import "../../editor/page/editor.css";
 import "../../editor/page/codemirror.css";
 import "../../editor/page/lint.css";

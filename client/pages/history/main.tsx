@@ -1,11 +1,11 @@
 /** The history page: wiring only. */
 import { render } from "preact";
-import { readHistoryAddress } from "../../history/address.ts";
 import { Boot, Incomplete } from "../../history/Boot.tsx";
-import { startTheme } from "../../ui/theme.ts";
+import { readHistoryAddress } from "../../history/desk/address.ts";
+import { startTheme } from "../../shell/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
-import "../../ui/pageShell.css";
+import "../../shell/pageShell.css";
 import "../../history/history.css";
 import "../../history/narrow.css";
 

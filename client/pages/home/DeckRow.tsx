@@ -1,8 +1,8 @@
 /** One deck of the list. The whole row is its link; the menu stands above it. */
-import { deckTitle, deckUrl, type RecentDeck, strongest } from "../../sync/recentDeck.ts";
+import { deckTitle, deckUrl, type RecentDeck, strongest } from "../../remember/recentDeck.ts";
+import { roleWords } from "../../sharing/roleWords.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
-import { roleWords } from "../../ui/roleWords.ts";
 import { exactTime, relativeTime } from "../../ui/times.ts";
 import { DeckMark } from "./DeckMark.tsx";
 

@@ -1,8 +1,8 @@
 /** The decks opened in this browser: found by typing, opened, removed. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Api } from "../../sync/api.ts";
-import { deckTitle, type RecentDeck, searchDecks } from "../../sync/recentDeck.ts";
-import type { RecentDecks } from "../../sync/recentDecks.ts";
+import type { Api } from "../../http/api.ts";
+import { deckTitle, type RecentDeck, searchDecks } from "../../remember/recentDeck.ts";
+import type { RecentDecks } from "../../remember/recentDecks.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { TextField } from "../../ui/TextField.tsx";

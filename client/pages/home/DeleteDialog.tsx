@@ -1,8 +1,8 @@
 /** Deleting a deck for everybody: asked once, in words that say what is lost. */
 import type { Secret } from "../../../shared/protocol/ids.ts";
-import type { Api } from "../../sync/api.ts";
-import { deckTitle, type RecentDeck } from "../../sync/recentDeck.ts";
-import type { RecentDecks } from "../../sync/recentDecks.ts";
+import type { Api } from "../../http/api.ts";
+import { deckTitle, type RecentDeck } from "../../remember/recentDeck.ts";
+import type { RecentDecks } from "../../remember/recentDecks.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { toast } from "../../ui/toasts.ts";
 

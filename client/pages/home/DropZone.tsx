@@ -1,7 +1,7 @@
 /** Files dropped anywhere on the page; while they hover, an overlay says what will happen. */
 import { useEffect, useState } from "preact/hooks";
+import type { ImportFile } from "../../http/api.ts";
 import { carriesFiles, fromDrop } from "../../import/dropped.ts";
-import type { ImportFile } from "../../sync/api.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
 type Take = (files: Promise<readonly ImportFile[]>) => void;

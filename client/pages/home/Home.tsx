@@ -1,8 +1,8 @@
 /** The home page: how to begin, and the decks one knows. A newcomer sees what this is; who has decks sees them first. */
-import type { Api } from "../../sync/api.ts";
-import type { RecentDecks } from "../../sync/recentDecks.ts";
+import type { Api } from "../../http/api.ts";
+import type { RecentDecks } from "../../remember/recentDecks.ts";
+import { ThemeMenu } from "../../shell/ThemeMenu.tsx";
 import { Brand } from "../../ui/Brand.tsx";
-import { ThemeMenu } from "../../ui/ThemeMenu.tsx";
 import { Toaster } from "../../ui/Toaster.tsx";
 import { Decks } from "./Decks.tsx";
 import { DropZone } from "./DropZone.tsx";

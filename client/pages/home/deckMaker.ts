@@ -2,11 +2,11 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { CreateDeckResponse } from "../../../shared/protocol/http.ts";
 import type { Secret } from "../../../shared/protocol/ids.ts";
+import type { Api, ImportFile, Watch } from "../../http/api.ts";
+import { CancelledError, wordsFor } from "../../http/apiError.ts";
 import { chooseImport, importName, type LeftOut } from "../../import/importable.ts";
-import type { Api, ImportFile, Watch } from "../../sync/api.ts";
-import { CancelledError, wordsFor } from "../../sync/apiError.ts";
-import { deckUrl } from "../../sync/recentDeck.ts";
-import type { RecentDecks } from "../../sync/recentDecks.ts";
+import { deckUrl } from "../../remember/recentDeck.ts";
+import type { RecentDecks } from "../../remember/recentDecks.ts";
 
 export type Making =
   | { readonly state: "idle" }

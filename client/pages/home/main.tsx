@@ -2,9 +2,9 @@
 import { render } from "preact";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
-import { api } from "../../sync/api.ts";
-import { recentDecks } from "../../sync/recentDecks.ts";
-import { startTheme } from "../../ui/theme.ts";
+import { api } from "../../http/api.ts";
+import { recentDecks } from "../../remember/recentDecks.ts";
+import { startTheme } from "../../shell/theme.ts";
 import { createMaker } from "./deckMaker.ts";
 import { Home } from "./Home.tsx";
 

@@ -3,15 +3,15 @@ import { render } from "preact";
 import { readTalkAddress } from "../../follow/address.ts";
 import { Boot, Incomplete } from "../../follow/presenter/Boot.tsx";
 import { nameTab } from "../../follow/tabId.ts";
-import { startTheme } from "../../ui/theme.ts";
+import { startTheme } from "../../shell/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
-import "../../ui/pageShell.css";
+import "../../shell/pageShell.css";
 import "../../follow/presenter/presenter.css";
 import "../../follow/presenter/desk.css";
 import "../../follow/presenter/overStage.css";
 import "../../follow/presenter/panels.css";
-import "../../follow/presenter/dialogs.css";
+import "../../follow/presenter/dialogs/dialogs.css";
 import "../../follow/presenter/touch.css";
 
 startTheme();

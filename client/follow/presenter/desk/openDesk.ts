@@ -1,0 +1,70 @@
+/** Opens a presenter's desk: socket, slides, clock, and what keeps a tab awake. Whoever opens it calls `close`. */
+import type { DeckId, Secret } from "../../../../shared/protocol/ids.ts";
+import { createHistoryApi } from "../../../http/historyApi.ts";
+import { identityKeeper } from "../../../remember/identity.ts";
+import { toast } from "../../../ui/toasts.ts";
+import { openLink } from "../../openLink.ts";
+import { createTalkHttp, type TalkHttp } from "../../talkHttp.ts";
+import { DeskSession } from "./deskSession.ts";
+import { keepAwake } from "./keepAwake.ts";
+import { type Past, readPast } from "./pastChoices.ts";
+import { openWindows } from "./windows.ts";
+
+export interface OpenDesk {
+  readonly session: DeskSession;
+  readonly http: TalkHttp;
+  readonly readPast: () => Promise<Past>;
+  /** Whole address that makes another device a remote of this tab. */
+  readonly remoteUrl: string;
+  /** Opens the projector's window. */
+  project(): void;
+  close(): void;
+}
+
+export interface DeskAddress {
+  readonly deck: DeckId;
+  readonly secret: Secret;
+  readonly tab: string;
+  readonly seat: string;
+}
+
+const TICK_MS = 1_000;
+
+export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => {
+  const http = createTalkHttp(deck, secret);
+  const history = createHistoryApi(secret, deck);
+  const { name } = identityKeeper().identity.peek();
+  const link = openLink({ deck, token: secret, session: tab, seat, name });
+  const windows = openWindows(deck, seat);
+  const session = new DeskSession({
+    link,
+    fetchSlides: http.speakerSlides,
+    fetchQuestions: http.questions,
+    later: setTimeout,
+    windows,
+    now: Date.now,
+    tell: (text, tone) => toast(text, { tone }),
+  });
+  const ticking = setInterval(() => {
+    session.tick.value = Date.now();
+  }, TICK_MS);
+  const sleepless = keepAwake(() => {
+    session.tick.value = Date.now();
+    link.wake();
+  });
+  const address = (query: string) => `${location.origin}/present/${deck}${query}#${secret}&seat=${seat}`;
+  return {
+    session,
+    http,
+    readPast: () => readPast(history),
+    remoteUrl: address(""),
+    // Without an opener the window has a storage, and so a name, of its own.
+    project: () => void window.open(address("?screen"), "_blank", "noopener,popup,width=1024,height=768"),
+    close: () => {
+      clearInterval(ticking);
+      sleepless();
+      link.close();
+      windows.close();
+    },
+  };
+};

@@ -1,0 +1,39 @@
+/** A deck's images and its stylesheet, for stages that show old moments. Files have no history: the ones of now are shown. */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { AssetInfo } from "../../../shared/protocol/http.ts";
+import type { AssetMap } from "../../../shared/protocol/stage.ts";
+
+export interface DeckFiles {
+  /** Path to address. */
+  readonly urls: ReadonlySignal<AssetMap>;
+  /** The text of a stylesheet by its path; "" until it has come, and where there is none. */
+  css(path: string): string;
+}
+
+export const openDeckFiles = (list: () => Promise<readonly AssetInfo[]>): DeckFiles => {
+  const urls = signal<AssetMap>({});
+  const sheets = signal<ReadonlyMap<string, string>>(new Map());
+  const asked = new Set<string>();
+  const warn = (error: unknown) => console.warn("a file of the deck could not be fetched", error);
+  list()
+    .then((assets) => {
+      urls.value = Object.fromEntries(assets.map(({ path, url }) => [path, url]));
+    })
+    .catch(warn);
+  const fetchSheet = async (path: string, url: string): Promise<void> => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    sheets.value = new Map([...sheets.peek(), [path, await answer.text()]]);
+  };
+  return {
+    urls,
+    css: (path) => {
+      const url = path === "" ? undefined : urls.value[path];
+      if (url !== undefined && !asked.has(path)) {
+        asked.add(path);
+        fetchSheet(path, url).catch(warn);
+      }
+      return sheets.value.get(path) ?? "";
+    },
+  };
+};
