@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 /**
- * Browser tests: real pages against a real server (e2e/authors.ts). Chromium comes from the system, because browsers cannot be downloaded everywhere:
+ * Browser tests: real pages against a real server (e2e/support/authors.ts). Chromium comes from the system, because browsers cannot be downloaded everywhere:
  * `npm test` looks for one and sets CHROMIUM_PATH; without it Playwright takes its own download. Two workers, each with a server of its own: while one waits for a page, the other works.
  */
 export default defineConfig({

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
-import { docsPages } from "./docs.config.ts";
-import { earlyFiles } from "./early.config.ts";
-import { withoutWebTransport } from "./engine.config.ts";
+import { docsPages } from "./tools/docsPages.ts";
+import { earlyFiles } from "./tools/earlyFiles.ts";
+import { withoutWebTransport } from "./tools/withoutWebTransport.ts";
 
 const page = (path: string) => fileURLToPath(new URL(`client/${path}/index.html`, import.meta.url));
 

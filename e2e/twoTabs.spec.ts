@@ -1,4 +1,4 @@
-import { createDeck, expect, test, textOf } from "./authors.ts";
+import { createDeck, expect, test, textOf } from "./support/authors.ts";
 
 test("[SY42] two tabs of one deck in one browser both stay, both type, and make no new sockets", async ({
   server,

@@ -72,7 +72,7 @@ const steps = {
     advice: "Mend the places named above; `npm run types` checks the whole project.",
     inputs: [
       ...["shared", "client", "docs", "package-lock.json"],
-      ...["vite.config.ts", "docs.config.ts", "early.config.ts", "engine.config.ts"],
+      ...["vite.config.ts", "tools/docsPages.ts", "tools/earlyFiles.ts", "tools/withoutWebTransport.ts"],
     ],
     outputs: ["dist/client"],
     stamp: "dist/.stamps/client.json",

@@ -1,6 +1,6 @@
 /** What happens to the server: it is stopped, or killed, and starts again; in between another process reads the database. */
-import { textOf } from "../authors.ts";
-import type { TestServer } from "../server.ts";
+import { textOf } from "../support/authors.ts";
+import type { TestServer } from "../support/server.ts";
 import { seats } from "./cast.ts";
 import { asFault, Fault } from "./fault.ts";
 import { freshReading } from "./freshReader.ts";

@@ -2,8 +2,8 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 import { createEmptyDatabase } from "../../server/db/testDatabase.ts";
 import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
-import { createDeck } from "../authors.ts";
-import { freePort, type ServerOptions, startServer, type TestServer } from "../server.ts";
+import { createDeck } from "../support/authors.ts";
+import { freePort, type ServerOptions, startServer, type TestServer } from "../support/server.ts";
 import { BrowserTab } from "./browserTab.ts";
 import { firstTexts, type Seat, seats } from "./cast.ts";
 import { ForeignTab } from "./foreignTab.ts";

@@ -1,4 +1,4 @@
-/** A history of 10,000 versions, through HTTP, on a real database. How long it takes is measured in e2e/load/history.bench.ts. */
+/** A history of 10,000 versions, through HTTP, on a real database. How long it takes is measured in bench/suites/history.bench.ts. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cutText } from "../../shared/deck/compare/cut.ts";
 import {

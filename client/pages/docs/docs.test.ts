@@ -1,12 +1,12 @@
 /** The documentation against the tables that the parser reads: nothing in them is unexplained, nothing explained is not in them. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { docsFile, renderDocs } from "../../../docs.config.ts";
 import { attributeTable } from "../../../shared/deck/model/attributes.ts";
 import { diagnosticTable } from "../../../shared/deck/model/diagnostics.ts";
 import { themes } from "../../../shared/deck/model/themes.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
 import { layouts, metaTable } from "../../../shared/deck/read/meta.ts";
+import { docsFile, renderDocs } from "../../../tools/docsPages.ts";
 
 const diagnostics = readFileSync(docsFile("diagnostics"), "utf8");
 const format = readFileSync(docsFile("format"), "utf8");

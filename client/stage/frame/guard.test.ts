@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { load, settings, slide } from "../../../e2e/stageDecks.ts";
+import { load, settings, slide } from "../../../e2e/stage/stageDecks.ts";
 import { type HostMessage, hostMessageSchema } from "../../../shared/protocol/stage.ts";
 import { readHostMessage } from "./guard.ts";
 

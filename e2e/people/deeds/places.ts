@@ -1,5 +1,5 @@
 /** Clicks a letter of the text where it is drawn, chosen by dice, and proves that the caret stands there. */
-import { type Place, placesInView, scrollTo } from "../../clickPlaces.ts";
+import { type Place, placesInView, scrollTo } from "../../editor/clickPlaces.ts";
 import type { BrowserTab } from "../browserTab.ts";
 import { Fault } from "../fault.ts";
 import type { Scene } from "../scene.ts";

@@ -1,7 +1,7 @@
 /** One text through every door: the editors', the text door's, a fresh reader's. */
 import type { CreateDeckResponse } from "../../../shared/protocol/http.ts";
-import { textOf } from "../../authors.ts";
-import type { TestServer } from "../../server.ts";
+import { textOf } from "../../support/authors.ts";
+import type { TestServer } from "../../support/server.ts";
 import { Fault } from "../fault.ts";
 import { freshReading } from "../freshReader.ts";
 import { firstDifference } from "../model.ts";

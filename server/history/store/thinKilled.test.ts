@@ -1,4 +1,4 @@
-/** Thinning, ended at each of its statements in turn: it has happened or it has not. The same with a real kill -9 is in e2e/historyKilled.spec.ts. */
+/** Thinning, ended at each of its statements in turn: it has happened or it has not. The same with a real kill -9 is in e2e/history/historyKilled.spec.ts. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cutText } from "../../../shared/deck/compare/cut.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";

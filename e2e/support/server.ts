@@ -1,0 +1,145 @@
+/** A real server process for a test: started, killed, started again on the same data. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setInterval } from "node:timers/promises";
+import { projectRoot as root } from "../../server/base/projectRoot.ts";
+import { copyImage } from "../../server/db/testImage.ts";
+
+export { root };
+
+export interface ServerOptions {
+  /** Folder of the embedded database; a fresh one, removed at the end, when absent. */
+  readonly dataDir?: string;
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another folder than the project's to run from, with the program built in it. */
+  readonly folder?: string;
+  /** The history's clock stands still but for `advance`. */
+  readonly heldClock?: boolean;
+}
+
+export interface TestServer {
+  /** `http://127.0.0.1:<port>`, the same after a restart. */
+  readonly origin: string;
+  readonly dataDir: string;
+  /** The process' id; another one after a restart. */
+  readonly pid: number;
+  /** Everything that all its processes printed. */
+  logs(): string;
+  /** Ends the process and waits for it; resolves to its exit code, null when a signal ended it. */
+  kill(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+  /** Starts again on the same data and port. Only after `kill`. */
+  restart(): Promise<void>;
+  /** Lets so many ms pass for the history, at once. Resolves when what was due has begun. Only with `heldClock`. */
+  advance(ms: number): Promise<void>;
+  /** Stops (SIGTERM) and removes what this test made. */
+  close(): Promise<void>;
+}
+
+/** A port that was free a moment ago. */
+export const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+};
+
+const isReady = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+/** Asks until the server is ready. Rejects, with what it printed, when it ended or is not ready after 150 s. */
+const untilReady = async (child: ChildProcess, origin: string, logs: () => string): Promise<void> => {
+  const deadline = Date.now() + 150_000;
+  for await (const _ of setInterval(50)) {
+    if (await isReady(origin)) return;
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the server ended at its start (${child.exitCode ?? child.signalCode}):\n${logs()}`);
+    if (Date.now() > deadline) throw new Error(`the server is not ready after 150 s:\n${logs()}`);
+  }
+};
+
+const end = async (child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> => {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = once(child, "exit");
+  child.kill(signal);
+  await gone;
+  return child.exitCode;
+};
+
+const pass = async (child: ChildProcess, ms: number): Promise<void> => {
+  const heard = once(child, "message");
+  child.send({ advance: ms });
+  await heard;
+};
+
+/** A folder of the test's own; `filled`: with a database that a start need not make. */
+const newDataDir = async (filled: boolean): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "copress-e2e-"));
+  if (filled) await copyImage(join(folder, "db"));
+  return folder;
+};
+
+/** Starts `dist/server/main.js` (built by `npm test`) and waits until it is ready. */
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await newDataDir(options.databaseUrl === undefined));
+  const origin = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _, PUBLIC_URL: __, REDIS_URL: ___, ...inherited } = process.env;
+  const env = {
+    ...inherited,
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+    ...options.env,
+  };
+  const printed: string[] = [];
+  const logs = (): string => printed.join("");
+  const program = options.heldClock ? "e2e/talk/heldClockServer.mjs" : "dist/server/main.js";
+  const launch = async (): Promise<ChildProcess> => {
+    const child = spawn(process.execPath, ["--enable-source-maps", program], {
+      cwd: options.folder ?? root,
+      env,
+      stdio: ["pipe", "pipe", "pipe", ...(options.heldClock ? ["ipc" as const] : [])],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (part: Buffer) => printed.push(part.toString()));
+    try {
+      await untilReady(child, origin, logs);
+    } catch (error) {
+      await end(child, "SIGKILL");
+      throw error;
+    }
+    return child;
+  };
+  let child = await launch();
+  return {
+    origin,
+    dataDir,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    logs,
+    kill: (signal) => end(child, signal),
+    async restart() {
+      child = await launch();
+    },
+    advance: (ms) => pass(child, ms),
+    async close() {
+      await end(child, "SIGTERM");
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
