@@ -32,13 +32,13 @@ const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.i
 const walk = async (entry: FileSystemEntry, depth: number, found: ImportFile[]): Promise<void> => {
   if (entry.name.startsWith(".") || entry.name === "node_modules") return;
   if (found.length >= MOST_FILES || depth > DEEPEST) {
-    throw new RangeError(`A folder may hold ${MOST_FILES} files, ${DEEPEST} folders deep.`);
+    throw new Error(`A folder may hold ${MOST_FILES} files, ${DEEPEST} folders deep.`);
   }
   if (isFile(entry)) found.push({ path: pathOf(entry), file: await fileOf(entry) });
   else if (isDirectory(entry)) for (const child of await entriesOf(entry)) await walk(child, depth + 1, found);
 };
 
-/** Must be called while the drop event runs: the browser takes its items back afterwards. Rejects with RangeError on too big a folder. */
+/** Must be called while the drop event runs: the browser takes its items back afterwards. Rejects on too big a folder. */
 export const fromDrop = (transfer: DataTransfer): Promise<readonly ImportFile[]> => {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
   const plain = fromInput(transfer.files);

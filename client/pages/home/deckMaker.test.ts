@@ -98,7 +98,7 @@ describe("making a deck", () => {
     const { maker, calls } = setUp();
     await maker.bring([{ path: "talk.pptx", file: new Blob(["x"]) }]);
     expect(maker.making.value).toMatchObject({ state: "failed", title: "talk.pptx is not a deck.", again: null });
-    await maker.bring(Promise.reject(new RangeError("A folder may hold 5000 files.")));
+    await maker.bring(Promise.reject(new Error("A folder may hold 5000 files.")));
     expect(maker.making.value).toMatchObject({ state: "failed", detail: "A folder may hold 5000 files." });
     maker.letGo();
     expect(maker.making.value).toEqual({ state: "idle" });

@@ -85,7 +85,7 @@ export class PrismaUpdateLog implements UpdateLog {
 
   /** Read after the updates: a writer that is noted in between is one more that is known. */
   async #writers(deck: DeckId): Promise<LogWriters> {
-    const found = await this.#prisma.writer.findMany({ where: { deckId: deck } });
+    const found = await this.#prisma.writer.findMany({ where: { deckId: deck }, orderBy: { client: "asc" } });
     return new Map(
       found.map(({ client, author, lasting }) => [Number(client), { author: author as AuthorId, lasting }]),
     );
