@@ -38,7 +38,7 @@ export default defineConfig({
           groups: [
             {
               name: "audience",
-              test: /client\/follow\/(?!presenter|openLink|tabId)[^?]*\.ts$|shared\/follow\/(?:audienceState|contentState|patch|whereNow)/,
+              test: /client\/follow\/(?!presenter|openLink|tabId)[^?]*\.ts$|client\/stage\/liveStage|shared\/follow\/(?:audienceState|contentState|patch|whereNow)/,
             },
           ],
         },

@@ -7,6 +7,7 @@ export default defineConfig({
       "shared/**/*.test.ts",
       "server/**/*.test.ts",
       "client/**/*.test.{ts,tsx}",
+      "tools/**/*.test.ts",
       "scripts/**/*.test.mjs",
       "e2e/people/**/*.test.ts",
     ],

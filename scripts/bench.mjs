@@ -1,4 +1,4 @@
-// `npm run bench`: every e2e/load/*.bench.ts (or those whose name holds an argument), one after the other, compiled like the server and run
+// `npm run bench`: every bench/suites/*.bench.ts (or those whose name holds an argument), one after the other, compiled like the server and run
 // against the very JavaScript that the server runs. Each prints JSON lines `{ "bench": ..., ... }`; a table follows at the end.
 
 import { spawn } from "node:child_process";
@@ -11,7 +11,7 @@ import { run, tool } from "./lib/run.mjs";
 import { setUp } from "./setup.mjs";
 
 const wanted = process.argv.slice(2);
-const names = readdirSync(join(root, "e2e/load"))
+const names = readdirSync(join(root, "bench/suites"))
   .filter((name) => name.endsWith(".bench.ts") && (wanted.length === 0 || wanted.some((word) => name.includes(word))))
   .map((name) => name.replace(/\.ts$/, ""))
   .sort();
@@ -29,7 +29,7 @@ const collect = (line) => {
 
 const runBench = (name, chromium) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--expose-gc", `dist/e2e/load/${name}.js`], {
+    const child = spawn(process.execPath, ["--expose-gc", `dist/bench/suites/${name}.js`], {
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
       stdio: ["ignore", "pipe", "inherit"],
@@ -47,7 +47,7 @@ const printTables = () => {
 
 const main = async () => {
   if ((await setUp()) !== null) return 1;
-  const compiled = await run([...tool("tsc", "typescript"), "-b", "e2e/load"]);
+  const compiled = await run([...tool("tsc", "typescript"), "-b", "bench"]);
   if (compiled.code !== 0) {
     console.log(compiled.output);
     return 1;
@@ -62,7 +62,7 @@ const main = async () => {
     }
   }
   printTables();
-  if (names.length === 0) console.log("No benchmark of that name in e2e/load.");
+  if (names.length === 0) console.log("No benchmark of that name in bench/suites.");
   return failed > 0 || names.length === 0 ? 1 : 0;
 };
 

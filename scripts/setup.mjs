@@ -70,10 +70,7 @@ const steps = {
   client: {
     doing: "Building the pages",
     advice: "Mend the places named above; `npm run types` checks the whole project.",
-    inputs: [
-      ...["shared", "client", "docs", "package-lock.json"],
-      ...["vite.config.ts", "tools/docsPages.ts", "tools/earlyFiles.ts", "tools/withoutWebTransport.ts"],
-    ],
+    inputs: [...["shared", "client", "docs", "package-lock.json"], ...["vite.config.ts", "tools"]],
     outputs: ["dist/client"],
     stamp: "dist/.stamps/client.json",
     work: bundleClient,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "./base/projectRoot.ts";
 
-const folders = ["shared", "server", "client", "e2e", "scripts"];
+const folders = ["shared", "server", "client", "e2e", "scripts", "tools"];
 const isTest = (path: string): boolean => /\.(?:test|spec|contract)\.(?:tsx?|mjs)$/.test(path);
 
 interface Found {

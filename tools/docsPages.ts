@@ -6,7 +6,7 @@ import { highlight } from "../shared/deck/render/engines/highlight.ts";
 import { renderMarkdown } from "../shared/deck/render/markdown.ts";
 import { alone } from "../shared/deck/render/plugins/renderEnv.ts";
 
-export const docsFile = (name: string): string => fileURLToPath(new URL(`docs/${name}.md`, import.meta.url));
+export const docsFile = (name: string): string => fileURLToPath(new URL(`../docs/${name}.md`, import.meta.url));
 
 const slug = (html: string): string =>
   html

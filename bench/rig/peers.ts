@@ -11,7 +11,7 @@ import { tell } from "./report.ts";
 export const peerNames = ["yws", "hocuspocus"] as const;
 export type PeerName = (typeof peerNames)[number];
 
-export const peersFolder = join(root, "bench/rig/peers");
+export const peersFolder = join(root, "bench/peers");
 
 /** Are the packages here, as the lock file has them now? */
 const installed = (): boolean => {
@@ -22,13 +22,13 @@ const installed = (): boolean => {
 /** Installs the peers' packages, as the lock file has them, unless they are here. Throws with npm's words when that fails. */
 export const installPeers = (): void => {
   if (installed()) return;
-  tell("Installing the packages to compare with into bench/rig/peers (once; about half a minute).");
+  tell("Installing the packages to compare with into bench/peers (once; about half a minute).");
   const done = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: peersFolder,
     encoding: "utf8",
     timeout: 5 * 60_000,
   });
-  if (done.status !== 0) throw new Error(`npm ci in bench/rig/peers failed:\n${done.stdout}${done.stderr}`);
+  if (done.status !== 0) throw new Error(`npm ci in bench/peers failed:\n${done.stdout}${done.stderr}`);
 };
 
 const answers = (port: number): Promise<boolean> =>
