@@ -2,6 +2,8 @@
 import type { Author } from "../support/authors.ts";
 import { createDeck, expect, test, textOf } from "../support/authors.ts";
 
+declare const copress: { readonly view: { coordsAtPos(at: number): { readonly left: number } | null } };
+
 const LINES = ["# One", "", "first words", "", "---", "", "# Two", "", "second words", ""];
 const DECK = LINES.join("\n");
 const LONG = "The quick brown fox jumps over the lazy dog, and then it does so once more.";
@@ -31,8 +33,12 @@ const offsetOf = ([line, column]: Spot): number =>
 const withText = (spot: Spot, text: string): string =>
   DECK.slice(0, offsetOf(spot)) + text + DECK.slice(offsetOf(spot));
 
+/** With what [ED28] adds for a separator right below. */
+const inserted = (spot: Spot, text: string): string =>
+  withText(spot, LINES[spot[0] + 1] === "---" ? `${text}\n` : text);
+
 const insertText = ({ page }: Author, words: string): Promise<boolean> =>
-  page.evaluate((inserted) => document.execCommand("insertText", false, inserted), words);
+  page.evaluate((typed) => document.execCommand("insertText", false, typed), words);
 
 /** As an input method does: a word grows, and is then settled. */
 const compose = async ({ page, context }: Author, word: string): Promise<void> => {
@@ -58,14 +64,14 @@ for (const spot of SPOTS) {
 
     expect(await ada.text.evaluate((content) => content.textContent)).not.toContain("Benjamin");
     expect(await insertText(ada, LONG)).toBe(true);
-    await expect.poll(() => ada.markdown()).toBe(withText(spot, LONG));
+    await expect.poll(() => ada.markdown()).toBe(inserted(spot, LONG));
     await compose(ada, "日本語");
-    await expect.poll(() => textOf(server, deck)).toBe(withText(spot, `${LONG}日本語`));
-    await expect.poll(() => ben.markdown()).toBe(withText(spot, `${LONG}日本語`));
+    await expect.poll(() => textOf(server, deck)).toBe(inserted(spot, `${LONG}日本語`));
+    await expect.poll(() => ben.markdown()).toBe(inserted(spot, `${LONG}日本語`));
 
     await ada.page.keyboard.press("Control+a");
     await ada.page.keyboard.press("Control+c");
-    expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toBe(withText(spot, `${LONG}日本語`));
+    expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toBe(inserted(spot, `${LONG}日本語`));
   });
 }
 
@@ -77,6 +83,9 @@ test("[ED30] a colleague's caret is where they are, and a click on it goes to th
   await goTo(ben, [8, 6]);
   const caret = ada.page.locator(".cm-peerCaret");
   await expect(caret).toBeVisible();
+  // Ben's way to there was drawn, too.
+  const there = await ada.page.evaluate((at) => copress.view.coordsAtPos(at)?.left ?? Number.NaN, offsetOf([8, 6]));
+  await expect.poll(async () => Math.abs(((await caret.boundingBox())?.x ?? Number.NaN) - there)).toBeLessThan(3);
   const [box, line] = [await caret.boundingBox(), await ada.page.getByText("second words").first().boundingBox()];
   if (box === null || line === null) throw new Error("not in view");
   expect(Math.abs(box.y + box.height / 2 - (line.y + line.height / 2))).toBeLessThan(8);

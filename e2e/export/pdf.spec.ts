@@ -1,9 +1,10 @@
 /** PDFs by a real browser, and by such as hang or lie. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { DeckFolder } from "../../server/cli/deckFolder.ts";
 import { makeFolder, onePixel, type TestFolder } from "../../server/cli/testing.ts";
@@ -15,6 +16,19 @@ import { pagesIn } from "../support/pdfPages.ts";
 const limits = { time: 50_000, atOnce: 2, bytes: 50_000_000 };
 const never = new AbortController().signal;
 const profiles = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("copress-pdf-"));
+
+// Temporary files of this file alone: a server of the other worker makes PDFs, too.
+const { TMPDIR } = process.env;
+let temporary: string;
+test.beforeAll(() => {
+  temporary = mkdtempSync(join(tmpdir(), "pdf-"));
+  process.env.TMPDIR = temporary;
+});
+test.afterAll(() => {
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  rmSync(temporary, { recursive: true, force: true });
+});
 
 let folder: TestFolder;
 let deckFiles: DeckFiles;
