@@ -6,10 +6,10 @@ export interface Bucket {
 
 export const fullBucket = (burst: number, now: number): Bucket => ({ left: burst, at: now });
 
-/** Takes one; false when there is none. `now` in ms. */
-export const takeFrom = (bucket: Bucket, burst: number, perSecond: number, now: number): boolean => {
+/** Takes one, or `many`; false, and nothing taken, when they are not there. `now` in ms. */
+export const takeFrom = (bucket: Bucket, burst: number, perSecond: number, now: number, many = 1): boolean => {
   const left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
   bucket.at = now;
-  bucket.left = left < 1 ? left : left - 1;
-  return left >= 1;
+  bucket.left = left < many ? left : left - many;
+  return left >= many;
 };

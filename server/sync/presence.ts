@@ -9,6 +9,7 @@ import { z } from "zod";
 import { may, slideKeySchema } from "../../shared/protocol/ids.ts";
 import { cleanName } from "../../shared/protocol/personName.ts";
 import { colourPattern, messageType, type PeerState, type RoomState, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { readCount } from "./countFrame.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
 
@@ -58,16 +59,35 @@ export interface PresenceEntry {
   readonly json: string;
 }
 
-/** The entries of an awareness update. Throws on unreadable bytes. */
-export const readEntries = (update: Uint8Array): PresenceEntry[] => {
+/** Of an entry the least is three bytes: client, clock, the length of its state. */
+const LEAST = 3;
+
+/**
+ * The entries of an awareness update that `wanted` names, in order; the others are stepped over, unread. `alone`: it is the only one.
+ * Throws on unreadable bytes, and on more entries than a room has people.
+ */
+export const readEntries = (
+  update: Uint8Array,
+  wanted: (client: number, alone: boolean) => boolean,
+): { readonly count: number; readonly entries: readonly PresenceEntry[] } => {
   const decoder = decoding.createDecoder(update);
   const entries: PresenceEntry[] = [];
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+  const count = readCount(decoder, LEAST, roomLimits.presenceEntries);
+  for (let left = count; left > 0; left--) {
     const client = decoding.readVarUint(decoder);
     decoding.readVarUint(decoder);
-    entries.push({ client, json: decoding.readVarString(decoder) });
+    const length = decoding.peekVarUint(decoder);
+    if (wanted(client, count === 1) && length <= roomLimits.presenceBytes) {
+      entries.push({ client, json: decoding.readVarString(decoder) });
+    } else stepOver(decoder);
   }
-  return entries;
+  return { count, entries };
+};
+
+const stepOver = (decoder: decoding.Decoder): void => {
+  const length = decoding.readVarUint(decoder);
+  if (length > decoder.arr.length - decoder.pos) throw new RangeError("a state past the end");
+  decoder.pos += length;
 };
 
 interface Entry {
@@ -111,7 +131,7 @@ export class Presence {
    */
   take(session: Session, entries: readonly PresenceEntry[], now: number): void {
     for (const { client, json } of entries) {
-      if (!session.clientIds.has(client) || json.length > roomLimits.presenceBytes) continue;
+      if (!session.clientIds.has(client)) continue;
       const proposed: unknown = JSON.parse(json);
       if (proposed !== null) this.#enter(session, client, now, stampState(session, proposed));
       else if (this.#entries.get(client)?.session === session) this.#leave(client, now);

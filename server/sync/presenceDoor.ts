@@ -2,12 +2,16 @@
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { ClientIds } from "./clientIds.ts";
 import { type Presence, readEntries } from "./presence.ts";
+import { roomLimits } from "./roomLimits.ts";
 import type { Session } from "./session.ts";
 
 export interface PresenceDoorPorts {
   readonly ids: ClientIds;
   readonly presence: Presence;
   now(): number;
+  after(ms: number, run: () => void): void;
+  /** Reads a kept frame as if it came now. */
+  again(session: Session, frame: Uint8Array): void;
   end(session: Session, reason: CloseReason): void;
   /** Takes the session out of the room for a moment: what it sends is kept, `frame` first. Returns the way back in. */
   stepOut(session: Session, frame: Uint8Array): () => void;
@@ -16,6 +20,8 @@ export interface PresenceDoorPorts {
 
 export class PresenceDoor {
   readonly #ports: PresenceDoorPorts;
+  /** What a session said of itself too soon after the last: only the newest is kept, and taken when it may be. */
+  readonly #held = new Map<Session, Uint8Array>();
 
   constructor(ports: PresenceDoorPorts) {
     this.#ports = ports;
@@ -24,15 +30,30 @@ export class PresenceDoor {
   /** `frame`: the whole message that `update` came in. Throws on unreadable bytes. */
   take(session: Session, update: Uint8Array, frame: Uint8Array): void {
     const { ids, presence, now } = this.#ports;
-    const entries = readEntries(update);
+    const { count, entries } = readEntries(update, (client, alone) => alone || session.clientIds.has(client));
+    if (!session.hearsPresence(count, now())) return;
     const [only] = entries;
-    const isNew = only && entries.length === 1 && only.json !== "null" && !session.clientIds.has(only.client);
+    if (only && !session.saysPresence(now())) return this.#later(session, frame);
+    this.#held.delete(session);
+    const isNew = only && count === 1 && only.json !== "null" && !session.clientIds.has(only.client);
     if (isNew && !session.answered) {
       if (!this.#declare(session, only.client, frame)) return;
     } else if (isNew && !presence.shows(session) && !presence.knows(only.client, now())) {
       ids.presume(session, only.client);
     }
     presence.take(session, entries, now());
+  }
+
+  /** SY82: dropped, it would leave the others with a cursor that stands where it was. */
+  #later(session: Session, frame: Uint8Array): void {
+    const waits = this.#held.has(session);
+    this.#held.set(session, frame.slice());
+    if (waits) return;
+    this.#ports.after(1000 / roomLimits.presenceOwnPerSecond, () => {
+      const newest = this.#held.get(session);
+      this.#held.delete(session);
+      if (newest && !session.ended) this.#ports.again(session, newest);
+    });
   }
 
   /**

@@ -19,6 +19,7 @@ import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
+import { checkStateVector, frameBytesOf } from "./countFrame.ts";
 import { isEmpty } from "./inspectUpdate.ts";
 import type { LoadedLog } from "./log/updateLog.ts";
 import { fillDoc, Wholeness } from "./log/wholeDeck.ts";
@@ -191,7 +192,8 @@ export class Room {
   receive(session: Session, frame: Uint8Array): void {
     if (session.ended) return;
     if (!this.#ports.access.may(session.grant, "read")) return this.end(session, "revoked");
-    if (frame.length > roomLimits.frameBytes) return this.end(session, "too-large");
+    if (frame.length > frameBytesOf(this.#ports.access.may(session.grant, "edit")))
+      return this.end(session, "too-large");
     try {
       this.#read(session, frame);
     } catch (error) {
@@ -243,6 +245,7 @@ export class Room {
     this.#commits.whenShowable(() => {
       if (session.ended) return;
       try {
+        checkStateVector(stateVector, this.doc.store.clients.size);
         this.slides.heard(session, stateVector);
         this.#send(session, this.#answers.step2(stateVector));
       } catch (error) {
@@ -266,6 +269,8 @@ export class Room {
   #makePresenceDoor(): PresenceDoor {
     return new PresenceDoor({
       ...{ ids: this.#clientIds, presence: this.#presence, now: () => this.#ports.clock.now() },
+      after: (ms, run) => void this.#ports.clock.after(ms, run),
+      again: (session, frame) => this.receive(session, frame),
       end: (session, reason) => this.end(session, reason),
       stepOut: (session, frame) => this.#stepOut(session, frame),
       report: (event, details) => this.#ports.report(event, { deck: this.deck, ...details }),

@@ -2,6 +2,18 @@
 export const roomLimits = {
   /** Bytes in one frame: a deck of the largest size, pasted whole, with room for its Yjs dress. */
   frameBytes: 16 * 1024 * 1024,
+  /** Bytes in one frame of a session that may not edit: its state vector, and (y-websocket repeats it) the presence of a full room. */
+  readerFrameBytes: 1024 * 1024,
+  /** Client ids in a state vector besides those of the deck: what somebody wrote elsewhere and has not sent. */
+  strangeClients: 1_000,
+  /** Entries in one presence message: a full room's, and those who just left. */
+  presenceEntries: 8_000,
+  /** Presence entries that are read of a session at once, and per second after that; the rest is not looked at. */
+  presenceReadBurst: 20_000,
+  presenceReadPerSecond: 10_000,
+  /** States of its own that are taken of a session at once and per second: a cursor that is dragged moves with the screen. */
+  presenceOwnBurst: 120,
+  presenceOwnPerSecond: 30,
   /** UTF-16 units in a deck's text: the same 2 MiB that an import may have. */
   textLength: 2 * 1024 * 1024,
   /** Updates in one batch: what Yjs merges in about a millisecond or two, so that nobody waits behind a long one. */

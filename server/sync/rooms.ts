@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { DeckTexts, DeckWatch, KeyedText, PartText } from "../decks/deckTexts.ts";
+import { frameBytesOf } from "./countFrame.ts";
 import { fillDoc, lackOf, proveWhole } from "./log/wholeDeck.ts";
 import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
@@ -81,7 +82,8 @@ export class Rooms implements DeckTexts {
     const phase = session.phase;
     if (phase.state === "joining") {
       phase.bytes += frame.length;
-      if (phase.bytes > roomLimits.frameBytes) return this.#turnAway(session, "too-large");
+      if (phase.bytes > frameBytesOf(this.#ports.access.may(session.grant, "edit")))
+        return this.#turnAway(session, "too-large");
       phase.inbox.push(frame);
     } else if (phase.state === "open") this.open(session.grant.deck)?.receive(session, frame);
   }

@@ -3,6 +3,7 @@
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import type { Grant } from "../access/access.ts";
+import { type Bucket, fullBucket, takeFrom } from "../base/bucket.ts";
 import { roomLimits } from "./roomLimits.ts";
 
 /** What a room needs of a transport. `wsGateway.ts` is the real one; tests hold a fake. */
@@ -64,6 +65,9 @@ export class Session {
   answered = false;
   /** Its next update waits for what others have to bring (SY32, SY38): why, and how often that was looked at. */
   waits: { looks: number; reason: CloseReason; why: string } | null = null;
+  /** Presence entries that it may still send, its own states among them; made when first needed. */
+  #heard: Bucket | null = null;
+  #said: Bucket | null = null;
   lastSentAt = 0;
   /** Name and colour that this session was last noted under. */
   metAs = "";
@@ -81,6 +85,20 @@ export class Session {
     const tokens = Math.min(roomLimits.questionsBurst, this.questions.tokens + gained) - 1;
     this.questions = { tokens, at: now };
     return tokens >= 0;
+  }
+
+  /** SY82: may a presence message of so many entries be read? */
+  hearsPresence(entries: number, now: number): boolean {
+    const { presenceReadBurst: burst, presenceReadPerSecond: perSecond } = roomLimits;
+    this.#heard ??= fullBucket(burst, now);
+    return takeFrom(this.#heard, burst, perSecond, now, Math.max(1, entries));
+  }
+
+  /** SY82: may it say something new of itself? */
+  saysPresence(now: number): boolean {
+    const { presenceOwnBurst: burst, presenceOwnPerSecond: perSecond } = roomLimits;
+    this.#said ??= fullBucket(burst, now);
+    return takeFrom(this.#said, burst, perSecond, now);
   }
 
   get ended(): boolean {
