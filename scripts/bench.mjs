@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findChromium } from "./lib/chromium.mjs";
 import { root } from "./lib/node.mjs";
-import { run, tool } from "./lib/run.mjs";
+import { endingChildrenOnSignals, own, run, tool } from "./lib/run.mjs";
 import { setUp } from "./setup.mjs";
 
 const wanted = process.argv.slice(2);
@@ -33,7 +33,9 @@ const runBench = (name, chromium) =>
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
       stdio: ["ignore", "pipe", "inherit"],
+      detached: process.platform !== "win32",
     });
+    own(child);
     createInterface({ input: child.stdout }).on("line", collect);
     child.on("close", (code) => resolve(code ?? 1));
   });
@@ -66,4 +68,4 @@ const main = async () => {
   return failed > 0 || names.length === 0 ? 1 : 0;
 };
 
-process.exitCode = await main();
+process.exitCode = await endingChildrenOnSignals(main);

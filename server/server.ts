@@ -1,7 +1,6 @@
 /** Puts the parts together: database, access, rooms, HTTP, text sync. Owns their order, at the start and at the end. */
 
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AuthorId, DeckId, Secret } from "../shared/protocol/ids.ts";
 import type { Access } from "./access/access.ts";
@@ -12,13 +11,13 @@ import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import { type Config, readConfig } from "./base/config.ts";
 import { createLog } from "./base/log.ts";
-import { StartError } from "./base/startError.ts";
 import { openDatabase } from "./db/client.ts";
 import { within } from "./db/pooled.ts";
 import { createPrismaDeckStore } from "./decks/prismaDeckStore.ts";
 import { createFollow } from "./follow/createFollow.ts";
 import { createHistory } from "./history/createHistory.ts";
 import { PrismaVersions } from "./history/store/prismaVersions.ts";
+import { listen } from "./http/listen.ts";
 import { prismaDeckNotes } from "./sync/deckNotes.ts";
 import { PrismaUpdateLog } from "./sync/log/prismaUpdateLog.ts";
 import type { UpdateLog } from "./sync/log/updateLog.ts";
@@ -54,6 +53,7 @@ export const startServer = async (
   const clock = systemClock;
   let app: (request: IncomingMessage, response: ServerResponse) => void = notReady;
   const server = createServer((request, response) => app(request, response));
+  // Before the database is opened: a taken port must not leave a half-opened data folder behind.
   await listen(server, config);
   const database = await openDatabase(config).catch((error: unknown) => {
     server.close();
@@ -145,22 +145,6 @@ const rehearse = async (access: Access, updates: UpdateLog): Promise<void> => {
 
 const notReady = (_request: IncomingMessage, response: ServerResponse): void => {
   response.writeHead(503, { "Retry-After": "1" }).end("Copress is starting.\n");
-};
-
-/** Before the database is opened: a taken port must not leave a half-opened data folder behind. */
-const listen = async (server: Server, config: Config): Promise<void> => {
-  server.listen({ port: config.port, ...(config.host === null ? {} : { host: config.host }) });
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EADDRINUSE") throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT.`);
-    if (code === "EACCES")
-      throw new StartError(`Port ${config.port} may not be used by this user: set PORT above 1023.`);
-    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
-      throw new StartError(`HOST ${config.host} is no address of this machine.`);
-    throw error;
-  }
 };
 
 const portOf = (server: Server): number => {

@@ -50,6 +50,11 @@ const open = async ({ origin }: TestServer, number: number): Promise<Deck> => {
   return { door, writers: [new MarkWriter(door, 2 * number), new MarkWriter(door, 2 * number + 1)] };
 };
 
+/** As long as patience lasts; what then still is not so is no figure. */
+const must = async (what: string, holds: () => boolean): Promise<void> => {
+  if (!(await until(holds, patience))) throw new Error(`after ${patience / 1000} s ${what}`);
+};
+
 /** Ends the server with `signal` under its writers; it is started again at once, before a killed one has ended. */
 const stopAndStart = async (server: TestServer, signal: Signal, sum: Totals): Promise<void> => {
   if (signal === "SIGKILL") process.kill(server.pid, signal);
@@ -72,10 +77,12 @@ const readBack = async ({ door }: Deck): Promise<readonly [string, string]> => {
   const answer = await fetch(`${door.origin}/api/decks/${door.id}/markdown`, { headers });
   const text = answer.ok ? await answer.text() : `${answer.status} ${await answer.text()}`;
   const reader = new MarkWriter(door, -1);
-  await until(() => reader.ready, patience);
-  const read = reader.text;
-  reader.leave();
-  return [text, read];
+  try {
+    await must("a reader is not in step", () => reader.ready);
+    return [text, reader.text];
+  } finally {
+    reader.leave();
+  }
 };
 
 const check = async (deck: Deck, sum: Totals): Promise<void> => {
@@ -98,7 +105,7 @@ const check = async (deck: Deck, sum: Totals): Promise<void> => {
 const round = async (server: TestServer, signal: Signal, random: () => number, sum: Totals): Promise<void> => {
   const all = await Promise.all(Array.from({ length: decks }, (_, number) => open(server, number)));
   const writers = all.flatMap((deck) => deck.writers);
-  await until(() => writers.every(({ ready }) => ready), patience);
+  await must("not every writer is in step", () => writers.every(({ ready }) => ready));
   const endAt = performance.now() + shortest + random() * (longest - shortest);
   let ending: Promise<void> | null = null;
   const typing = writers.map(async (writer) => {
@@ -111,6 +118,8 @@ const round = async (server: TestServer, signal: Signal, random: () => number, s
   await until(() => performance.now() >= endAt, patience);
   for (const writer of writers) writer.stay();
   ending = stopAndStart(server, signal, sum);
+  // Told below: a rejection that nobody waits for yet would end this process.
+  ending.catch(() => undefined);
   await Promise.all(typing);
   await ending;
   for (const deck of all) await check(deck, sum);

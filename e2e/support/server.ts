@@ -42,6 +42,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** Processes that run. None outlives this one, however it ends. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** A port that was free a moment ago. */
 export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -53,20 +59,25 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-const isReady = (origin: string): Promise<boolean> =>
-  fetch(`${origin}/readyz`).then(
-    (answer) => answer.ok,
-    () => false,
+/** ms for one answer: who was killed while we asked may never give it. */
+const answerWithin = 5_000;
+
+/** Null when it is ready, else why not. */
+const unready = (origin: string): Promise<string | null> =>
+  fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(answerWithin) }).then(
+    async (answer) => (answer.ok ? null : `${answer.status} ${await answer.text()}`),
+    (error: unknown) => String(error instanceof Error ? (error.cause ?? error) : error),
   );
 
-/** Asks until the server is ready. Rejects, with what it printed, when it ended or is not ready after 150 s. */
+/** Asks until the server is ready. Rejects, with what it printed and said last, when it ended or is not ready after 150 s. */
 const untilReady = async (child: ChildProcess, origin: string, logs: () => string): Promise<void> => {
   const deadline = Date.now() + 150_000;
   for await (const _ of setInterval(50)) {
-    if (await isReady(origin)) return;
+    const why = await unready(origin);
+    if (why === null) return;
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the server ended at its start (${child.exitCode ?? child.signalCode}):\n${logs()}`);
-    if (Date.now() > deadline) throw new Error(`the server is not ready after 150 s:\n${logs()}`);
+    if (Date.now() > deadline) throw new Error(`the server is not ready after 150 s (${why}):\n${logs()}`);
   }
 };
 
@@ -114,6 +125,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       env,
       stdio: ["pipe", "pipe", "pipe", ...(options.heldClock ? ["ipc" as const] : [])],
     });
+    running.add(child);
+    child.once("exit", () => void running.delete(child));
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (part: Buffer) => printed.push(part.toString()));
     try {
@@ -125,6 +138,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     return child;
   };
   let child = await launch();
+  let starting: Promise<unknown> = Promise.resolve();
   return {
     origin,
     dataDir,
@@ -134,10 +148,13 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     logs,
     kill: (signal) => end(child, signal),
     async restart() {
-      child = await launch();
+      const next = launch();
+      starting = next.catch(() => undefined);
+      child = await next;
     },
     advance: (ms) => pass(child, ms),
     async close() {
+      await starting;
       await end(child, "SIGTERM");
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },

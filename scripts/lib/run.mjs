@@ -39,6 +39,12 @@ export const endAll = () => {
   for (const child of running) endTree(child);
 };
 
+/** Counts a process, the first of a group of its own, among those that `endAll` ends. */
+export const own = (child) => {
+  running.add(child);
+  child.on("close", () => running.delete(child));
+};
+
 /**
  * Runs a command in the project's folder, never with a stdin, as a process group of its own so that a timeout ends its children too.
  * Resolves to `{ code, output, timedOut }`; `output` holds both streams, in order, and is "" with `show`, which passes them through.
