@@ -19,6 +19,41 @@ describe("an error of the database", () => {
     expect(databaseTrouble(new AggregateError([error("x", { code: "ECONNREFUSED" })]))).toBe("database-down");
   });
 
+  const wrapped = (code: string, cause: object) =>
+    error("Invalid `prisma.link.findUnique()` invocation", {
+      name: "PrismaClientKnownRequestError",
+      code,
+      meta: { modelName: "Link", driverAdapterError: { name: "DriverAdapterError", cause } },
+    });
+  const postgres = (code: string, severity: string, message: string) =>
+    wrapped("P2039", { originalCode: code, originalMessage: message, kind: "postgres", code, severity, message });
+
+  it("[HT20] is known in the shapes that a PostgreSQL without room, or stopping, or coming up, was seen to give", () => {
+    const seen: readonly (readonly [Error, string])[] = [
+      [postgres("53100", "ERROR", 'could not extend file "base/1/2": No space left on device'), "database-full"],
+      [postgres("53100", "PANIC", 'could not write to file "pg_wal/x": No space left on device'), "database-full"],
+      // A new connection to it: no code that says so.
+      [postgres("XX000", "FATAL", "could not write init file"), "database-full"],
+      [error("could not write init file", { code: "XX000", severity: "FATAL" }), "database-full"],
+      [postgres("57P03", "FATAL", "the database system is not yet accepting connections"), "database-down"],
+      [postgres("57P02", "WARNING", "terminating connection because of crash"), "database-down"],
+      [wrapped("P1001", { kind: "DatabaseNotReachable", host: "127.0.0.1", port: 1 }), "database-down"],
+      [error("Connection terminated unexpectedly"), "database-down"],
+      [postgres("XX000", "FATAL", "anything that ends the connection"), "database-down"],
+      [postgres("53300", "FATAL", "sorry, too many clients already"), "database-busy"],
+    ];
+    for (const [trouble, told] of seen)
+      expect([trouble.message, databaseTrouble(trouble)]).toEqual([trouble.message, told]);
+  });
+
+  it("[HT20] is known by the class of a code that is not named", () => {
+    expect(databaseTrouble(error("x", { code: "08006" }))).toBe("database-down");
+    expect(databaseTrouble(error("x", { code: "53000" }))).toBe("database-busy");
+    expect(databaseTrouble(error("x", { code: "57P05" }))).toBe("database-down");
+    expect(databaseTrouble(error("x", { code: "58P01" }))).toBe("database-down");
+    expect(databaseTrouble(error("x", { code: "28P01" }))).toBe("database-down");
+  });
+
   it("[HT20] is not seen where there is none", () => {
     const ring = error("a ring");
     ring.cause = ring;
@@ -28,6 +63,8 @@ describe("an error of the database", () => {
       error("boom"),
       error("x", { code: "P2002" }),
       error("x", { code: "23503" }),
+      error("x", { code: "XX000", severity: "ERROR" }),
+      error("x", { code: "285" }),
       ring,
     ]) {
       expect(databaseTrouble(other)).toBeNull();

@@ -39,8 +39,22 @@ const codes: Readonly<Record<string, DatabaseTrouble>> = {
   P2037: "database-busy",
 };
 
+/** PostgreSQL's classes of codes in which nothing is a request's fault: connection, authorization, resources, operator, system. */
+const classes: Readonly<Record<string, DatabaseTrouble>> = {
+  "08": "database-down",
+  "28": "database-down",
+  "53": "database-busy",
+  "57": "database-down",
+  "58": "database-down",
+};
+const isSqlState = (code: string): boolean => /^[0-9A-Z]{5}$/.test(code);
+
+/** With these PostgreSQL ends the connection, or all of them: whatever the code (XX000 often), no request deserves it. */
+const severe = /^(FATAL|PANIC)$/;
+
 const messages: readonly (readonly [RegExp, DatabaseTrouble])[] = [
-  [/no space left on device|disk full|could not extend file/i, "database-full"],
+  // A new backend keeps a file of its own, and says no more than this (XX000) when the disk has no room for it.
+  [/no space left on device|disk full|could not extend file|could not write init file/i, "database-full"],
   [/too many clients|too many connections|remaining connection slots|no more connections allowed/i, "database-busy"],
   [/read-only transaction|database is read-only/i, "database-read-only"],
   [
@@ -57,17 +71,23 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Where Prisma and Node keep the error beneath an error. */
 const beneath = ["cause", "meta", "driverAdapterError", "errors", "error"] as const;
 
-const ownTrouble = (error: Readonly<Record<string, unknown>>): DatabaseTrouble | null => {
-  for (const name of ["originalCode", "code", "kind"]) {
-    const found = codes[String(error[name])];
-    if (found) return found;
-  }
-  if (/PrismaClientInitializationError/.test(String(error.name))) return "database-down";
+const byMessage = (error: Readonly<Record<string, unknown>>): DatabaseTrouble | null => {
   for (const text of [error.message, error.originalMessage]) {
     if (typeof text !== "string") continue;
     for (const [pattern, trouble] of messages) if (pattern.test(text)) return trouble;
   }
   return null;
+};
+
+/** A code says most, then the words, then the class of the code. */
+const ownTrouble = (error: Readonly<Record<string, unknown>>): DatabaseTrouble | null => {
+  const own = ["originalCode", "code", "kind"].map((name) => String(error[name]));
+  for (const code of own) if (codes[code]) return codes[code];
+  if (/PrismaClientInitializationError/.test(String(error.name))) return "database-down";
+  const told = byMessage(error);
+  if (told) return told;
+  for (const code of own) if (isSqlState(code) && classes[code.slice(0, 2)]) return classes[code.slice(0, 2)] ?? null;
+  return severe.test(String(error.severity)) ? "database-down" : null;
 };
 
 /** What is the matter with the database; null when the request or the program is the trouble. The innermost error knows best. */
