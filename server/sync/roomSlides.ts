@@ -1,4 +1,4 @@
-/** What a room knows of slides: the keys it has handed out, and where moved text has gone. */
+/** What a room knows of slides: the keys it has handed out, where moved text has gone, and how it comes back. */
 import * as Y from "yjs";
 import { slideKeysOf } from "../../shared/deck/identity/yjsKeys.ts";
 import type { TextChange } from "../../shared/deck/text/changes.ts";
@@ -22,6 +22,7 @@ export class RoomSlides {
   readonly #lastLines: LastLines;
   readonly #relocations: Relocations;
   #aliases: KeyAliases;
+  #backs: SlideMemory["backs"];
   /** Sessions that came back without knowing of a move, and have not yet told what they did meanwhile. */
   readonly #unheard = new Set<Session>();
   #unheardInBatch = false;
@@ -34,11 +35,12 @@ export class RoomSlides {
     this.#lastLines = new LastLines(doc, text);
     this.#relocations = new Relocations(doc, text, memory.moved);
     this.#aliases = memory.aliases;
+    this.#backs = memory.backs;
   }
 
   /** What must be kept with the deck. */
   get memory(): SlideMemory {
-    return { aliases: this.#aliases, moved: this.#relocations.moved };
+    return { aliases: this.#aliases, moved: this.#relocations.moved, backs: this.#backs };
   }
 
   get aliases(): KeyAliases {
@@ -108,8 +110,12 @@ export class RoomSlides {
 
   /** Inside a transaction of its own (SY50). */
   move(key: SlideKey, before: SlideKey | null, now: number): MoveOutcome {
-    const outcome = moveSlideInText(this.#text, this.#relocations, this.#aliases, { key, before }, now);
-    if (outcome.ok) this.#aliases = outcome.aliases;
+    const known = { aliases: this.#aliases, backs: this.#backs };
+    const outcome = moveSlideInText(this.#text, this.#relocations, known, { key, before }, now);
+    if (outcome.ok) {
+      this.#aliases = outcome.aliases;
+      this.#backs = outcome.backs;
+    }
     return outcome;
   }
 }

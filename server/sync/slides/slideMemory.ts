@@ -1,6 +1,7 @@
-/** What a room must not forget of its slides when it is closed: keys it has handed out, and where moved text has gone. Kept as JSON with the deck. */
+/** What a room must not forget of its slides when it is closed: keys it has handed out, where moved text has gone, and how it comes back. Kept as JSON with the deck. */
 import * as Y from "yjs";
 import { z } from "zod";
+import type { MoveBack } from "../../../shared/deck/edit/edit.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 
 /** Keys that the room has handed out: what a key would be by its character, and what it is. */
@@ -29,9 +30,11 @@ export interface Moved {
 export interface SlideMemory {
   readonly aliases: KeyAliases;
   readonly moved: readonly Moved[];
+  /** How to take moves back exactly, the newest last. */
+  readonly backs: readonly MoveBack[];
 }
 
-export const emptyMemory: SlideMemory = { aliases: new Map(), moved: [] };
+export const emptyMemory: SlideMemory = { aliases: new Map(), moved: [], backs: [] };
 
 const whole = z.int().min(0);
 const idSchema = z.tuple([whole, whole]).transform(([client, clock]) => Y.createID(client, clock));
@@ -41,6 +44,14 @@ const pathSchema = z.tuple([whole, whole, whole, whole, whole, whole]).transform
     copy: Y.createID(copyClient, copyClock),
   }),
 );
+const placeSchema = z.object({ after: z.string().nullable(), before: z.string().nullable() });
+const wrapSchema = z.object({ lead: z.string(), tail: z.string() });
+const backSchema = z.object({
+  key: z.string(),
+  ...{ from: placeSchema, to: placeSchema, removed: wrapSchema, inserted: wrapSchema },
+  closer: whole,
+  gap: z.string(),
+});
 const memorySchema = z.object({
   keys: z.record(z.string(), z.string()).default({}),
   moves: z
@@ -54,18 +65,19 @@ const memorySchema = z.object({
       }),
     )
     .default([]),
+  backs: z.array(backSchema).default([]),
 });
 
 /** Reads what `memoryToJson` wrote. Throws a ZodError on anything else. */
 export const memoryFromJson = (json: unknown): SlideMemory => {
-  const { keys, moves } = memorySchema.parse(json);
-  return { aliases: new Map(Object.entries(keys)) as Map<SlideKey, SlideKey>, moved: moves };
+  const { keys, moves, backs } = memorySchema.parse(json);
+  return { aliases: new Map(Object.entries(keys)) as Map<SlideKey, SlideKey>, moved: moves, backs };
 };
 
 const pair = (id: Y.ID): [number, number] => [id.client, id.clock];
 
 /** Plain JSON, compact: a move of a long slide has one row a run of characters. */
-export const memoryToJson = ({ aliases, moved }: SlideMemory): z.input<typeof memorySchema> => ({
+export const memoryToJson = ({ aliases, moved, backs }: SlideMemory): z.input<typeof memorySchema> => ({
   keys: Object.fromEntries(aliases),
   moves: moved.map((each) => ({
     paths: each.paths.map((p) => [p.client, p.clock, p.length, p.copy.client, p.copy.clock, p.copyLength]),
@@ -74,4 +86,5 @@ export const memoryToJson = ({ aliases, moved }: SlideMemory): z.input<typeof me
     right: each.right && pair(each.right),
     at: each.at,
   })),
+  backs: [...backs],
 });

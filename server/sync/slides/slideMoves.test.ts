@@ -117,6 +117,31 @@ describe("moving a slide", () => {
     expect(refused).toMatchObject({ ok: false, why: "no-move", because: expect.stringContaining("never closed") });
   });
 
+  it.each(["at once", "after a restart"])("[SY56] brings the text back as it was, %s", async (when) => {
+    const text = "# A\n---\n\n# B \n\n\n\n***\n# C\n\n---\n\n\n# D";
+    const w = world(text);
+    const one = await w.joined();
+    const keys = keysOf(one);
+    await move(w, one, "B", null);
+    await w.run();
+    typeBehind(one, "# B", "ee");
+    await w.run();
+    await move(w, one, "A", "D");
+    await w.run();
+    if (when === "after a restart") {
+      w.rooms.leave(one.session);
+      await w.turn();
+      expect(w.rooms.open(DECK)).toBeNull();
+    }
+    const two = when === "after a restart" ? await w.joined() : one;
+    await move(w, two, "A", "C");
+    await w.run();
+    await move(w, two, "Bee", "C");
+    await w.run();
+    expect(two.text.toString()).toBe(text.replace("# B", "# Bee"));
+    expect([...keysOf(two).values()]).toEqual([...keys.values()]);
+  });
+
   it("[SY51] takes along what a laggy colleague types at the old place", async () => {
     const w = world();
     const [mover, laggy] = [await w.joined(), await w.joined()];

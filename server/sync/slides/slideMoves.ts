@@ -4,7 +4,7 @@
  */
 import type * as Y from "yjs";
 import { cutText } from "../../../shared/deck/compare/cut.ts";
-import { moveSlide, type TextChange } from "../../../shared/deck/edit/edit.ts";
+import { type MoveBack, moveSlide, type TextChange, withMove } from "../../../shared/deck/edit/edit.ts";
 import { slideKeysOf } from "../../../shared/deck/identity/yjsKeys.ts";
 import type { Slide } from "../../../shared/deck/model/model.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
@@ -13,7 +13,7 @@ import type { Move, Relocations } from "./relocations.ts";
 import type { KeyAliases } from "./slideMemory.ts";
 
 export type MoveOutcome =
-  | { readonly ok: true; readonly aliases: KeyAliases }
+  | { readonly ok: true; readonly aliases: KeyAliases; readonly backs: readonly MoveBack[] }
   | { readonly ok: false; readonly why: "no-slide" }
   /** `because`: what stands in the way, for the person who asked. */
   | { readonly ok: false; readonly why: "no-move"; readonly because: string };
@@ -24,11 +24,17 @@ export interface MoveLate {
   readonly why: "late";
 }
 
+/** What the room knows of its slides, before the move and after it. */
+interface Known {
+  readonly aliases: KeyAliases;
+  readonly backs: readonly MoveBack[];
+}
+
 /** Inside a transaction: puts slide `key` before slide `before`, or last for null. Changes nothing when it cannot be done cleanly. */
 export const moveSlideInText = (
   text: Y.Text,
   relocations: Relocations,
-  aliases: KeyAliases,
+  { aliases, backs }: Known,
   wish: { readonly key: SlideKey; readonly before: SlideKey | null },
   now: number,
 ): MoveOutcome => {
@@ -42,8 +48,8 @@ export const moveSlideInText = (
   const to = target > from ? target - 1 : target;
   const order = deck.slides.map((each) => each.key);
   order.splice(to, 0, ...order.splice(from, 1));
-  if (to === from) return { ok: true, aliases };
-  const moved = moveSlide(source, deck, slide.key, to);
+  if (to === from) return { ok: true, aliases, backs };
+  const moved = moveSlide(source, deck, slide.key, to, backs);
   if (!moved.ok) return { ok: false, why: "no-move", because: moved.message };
   const plan = planMove(source, slide, moved.changes);
   if (!plan)
@@ -53,7 +59,11 @@ export const moveSlideInText = (
       because: "It would leave an empty slide first. Write something on that slide.",
     };
   relocations.move(plan.move, plan.tracked, now);
-  return { ok: true, aliases: aliasesFor(text, order) };
+  return {
+    ok: true,
+    aliases: aliasesFor(text, order),
+    backs: withMove(backs, { source, slides: deck.slides, from, to, changes: moved.changes }),
+  };
 };
 
 interface Plan {

@@ -6,3 +6,4 @@ export { renameId } from "./editLinks.ts";
 export { setMeta } from "./editMeta.ts";
 export type { EditRefusal, EditResult } from "./editResult.ts";
 export { deleteSlide, duplicateSlide, insertSlide, moveSlide, replaceSlide } from "./editSlides.ts";
+export { type MoveBack, withMove } from "./moveBack.ts";

@@ -6,7 +6,8 @@ import { applyChanges, type TextChange } from "../text/changes.ts";
 import { attributeChanges } from "./editAttribute.ts";
 import { prove } from "./editProof.ts";
 import { done, type EditResult, refused } from "./editResult.ts";
-import { bare, type Outline, openEnd, outlineOf, pieceText, textsOf } from "./outline.ts";
+import { type MoveBack, wayBack } from "./moveBack.ts";
+import { bare, type Outline, openEnd, outlineOf, pieceText, textsOf, withoutLastLines } from "./outline.ts";
 import { tidyMove } from "./tidyMove.ts";
 
 const SEPARATOR = "---\n";
@@ -25,7 +26,7 @@ const closed = (text: string): string =>
 /** The text, and, where it leaves a block open that would run on, the text with the line that ends it. */
 const variants = (text: string): string[] => {
   const open = openEnd(bare(text));
-  return open && open.closer !== "" ? [text, `${text.trimEnd()}\n${open.closer}\n`] : [text];
+  return open && open.closer !== "" ? [text, `${withoutLastLines(text)}\n${open.closer}\n`] : [text];
 };
 
 /** Ways to write `text` as a slide after `piece`. An empty one that comes to stand last needs a separator behind it. */
@@ -169,8 +170,17 @@ export const deleteSlide = (source: string, deck: Deck, key: string): EditResult
   return proveSlides(outline, wanted, ways);
 };
 
-/** Moves slide `key` so that it becomes number `toIndex` (from 0): one removal and one insertion, in the order of the text. */
-export const moveSlide = (source: string, deck: Deck, key: string, toIndex: number): EditResult => {
+/**
+ * Moves slide `key` so that it becomes number `toIndex` (from 0): one removal and one insertion, in the order of the text. `known`: moves made
+ * before, the newest last; one that this takes back is taken back exactly.
+ */
+export const moveSlide = (
+  source: string,
+  deck: Deck,
+  key: string,
+  toIndex: number,
+  known: readonly MoveBack[] = [],
+): EditResult => {
   const index = indexOf(deck, key);
   const outline = outlineOf(source);
   const piece = outline.pieces[index];
@@ -180,9 +190,12 @@ export const moveSlide = (source: string, deck: Deck, key: string, toIndex: numb
   const texts = textsOf(outline);
   const after = outline.pieces[to > index ? to : to - 1];
   const first = outline.pieces[0]?.textFrom ?? 0;
+  const rest = texts.toSpliced(index, 1);
+  const back = wayBack(outline, deck.slides, index, to, known);
+  const returned = back && prove(outline, { texts: rest.toSpliced(to, 0, back.says) }, [back.changes]);
+  if (returned?.ok) return returned;
   const tidy = tidyMove(outline, index, to);
-  const wanted = texts.toSpliced(index, 1).toSpliced(to, 0, texts[index] ?? "");
-  const tidied = tidy && prove(outline, { texts: wanted }, [tidy]);
+  const tidied = tidy && prove(outline, { texts: rest.toSpliced(to, 0, texts[index] ?? "") }, [tidy]);
   if (tidied?.ok) return tidied;
   const moved = (text: string): EditResult => {
     const atFirst = { from: first, to: first, insert: text + gap(text) + SEPARATOR };
@@ -194,7 +207,7 @@ export const moveSlide = (source: string, deck: Deck, key: string, toIndex: numb
     const ways = places.flatMap((insertion) =>
       removals(outline, index).map((removal) => [insertion, removal].sort((a, b) => a.from - b.from || a.to - b.to)),
     );
-    return prove(outline, { texts: texts.toSpliced(index, 1).toSpliced(to, 0, bare(text)) }, ways);
+    return prove(outline, { texts: rest.toSpliced(to, 0, bare(text)) }, ways);
   };
   return firstOf(lazily(variants(pieceText(outline, piece)), moved));
 };

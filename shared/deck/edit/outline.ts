@@ -16,8 +16,33 @@ export interface Outline {
 /** A slide's own text without the blank lines and blanks at its ends, which seams may need and nobody sees. */
 export const bare = (text: string): string => text.replace(/^(?:[ \t]*\n)+/, "").trimEnd();
 
+/** A text without the blank lines at its end; the blanks at the end of its last line are a writer's. */
+export const withoutLastLines = (text: string): string => {
+  const words = text.trimEnd();
+  return words + (/^[ \t]*/.exec(text.slice(words.length))?.[0] ?? "");
+};
+
 export const pieceText = ({ source }: Outline, piece: Piece | undefined): string =>
   piece ? source.slice(piece.textFrom, piece.bodyTo) : "";
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What piece `index` says, without the blank lines around it, and with the blanks at the end of its last line: those are a writer's, and may
+ * be one who is still typing. An empty one says nothing, at its beginning.
+ */
+export const coreOf = (outline: Outline, index: number): Span | null => {
+  const piece = outline.pieces[index];
+  if (!piece) return null;
+  const text = pieceText(outline, piece);
+  const core = bare(text);
+  if (core === "") return { from: piece.textFrom, to: piece.textFrom };
+  const lead = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0;
+  return { from: piece.textFrom + lead, to: piece.textFrom + withoutLastLines(text).length };
+};
 
 export const textsOf = (outline: Outline): string[] => outline.pieces.map((piece) => bare(pieceText(outline, piece)));
 

@@ -16,6 +16,7 @@ const DECKS = [
   `---\ntitle: T\n---\n${TIDY}`,
   `---\ntitle: T\n---\n\n${TIDY}`,
   TIDY.trimEnd(),
+  TIDY.replaceAll("d\n", "d \n"),
   TIDY.replaceAll("---\n\n#", "---\n#"),
 ];
 

@@ -4,7 +4,7 @@
  * would not read as the same slides.
  */
 import type { TextChange } from "../text/changes.ts";
-import { bare, type Outline, pieceText } from "./outline.ts";
+import { coreOf, type Outline } from "./outline.ts";
 
 const SEPARATOR = "---\n";
 const ATTRIBUTES = /^ {0,3}=/;
@@ -13,20 +13,22 @@ interface Parts {
   /** Blank lines before what the slide says. */
   readonly lead: string;
   readonly core: string;
-  /** Line ends and blanks behind it. */
+  /** Line ends and blank lines behind it. */
   readonly tail: string;
   readonly from: number;
   readonly to: number;
 }
 
 const partsOf = (outline: Outline, index: number): Parts | null => {
-  const piece = outline.pieces[index];
-  const text = pieceText(outline, piece);
-  const core = bare(text);
-  if (!piece || core === "") return null;
-  const lead = /^(?:[ \t]*\n)*/.exec(text)?.[0] ?? "";
-  const from = piece.textFrom + lead.length;
-  return { lead, core, tail: text.slice(lead.length + core.length), from, to: from + core.length };
+  const [piece, span] = [outline.pieces[index], coreOf(outline, index)];
+  if (!piece || span === null || span.to === span.from) return null;
+  const { source } = outline;
+  return {
+    ...span,
+    lead: source.slice(piece.textFrom, span.from),
+    core: source.slice(span.from, span.to),
+    tail: source.slice(span.to, piece.bodyTo),
+  };
 };
 
 /** What stands between a separator and the words of a slide in this deck: mostly a blank line. An attribute line stands right below. */
