@@ -1,5 +1,6 @@
 /** The only owner of "may this person do that". Rooms, routers and gateways ask here, at each use, and remember no answer. */
-import type { DeckId, LinkId, Permission, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import type { Permission, Role } from "../../shared/protocol/roles.ts";
 
 /** What a secret opened. It names the link; whether the link still holds is asked with `may`. */
 export interface Grant {

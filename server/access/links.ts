@@ -1,5 +1,6 @@
 /** The links of a deck: made, listed and revoked by its owner. */
-import type { DeckId, LinkId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 
 export interface Link {
   readonly id: LinkId;

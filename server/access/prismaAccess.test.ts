@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type DeckId, type LinkId, type Permission, type Role, roles, type Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import { type Permission, type Role, roles } from "../../shared/protocol/roles.ts";
 import { defaultLimits } from "../base/limits.ts";
 import { createLog } from "../base/log.ts";
 import type { Database } from "../db/database.ts";

@@ -1,4 +1,5 @@
-import { type DeckId, may, type Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import { may } from "../../shared/protocol/roles.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Access } from "./access.ts";

@@ -1,4 +1,5 @@
-import { type DeckId, type LinkId, roleSchema, type Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import { roleSchema } from "../../shared/protocol/roles.ts";
 import type { Clock } from "../base/clock.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Prisma, PrismaClient, Link as Row } from "../db/generated/client.ts";

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { DeckId, LinkId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 
 const random = (bits: number): string => randomBytes(bits / 8).toString("base64url");
 

@@ -1,7 +1,8 @@
 /** What every DeckStore must do, whatever keeps it. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { type DeckId, roles } from "../../shared/protocol/ids.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import { roles } from "../../shared/protocol/roles.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { FakeClock } from "../testing/fakeClock.ts";
 import type { DeckStore, NewDeck } from "./deckStore.ts";

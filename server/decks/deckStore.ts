@@ -1,4 +1,5 @@
-import type { DeckId, LinkId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 
 /** A deck without its text: that lives in the log. Times are ms. */

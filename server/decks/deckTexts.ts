@@ -1,10 +1,5 @@
+import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
-
-/** A text, and what each of its slides is called (`ParseOptions.keyAt`). */
-export interface KeyedText {
-  readonly text: string;
-  readonly keyAt: (offset: number) => SlideKey;
-}
 
 /** What can be read of a text. */
 export interface PartText {

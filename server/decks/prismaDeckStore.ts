@@ -1,4 +1,5 @@
-import { type DeckId, type LinkId, type Role, roles, type Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import { type Role, roles } from "../../shared/protocol/roles.ts";
 import { newLinkRow } from "../access/prismaLinks.ts";
 import { makeDeckId } from "../access/secrets.ts";
 import { newAssetRow } from "../assets/prismaAssetStore.ts";

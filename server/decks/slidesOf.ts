@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { deckTitle } from "../../shared/deck/deckTitle.ts";
+import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { Content } from "../../shared/follow/patch.ts";
 import type { slidesResponseSchema } from "../../shared/protocol/http.ts";
-import type { KeyedText } from "./deckTexts.ts";
 
 export type SlidesResponse = z.infer<typeof slidesResponseSchema>;
 

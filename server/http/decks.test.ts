@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDeckResponseSchema, deckWithRoleSchema } from "../../shared/protocol/http.ts";
-import { roles } from "../../shared/protocol/ids.ts";
+import { roles } from "../../shared/protocol/roles.ts";
 import { problemIn, secretOf, startTestApp, type TestApp } from "../testing/testApp.ts";
 
 let app: TestApp;

@@ -1,10 +1,11 @@
 import { type Request, type RequestHandler, Router } from "express";
 import { type CreateDeckResponse, createDeckRequestSchema, type DeckInfo } from "../../shared/protocol/http.ts";
-import { may, type Role } from "../../shared/protocol/ids.ts";
+import { may, type Role } from "../../shared/protocol/roles.ts";
 import { linkUrl } from "../access/secrets.ts";
 import type { Limits } from "../base/limits.ts";
 import type { RateLimit } from "../base/rateLimit.ts";
 import { Refusal } from "../base/refusal.ts";
+import { slidesJob } from "../decks/deckJobs.ts";
 import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
 import { readSampleDeck } from "../decks/sampleDeck.ts";
 import { followerSlides } from "../decks/slidesOf.ts";
@@ -114,7 +115,7 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
       if (may(grant.role, "readRendered")) {
         const now = await texts.readKeyed(grant.deck);
         const json = await work.run(
-          "slides",
+          slidesJob,
           { text: now.text, notes: true },
           { owner: grant.deck, helper: keysFor(now), signal: untilGone(response) },
         );

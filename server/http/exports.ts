@@ -2,16 +2,17 @@
 import { type Response, Router } from "express";
 import { z } from "zod";
 import { joinText } from "../../shared/deck/compare/cut.ts";
-import type { DeckId, Permission } from "../../shared/protocol/ids.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { Permission } from "../../shared/protocol/roles.ts";
 import type { RateLimit } from "../base/rateLimit.ts";
 import { titleOf } from "../decks/titleOf.ts";
+import { type FilesHelper, handoutJob, siteJob } from "../export/exportJobs.ts";
 import { findBrowser } from "../export/findBrowser.ts";
 import { markdownFiles } from "../export/markdownFiles.ts";
 import { createPdfMaker, type PdfMaker, type PdfPrepare } from "../export/pdf.ts";
 import { type NamedFiles, type SiteFile, siteFiles } from "../export/site.ts";
 import { storedFiles } from "../export/storedFiles.ts";
 import { zipFiles } from "../export/zip.ts";
-import type { FilesHelper } from "../jobs/jobs.ts";
 import type { Doorkeeper } from "./kit/authorize.ts";
 import { route } from "./kit/routes.ts";
 import { numberOf } from "./kit/versionNumber.ts";
@@ -75,7 +76,7 @@ export const exportsRouter = (world: World, door: Doorkeeper, exports: RateLimit
   const { pdfTime: time, pdfsAtOnce: atOnce, pdfBytes: bytes } = config.limits;
   const { pdfsWaiting: waiting, pdfShare: share, pdfMemory: memory } = config.limits;
   const prepare: PdfPrepare = ({ text, deckFiles, owner = "" }, signal) =>
-    work.run("handout", { text }, { owner, helper: filesHelper(deckFiles), signal });
+    work.run(handoutJob, { text }, { owner, helper: filesHelper(deckFiles), signal });
   const pdf = createPdfMaker(() => findBrowser(process.env), { time, atOnce, bytes, waiting, share, memory }, prepare);
   const router = Router();
   route(router, "/api/decks/:deck/export", {
@@ -91,7 +92,7 @@ export const exportsRouter = (world: World, door: Doorkeeper, exports: RateLimit
       if (form === "markdown") return sendZip(response, name, markdownFiles(name, text, files));
       if (form === "pdf") return sendPdf(response, name, pdf, { text, deckFiles: files, owner: grant.deck });
       const task = { owner: grant.deck, helper: filesHelper(files), signal: untilGone(response) };
-      return sendZip(response, name, siteFiles(await work.run("site", { text }, task), files));
+      return sendZip(response, name, siteFiles(await work.run(siteJob, { text }, task), files));
     },
   });
   return router;

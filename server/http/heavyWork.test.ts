@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultLimits } from "../base/limits.ts";
 import { Refusal } from "../base/refusal.ts";
+import { workHere } from "../jobs/workHere.ts";
 import { problemIn, secretOf, startTestApp, type TestApp } from "../testing/testApp.ts";
-import { openWork, type Work, workHere } from "../work/work.ts";
+import { openWork, type Work } from "../work/work.ts";
 
 let app: TestApp;
 /** What the next tasks meet; null: they are done. */

@@ -6,8 +6,9 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { z } from "zod";
-import { may, slideKeySchema } from "../../shared/protocol/ids.ts";
+import { slideKeySchema } from "../../shared/protocol/ids.ts";
 import { cleanName } from "../../shared/protocol/personName.ts";
+import { may } from "../../shared/protocol/roles.ts";
 import { colourPattern, messageType, type PeerState, type RoomState, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { readCount } from "./countFrame.ts";
 import { roomLimits } from "./roomLimits.ts";

@@ -4,6 +4,7 @@
  */
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
+import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import {
@@ -15,7 +16,6 @@ import {
   TEXT_NAME,
 } from "../../shared/protocol/sync.ts";
 import { every } from "../base/clock.ts";
-import type { KeyedText } from "../decks/deckTexts.ts";
 import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";

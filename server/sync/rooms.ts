@@ -1,8 +1,9 @@
 /** The open rooms of this process: loads a deck once, hands out the same room to all, unloads it when it is empty and stored. */
 import * as Y from "yjs";
+import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
-import type { DeckTexts, DeckWatch, KeyedText, PartText } from "../decks/deckTexts.ts";
+import type { DeckTexts, DeckWatch, PartText } from "../decks/deckTexts.ts";
 import { frameBytesOf } from "./countFrame.ts";
 import { fillDoc, lackOf, proveWhole } from "./log/wholeDeck.ts";
 import { Room } from "./room.ts";

@@ -8,7 +8,8 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { FollowMessages, FollowRequests, Reply, SlidesSnapshot } from "../../shared/protocol/follow.ts";
 import { type CreateDeckResponse, createDeckResponseSchema } from "../../shared/protocol/http.ts";
-import type { Role, SlideKey } from "../../shared/protocol/ids.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { messageType, readStored } from "../../shared/protocol/sync.ts";
 import { type RunningServer, startServer } from "../server.ts";
 

@@ -9,7 +9,8 @@ import {
   type Problem,
   problemSchema,
 } from "../../shared/protocol/http.ts";
-import type { DeckId, Role } from "../../shared/protocol/ids.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { type AccessParts, createAccess } from "../access/createAccess.ts";
 import { createApp } from "../app.ts";
@@ -25,8 +26,9 @@ import { FollowSessions } from "../follow/talk/followSessions.ts";
 import { createPrismaTalkStore } from "../follow/talk/prismaTalkStore.ts";
 import { createHistory } from "../history/createHistory.ts";
 import { PrismaVersions } from "../history/store/prismaVersions.ts";
+import { workHere } from "../jobs/workHere.ts";
 import { keyedText } from "../sync/slides/keyedText.ts";
-import { type Work, workHere } from "../work/work.ts";
+import type { Work } from "../work/work.ts";
 
 export interface TestApp {
   readonly origin: string;

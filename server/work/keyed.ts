@@ -1,7 +1,7 @@
 /** A text with its slides' keys, in a thread: the keys are asked for, slide by slide is too slow and line by line too much. */
 import { separatorOffsets } from "../../shared/deck/compare/cut.ts";
+import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import type { KeyedText } from "../decks/deckTexts.ts";
 import type { Asked } from "./ask.ts";
 
 /** What the asker answers with (`keysFor`). A type, not an interface: a helper is a record. */

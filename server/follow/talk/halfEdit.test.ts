@@ -1,6 +1,7 @@
 /** Edits that take the live slide away, whole or half done, by a clock that the test holds. */
 import { describe, expect, it } from "vitest";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
+import { workHere } from "../../jobs/workHere.ts";
 import { FakeClock } from "../../testing/fakeClock.ts";
 import { DeckTalk, type DeckTalkPorts } from "./deckTalk.ts";
 import { followLimits } from "./followLimits.ts";
@@ -17,6 +18,7 @@ const world = async () => {
   let hear: () => void = () => undefined;
   const textOf = () => slides.map(([, words]) => words).join("\n---\n");
   const ports: DeckTalkPorts = {
+    work: workHere,
     clock,
     report: () => undefined,
     version: async () => null,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { LEFT, leftSince } from "../../../shared/follow/hands.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
+import { workHere } from "../../jobs/workHere.ts";
 import { FakeClock } from "../../testing/fakeClock.ts";
 import { DeckTalk, type DeckTalkPorts } from "./deckTalk.ts";
 import { followLimits } from "./followLimits.ts";
@@ -46,6 +47,7 @@ const world = () => {
   const read = async () => ({ text: "# One\n\n---\n# Two\n", keyAt });
   const ports: DeckTalkPorts = {
     store,
+    work: workHere,
     clock,
     report: () => undefined,
     version: async () => null,

@@ -3,12 +3,12 @@
  * that the asker does not have go back to it.
  */
 import { createHash } from "node:crypto";
+import type { KeyedText } from "../../../shared/deck/identity/keyedText.ts";
 import type { Deck, Slide } from "../../../shared/deck/model/model.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
 import type { SpeakerSlide } from "../../../shared/protocol/follow.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { StageSettings } from "../../../shared/protocol/stage.ts";
-import type { KeyedText } from "../../decks/deckTexts.ts";
 import type { Asked } from "../../work/ask.ts";
 import { loadEngines, loadedEngines, plainBlocks } from "../../work/engines.ts";
 import { type KeyHelper, keyedIn } from "../../work/keyed.ts";

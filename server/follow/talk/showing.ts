@@ -1,13 +1,16 @@
 /** The deck that a talk shows: the deck as it is, or as it was when edits were held. Reads it anew, paced, while others write. */
+
+import type { KeyedText } from "../../../shared/deck/identity/keyedText.ts";
 import type { SpeakerSlide } from "../../../shared/protocol/follow.ts";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import { type AssetStore, assetUrl, type StoredAsset } from "../../assets/assetStore.ts";
 import type { Clock } from "../../base/clock.ts";
-import type { DeckWatch, KeyedText } from "../../decks/deckTexts.ts";
+import type { DeckWatch } from "../../decks/deckTexts.ts";
 import { keysFor } from "../../work/keyed.ts";
-import { type Work, workHere } from "../../work/work.ts";
+import type { Work } from "../../work/work.ts";
 import { followLimits } from "./followLimits.ts";
 import { Patience } from "./patience.ts";
+import { talkJob } from "./talkJob.ts";
 import { type DeckFiles, type SpeakerContent, speakerContent, type TalkDeck } from "./talkSlides.ts";
 import type { FrozenDeck } from "./talkStore.ts";
 
@@ -16,7 +19,7 @@ export interface ShowingPorts {
   readonly assets: Pick<AssetStore, "list" | "file">;
   readonly clock: Clock;
   /** Where decks are read; here, when absent. */
-  readonly work?: Work;
+  readonly work: Work;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
@@ -150,8 +153,7 @@ export class Showing {
     const lacking = (names: readonly string[]): readonly number[] =>
       names.flatMap((name, index) => (known.has(name) ? [] : [index]));
     const helper = { ...("keys" in shown ? { keysAt: () => [] } : keysFor(shown)), lacking };
-    const { work = workHere } = this.#ports;
-    const read = await work.run("talk", { deck: this.#deck, text, keys }, { owner: this.#deck, helper });
+    const read = await this.#ports.work.run(talkJob, { deck: this.#deck, text, keys }, { owner: this.#deck, helper });
     this.#slides = new Map(
       read.names.map((name) => {
         const slide = read.fresh.get(name) ?? known.get(name);

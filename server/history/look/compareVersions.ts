@@ -5,6 +5,7 @@ import type { DeckTexts } from "../../decks/deckTexts.ts";
 import { keysFor } from "../../work/keyed.ts";
 import type { Work } from "../../work/work.ts";
 import type { Versions } from "../record/versions.ts";
+import { compareJob } from "./compareJob.ts";
 
 export interface CompareParts {
   readonly versions: Versions;
@@ -27,10 +28,10 @@ export const compareVersions = async (
   if (to === "now") {
     const now = await texts.readKeyed(deck);
     const input = { before: before.cut, after: null, text: now.text };
-    const compared = await work.run("compare", input, { owner: deck, helper: keysFor(now) });
+    const compared = await work.run(compareJob, input, { owner: deck, helper: keysFor(now) });
     return { from: before.info, to: null, ...compared };
   }
   const after = await read(to);
-  const compared = await work.run("compare", { before: before.cut, after: after.cut, text: "" }, { owner: deck });
+  const compared = await work.run(compareJob, { before: before.cut, after: after.cut, text: "" }, { owner: deck });
   return { from: before.info, to: after.info, ...compared };
 };

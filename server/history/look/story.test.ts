@@ -3,7 +3,7 @@ import { cutText } from "../../../shared/deck/compare/cut.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
 import { seededRandom } from "../../../shared/testing/random.ts";
 import { openTestDatabase } from "../../db/testDatabase.ts";
-import { workHere } from "../../work/work.ts";
+import { workHere } from "../../jobs/workHere.ts";
 import { Versions } from "../record/versions.ts";
 import { MemoryVersions } from "../store/memoryVersions.ts";
 import { PrismaVersions } from "../store/prismaVersions.ts";

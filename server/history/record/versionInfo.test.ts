@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cutText } from "../../../shared/deck/compare/cut.ts";
 import type { ChangeCounts } from "../../../shared/protocol/history.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
-import { workHere } from "../../work/work.ts";
+import { workHere } from "../../jobs/workHere.ts";
 import { compareVersions } from "../look/compareVersions.ts";
 import { MemoryVersions } from "../store/memoryVersions.ts";
 import { Versions } from "./versions.ts";

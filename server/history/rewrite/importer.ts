@@ -5,6 +5,7 @@ import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
 import type { AssetStore, NewAsset } from "../../assets/assetStore.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { overwriting } from "./overwriting.ts";
+import { overwriteJob } from "./rewriteJobs.ts";
 import { type RewritePlaces, type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 
 /** What importing needs of the rooms besides. */
@@ -46,7 +47,7 @@ export class Importer {
     const other = await files.putAll(deck, assets);
     if (other) rooms.filesChanged(deck);
     const { work } = this.#ports;
-    const away = work && ((now: CutText) => work.run("overwrite", { now, text }, { owner: deck }));
+    const away = work && ((now: CutText) => work.run(overwriteJob, { now, text }, { owner: deck }));
     const { changed, version } = await rewriteKept(this.#ports, deck, author, {
       plan: (now) => overwriting(now, text),
       ...(away ? { planAway: away } : {}),

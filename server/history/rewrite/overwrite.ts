@@ -4,6 +4,7 @@ import type { CutText } from "../../../shared/deck/compare/cut.ts";
 import type { OverwriteResponse } from "../../../shared/protocol/history.ts";
 import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
 import { overwriting } from "./overwriting.ts";
+import { overwriteJob } from "./rewriteJobs.ts";
 import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 
 export class Overwriter {
@@ -17,7 +18,7 @@ export class Overwriter {
   overwrite(deck: DeckId, author: AuthorId, text: string): Promise<OverwriteResponse> {
     return this.#ports.recorder.exclusive(deck, async () => {
       const { work } = this.#ports;
-      const away = work && ((now: CutText) => work.run("overwrite", { now, text }, { owner: deck }));
+      const away = work && ((now: CutText) => work.run(overwriteJob, { now, text }, { owner: deck }));
       const { changed, version } = await rewriteKept(this.#ports, deck, author, {
         plan: (now) => overwriting(now, text),
         ...(away ? { planAway: away } : {}),

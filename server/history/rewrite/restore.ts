@@ -7,6 +7,7 @@ import { Trail } from "../look/trail.ts";
 import type { VersionRow } from "../store/versionStore.ts";
 import { planOf } from "./planRestore.ts";
 import type { Heir } from "./restoreSlide.ts";
+import { restoreJob } from "./rewriteJobs.ts";
 import { type RewriterPorts, rewriteKept } from "./rewriteKept.ts";
 
 export interface RestorerPorts extends RewriterPorts {
@@ -69,7 +70,7 @@ export class Restorer {
     const heir = wish.slide === undefined ? null : await this.#heirOf(deck, row, then, wish.slide);
     const { work } = this.#ports;
     const input = { then, slide: wish.slide ?? null, heir };
-    const away = work && ((now: CutText) => work.run("restore", { now, ...input }, { owner: deck }));
+    const away = work && ((now: CutText) => work.run(restoreJob, { now, ...input }, { owner: deck }));
     const { changed, version } = await rewriteKept(this.#ports, deck, author, {
       plan: (now) => planOf(now, then, wish.slide, heir),
       ...(away ? { planAway: away } : {}),

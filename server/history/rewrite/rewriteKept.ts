@@ -1,9 +1,9 @@
 /** Another text for a whole deck: one forward edit of the room, with a version kept before and after. Nothing leaves the history. */
 import { type CutText, joinText } from "../../../shared/deck/compare/cut.ts";
+import type { KeyedText } from "../../../shared/deck/identity/keyedText.ts";
 import type { VersionKind } from "../../../shared/protocol/history.ts";
 import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
 import { Refusal } from "../../base/refusal.ts";
-import type { KeyedText } from "../../decks/deckTexts.ts";
 import type { Rewrite } from "../../sync/roomSlides.ts";
 import type { Work } from "../../work/work.ts";
 import type { Recorder } from "../record/recorder.ts";

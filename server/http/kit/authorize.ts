@@ -1,5 +1,6 @@
 import type { Request } from "express";
-import { deckIdSchema, type Permission, type Secret, secretSchema } from "../../../shared/protocol/ids.ts";
+import { deckIdSchema, type Secret, secretSchema } from "../../../shared/protocol/ids.ts";
+import type { Permission } from "../../../shared/protocol/roles.ts";
 import type { Access, Grant } from "../../access/access.ts";
 import type { RateLimit } from "../../base/rateLimit.ts";
 import { Refusal } from "../../base/refusal.ts";

@@ -1,7 +1,7 @@
 import type * as Y from "yjs";
+import type { KeyedText } from "../../../shared/deck/identity/keyedText.ts";
 import { slideKeysOf } from "../../../shared/deck/identity/yjsKeys.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
-import type { KeyedText } from "../../decks/deckTexts.ts";
 import type { KeyAliases } from "./slideMemory.ts";
 
 /** For an offset at which no line begins, and so no separator. */

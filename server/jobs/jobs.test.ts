@@ -5,9 +5,14 @@ import { cutText } from "../../shared/deck/compare/cut.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { defaultLimits } from "../base/limits.ts";
 import { projectRoot } from "../base/projectRoot.ts";
+import { intakeJob, slidesJob } from "../decks/deckJobs.ts";
+import { handoutJob } from "../export/exportJobs.ts";
+import { compareJob } from "../history/look/compareJob.ts";
+import { overwriteJob, restoreJob } from "../history/rewrite/rewriteJobs.ts";
 import { noteSkip } from "../testing/skips.ts";
-import { keysFor } from "./keyed.ts";
-import { openWork, type Work, workHere } from "./work.ts";
+import { keysFor } from "../work/keyed.ts";
+import { openWork, type Work } from "../work/work.ts";
+import { workHere } from "./workHere.ts";
 
 const work = openWork(defaultLimits);
 afterAll(() => work.close());
@@ -25,9 +30,9 @@ const all = async (by: Work): Promise<unknown> => {
   const options = { owner: "deck", helper: keysFor({ text, keyAt }) };
   const before = cutText("# One\n", keyAt);
   return {
-    intake: await by.run("intake", { raw: text }, { owner: "deck" }),
-    slides: Buffer.from(await by.run("slides", { text, notes: true }, options)).toString(),
-    compare: await by.run("compare", { before, after: null, text }, options),
+    intake: await by.run(intakeJob, { raw: text }, { owner: "deck" }),
+    slides: Buffer.from(await by.run(slidesJob, { text, notes: true }, options)).toString(),
+    compare: await by.run(compareJob, { before, after: null, text }, options),
   };
 };
 
@@ -44,8 +49,8 @@ describe("the jobs", () => {
   it.runIf(built)("[WK7] [WK9] ask for the deck's files", async () => {
     const options = { owner: "deck", helper: files };
     const [there, here] = [
-      await work.run("handout", { text }, options),
-      await workHere.run("handout", { text }, options),
+      await work.run(handoutJob, { text }, options),
+      await workHere.run(handoutJob, { text }, options),
     ];
     expect(there).toEqual(here);
     expect(Buffer.from(there.page).toString()).toContain("color: red");
@@ -53,11 +58,11 @@ describe("the jobs", () => {
   });
 
   it("[WK6] refuse what is no text", async () => {
-    await expect(work.run("intake", { raw: "a\0b" }, { owner: "x" })).rejects.toMatchObject({ code: "bad-text" });
+    await expect(work.run(intakeJob, { raw: "a\0b" }, { owner: "x" })).rejects.toMatchObject({ code: "bad-text" });
   });
 
   it.runIf(process.platform === "linux")("[WK5] are less urgent than the event loop", async () => {
-    await work.run("intake", { raw: "# A\n" }, { owner: "x" });
+    await work.run(intakeJob, { raw: "# A\n" }, { owner: "x" });
     const niceness = readdirSync("/proc/self/task").map((thread) => {
       const stat = readFileSync(`/proc/self/task/${thread}/stat`, "utf8");
       return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
@@ -73,12 +78,12 @@ describe("changes to a long deck", () => {
     const then = cutText("# One\n\n---\n\n# Other\n", (offset) => `old-${offset}` as SlideKey);
     const owner = { owner: "deck" };
     for (const by of [work, workHere]) {
-      const overwrite = await by.run("overwrite", { now, text: "# One\n\n---\n\n# New\n" }, owner);
+      const overwrite = await by.run(overwriteJob, { now, text: "# One\n\n---\n\n# New\n" }, owner);
       expect(overwrite.keys).toHaveLength(2);
-      expect(overwrite).toEqual(await workHere.run("overwrite", { now, text: "# One\n\n---\n\n# New\n" }, owner));
-      const whole = await by.run("restore", { now, then, slide: null, heir: null }, owner);
+      expect(overwrite).toEqual(await workHere.run(overwriteJob, { now, text: "# One\n\n---\n\n# New\n" }, owner));
+      const whole = await by.run(restoreJob, { now, then, slide: null, heir: null }, owner);
       expect(whole.keys).toEqual(then.slides.map(({ key }) => key));
-      const gone = by.run("restore", { now, then, slide: "none" as SlideKey, heir: null }, owner);
+      const gone = by.run(restoreJob, { now, then, slide: "none" as SlideKey, heir: null }, owner);
       await expect(gone).rejects.toMatchObject({ code: "no-version-slide" });
     }
   });

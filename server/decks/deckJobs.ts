@@ -1,0 +1,13 @@
+import { jobNamed } from "../work/job.ts";
+import type { KeyHelper } from "../work/keyed.ts";
+import type { IncomingText } from "./incomingText.ts";
+
+/** A text that comes in: normalised, with its title. */
+export const intakeJob = jobNamed<{ readonly raw: string | Uint8Array }, IncomingText>("intake");
+
+/** Rendered slides, as JSON. */
+export const slidesJob = jobNamed<
+  { readonly text: string; readonly notes: boolean },
+  Uint8Array<ArrayBuffer>,
+  KeyHelper
+>("slides");
