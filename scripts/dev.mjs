@@ -17,9 +17,22 @@ rmSync(join(root, "dist/.stamps/client.json"), { force: true });
 const start = ([file, ...args], env = {}) =>
   spawn(file, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] });
 
-const pages = start([...tool("vite"), "build", "--watch", "--mode", "development", "--logLevel", "warn"], {
-  NODE_ENV: "development",
-});
+const pages = start(
+  [
+    ...tool("vite"),
+    "build",
+    "--config",
+    "client/vite.config.ts",
+    "--watch",
+    "--mode",
+    "development",
+    "--logLevel",
+    "warn",
+  ],
+  {
+    NODE_ENV: "development",
+  },
+);
 
 let server = null;
 let stopping = false;

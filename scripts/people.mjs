@@ -37,7 +37,12 @@ const main = async () => {
   }
   if ((await setUp()) !== null) return 1;
   const env = { ...settingsOf(values), CHROMIUM_PATH: chromium };
-  const command = [...tool("playwright", "@playwright/test"), "test", "--config=people.config.ts", "--reporter=line"];
+  const command = [
+    ...tool("playwright", "@playwright/test"),
+    "test",
+    "--config=e2e/people/people.config.ts",
+    "--reporter=line",
+  ];
   // The run ends by itself; this is for one that hangs.
   const timeout = (Number(values.minutes ?? 2) * 20 + 60) * 60_000;
   const { code } = await run(command, { env, show: true, timeout });

@@ -29,14 +29,16 @@ const install = async () =>
 
 // Generating needs no schema engine, but Prisma would download one; any existing executable stops it from that.
 const generate = () =>
-  run([...tool("prisma"), "generate"], {
+  run([...tool("prisma"), "generate", "--config", "prisma/prisma.config.ts"], {
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
   });
 
 const compileServer = () => run([...tool("tsc", "typescript"), "-b", "shared", "server"]);
 
 const bundleClient = () =>
-  run([...tool("vite"), "build", "--logLevel", "warn"], { env: { NODE_ENV: "production", NO_COLOR: "1" } });
+  run([...tool("vite"), "build", "--config", "client/vite.config.ts", "--logLevel", "warn"], {
+    env: { NODE_ENV: "production", NO_COLOR: "1" },
+  });
 
 const bundleExport = () =>
   run([process.execPath, "scripts/buildExport.mjs"], { env: { NODE_ENV: "production", NO_COLOR: "1" } });
@@ -54,7 +56,7 @@ const steps = {
   database: {
     doing: "Generating the database client",
     advice: "Look at prisma/schema.prisma: the line above says what is wrong with it.",
-    inputs: ["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"],
+    inputs: ["prisma/schema.prisma", "prisma/prisma.config.ts", "node_modules/prisma/package.json"],
     outputs: ["server/db/generated/client.ts"],
     stamp: "dist/.stamps/database.json",
     work: generate,
@@ -62,7 +64,7 @@ const steps = {
   server: {
     doing: "Compiling the server",
     advice: "Mend the places named above; `npm run types` checks the whole project.",
-    inputs: ["shared", "server", "tsconfig.base.json", "package-lock.json"],
+    inputs: ["shared", "server", "tools/tsconfig.base.json", "package-lock.json"],
     outputs: ["dist/server/main.js"],
     stamp: "dist/.stamps/server.json",
     work: compileServer,
@@ -70,7 +72,7 @@ const steps = {
   client: {
     doing: "Building the pages",
     advice: "Mend the places named above; `npm run types` checks the whole project.",
-    inputs: [...["shared", "client", "docs", "package-lock.json"], ...["vite.config.ts", "tools"]],
+    inputs: ["shared", "client", "docs", "tools", "package-lock.json"],
     outputs: ["dist/client"],
     stamp: "dist/.stamps/client.json",
     work: bundleClient,

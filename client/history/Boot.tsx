@@ -1,6 +1,6 @@
 /** From an address to a deck's history. */
 import type { DeckWithRole } from "../../shared/protocol/http.ts";
-import { may } from "../../shared/protocol/ids.ts";
+import { may } from "../../shared/protocol/roles.ts";
 import { recentDecks } from "../remember/recentDecks.ts";
 import { DeckGate, IncompleteLink, type Refusal } from "../shell/DeckGate.tsx";
 import type { BootProps } from "./desk/partProps.ts";

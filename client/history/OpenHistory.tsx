@@ -1,6 +1,6 @@
 /** A deck's history, open in the tab: made once, kept up to date while it is looked at. */
 import { useEffect, useState } from "preact/hooks";
-import { may } from "../../shared/protocol/ids.ts";
+import { may } from "../../shared/protocol/roles.ts";
 import { api } from "../http/api.ts";
 import { createHistoryApi } from "../http/historyApi.ts";
 import { Spinner } from "../ui/Spinner.tsx";

@@ -1,5 +1,6 @@
 /** One deck of the list: read from storage that anybody may have written, searched, and where it opens. */
-import type { DeckId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 
 export interface RecentDeck {
   readonly id: DeckId;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DeckId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { forgiving, type KeyValue, memoryStorage } from "./browserStorage.ts";
 import { deckUrl, parseDecks, searchDecks, strongest } from "./recentDeck.ts";
 import { createRecentDecks, MOST_DECKS, RECENT_DECKS_KEY } from "./recentDecks.ts";

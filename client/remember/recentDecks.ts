@@ -1,6 +1,7 @@
 /** The decks that were opened in this browser, newest first, each with the links it was opened by. They are kept here and nowhere else. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { DeckId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { browserStorage, type KeyValue } from "./browserStorage.ts";
 import { parseDecks, type RecentDeck, strongest } from "./recentDeck.ts";
 

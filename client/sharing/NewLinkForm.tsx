@@ -1,6 +1,6 @@
 /** Another link: for which role, whose, and until when. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Role } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import type { CreateLinkRequest } from "../http/api.ts";
 import { Button } from "../ui/Button.tsx";
 import { Failure } from "../ui/Failure.tsx";

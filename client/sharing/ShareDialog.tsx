@@ -1,7 +1,8 @@
 /** Who may do what with this deck: its links, for owners to hand out, make and take back. Others see the link that they have. */
 import { useState } from "preact/hooks";
 import type { LinkInfo } from "../../shared/protocol/http.ts";
-import type { DeckId, Role, Secret } from "../../shared/protocol/ids.ts";
+import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { type CreateLinkRequest, api as pageApi } from "../http/api.ts";
 import { wordsFor } from "../http/apiError.ts";
 import { deckUrl } from "../remember/recentDeck.ts";

@@ -1,6 +1,6 @@
 /** A deck's links as the share dialog shows them: by role, strongest first, those that work before those that expired. */
 import type { LinkInfo } from "../../shared/protocol/http.ts";
-import type { Role } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 
 export const shownRoles: readonly Role[] = ["owner", "edit", "present", "view", "follow"];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LinkInfo } from "../../shared/protocol/http.ts";
-import type { LinkId, Role } from "../../shared/protocol/ids.ts";
+import type { LinkId } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { expiresAt, expiryWords } from "./expiry.ts";
 import { expired, groupLinks, shownRoles } from "./linkGroups.ts";
 

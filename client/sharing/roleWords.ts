@@ -1,5 +1,5 @@
 /** The roles in a person's words. Their rights are the server's; this only says them. */
-import type { Role } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import type { IconName } from "../ui/Icon.tsx";
 
 export interface RoleWords {

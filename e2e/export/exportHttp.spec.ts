@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { makeFolder, onePixel } from "../../server/cli/testing.ts";
 import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
-import type { Role } from "../../shared/protocol/ids.ts";
+import type { Role } from "../../shared/protocol/roles.ts";
 import { createDeck } from "../support/authors.ts";
 import { openTalk } from "../support/copress.ts";
 import { pagesIn } from "../support/pdfPages.ts";

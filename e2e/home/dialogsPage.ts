@@ -7,7 +7,8 @@ import { identityKeeper } from "../../client/remember/identity.ts";
 import { ShareDialog } from "../../client/sharing/ShareDialog.tsx";
 import { NameDialog } from "../../client/shell/NameDialog.tsx";
 import { Button } from "../../client/ui/Button.tsx";
-import { deckIdSchema, type Role, roles, secretSchema } from "../../shared/protocol/ids.ts";
+import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
+import { type Role, roles } from "../../shared/protocol/roles.ts";
 
 const deck = deckIdSchema.parse("deck-0001");
 const secret = secretSchema.parse("secret-0123456789-0123456789");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
-import { at, key, load, row, settings, slide } from "./stageDecks.ts";
+import { at, key, load, row, settings, slide } from "../../client/stage/testing/stageDecks.ts";
 import { Driver } from "./stageDriver.ts";
 import { type StageServer, startStageServer } from "./stageServer.ts";
 

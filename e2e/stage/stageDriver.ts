@@ -1,9 +1,9 @@
 /** Drives a stage from its host page, and looks into both. */
 import type { Frame, Page } from "@playwright/test";
 import type { StageHost } from "../../client/stage/stageHost.ts";
+import type { load } from "../../client/stage/testing/stageDecks.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { StageMessage } from "../../shared/protocol/stage.ts";
-import type { load } from "./stageDecks.ts";
 import type { StageTestWindow } from "./stagePage.ts";
 
 export type Deck = ReturnType<typeof load>;

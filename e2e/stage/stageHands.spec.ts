@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { key, load, row, slide } from "./stageDecks.ts";
+import { key, load, row, slide } from "../../client/stage/testing/stageDecks.ts";
 import { Driver } from "./stageDriver.ts";
 import { type StageServer, startStageServer } from "./stageServer.ts";
 

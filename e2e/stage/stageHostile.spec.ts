@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
+import { key, load, row, slide } from "../../client/stage/testing/stageDecks.ts";
 import { htmlVectors } from "../support/vectors.ts";
-import { key, load, row, slide } from "./stageDecks.ts";
 import { Driver } from "./stageDriver.ts";
 import { type StageServer, startStageServer } from "./stageServer.ts";
 

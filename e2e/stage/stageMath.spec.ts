@@ -1,8 +1,8 @@
 /** Formulas on the stage, one of each construct that KaTeX has: none is squeezed, none is drawn in the theme's letters. */
 import { expect, type Page, test } from "@playwright/test";
+import { at, key, load, slide } from "../../client/stage/testing/stageDecks.ts";
 import { themes } from "../../shared/deck/model/themes.ts";
 import { mathEverywhere, mathPages } from "./mathPage.ts";
-import { at, key, load, slide } from "./stageDecks.ts";
 import { Driver } from "./stageDriver.ts";
 import { type StageServer, startStageServer } from "./stageServer.ts";
 

@@ -1,6 +1,6 @@
 /** What plays on a slide, and who has the keys meanwhile. */
 import { expect, type Page, test } from "@playwright/test";
-import { at, key, load, slide } from "./stageDecks.ts";
+import { at, key, load, slide } from "../../client/stage/testing/stageDecks.ts";
 import { Driver } from "./stageDriver.ts";
 import { type StageServer, startStageServer } from "./stageServer.ts";
 

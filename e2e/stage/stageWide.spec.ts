@@ -1,7 +1,7 @@
 /** Slides that are wider, or reach elsewhere, than their box. */
 import { expect, type Page, test } from "@playwright/test";
+import { at, key, load, slide } from "../../client/stage/testing/stageDecks.ts";
 import { math } from "../../shared/deck/render/engines/math.ts";
-import { at, key, load, slide } from "./stageDecks.ts";
 import { Driver } from "./stageDriver.ts";
 import { type StageServer, startStageServer } from "./stageServer.ts";
 

@@ -1,5 +1,6 @@
 /** From an address to an open deck. */
-import { may, type Secret } from "../../../shared/protocol/ids.ts";
+import type { Secret } from "../../../shared/protocol/ids.ts";
+import { may } from "../../../shared/protocol/roles.ts";
 import { DeckGate, IncompleteLink } from "../../shell/DeckGate.tsx";
 import type { DeckAddress } from "./address.ts";
 import { OpenDeck } from "./OpenDeck.tsx";

@@ -1,7 +1,8 @@
 /** From an address to a presenter's desk. */
 import type { FollowEnd } from "../../../shared/protocol/follow.ts";
 import type { DeckWithRole } from "../../../shared/protocol/http.ts";
-import { type DeckId, may, type Secret } from "../../../shared/protocol/ids.ts";
+import type { DeckId, Secret } from "../../../shared/protocol/ids.ts";
+import { may } from "../../../shared/protocol/roles.ts";
 import { recentDecks } from "../../remember/recentDecks.ts";
 import { DeckGate, IncompleteLink } from "../../shell/DeckGate.tsx";
 import { Button } from "../../ui/Button.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at } from "../../../e2e/stage/stageDecks.ts";
+import { at } from "../testing/stageDecks.ts";
 import { boxExtent, overviewCamera, placed } from "./camera.ts";
 
 const slide = boxExtent({ width: 1024, height: 768 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { load, settings, slide } from "../../../e2e/stage/stageDecks.ts";
 import { type HostMessage, hostMessageSchema } from "../../../shared/protocol/stage.ts";
+import { load, settings, slide } from "../testing/stageDecks.ts";
 import { readHostMessage } from "./guard.ts";
 
 const one = slide("one", "<p>1</p>");

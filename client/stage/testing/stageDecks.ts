@@ -1,6 +1,6 @@
 /** Hand-made decks for the stage's tests. */
-import type { SlideKey } from "../../shared/protocol/ids.ts";
-import type { AssetMap, StageSettings, StageSlide } from "../../shared/protocol/stage.ts";
+import type { SlideKey } from "../../../shared/protocol/ids.ts";
+import type { AssetMap, StageSettings, StageSlide } from "../../../shared/protocol/stage.ts";
 
 export const key = (name: string): SlideKey => name as SlideKey;
 

@@ -1,0 +1,17 @@
+/** What a link lets one do. */
+import { z } from "zod";
+
+export const roles = ["owner", "edit", "present", "view", "follow"] as const;
+export type Role = (typeof roles)[number];
+export const roleSchema = z.enum(roles);
+
+/** What a role may do. Each row of DESIGN.md's table, and nothing else, decides. */
+export type Permission = "read" | "readRendered" | "edit" | "drive" | "manage" | "follow";
+const table: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: ["read", "readRendered", "edit", "drive", "manage", "follow"],
+  edit: ["read", "readRendered", "edit", "drive", "follow"],
+  present: ["readRendered", "drive", "follow"],
+  view: ["read", "readRendered", "follow"],
+  follow: ["follow"],
+};
+export const may = (role: Role, permission: Permission): boolean => table[role].includes(permission);
