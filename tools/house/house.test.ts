@@ -1,0 +1,105 @@
+/** The shape of the house, kept: docs/architecture.md tells it, and these tests hold it. */
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Arrow, arrowsOf, isTest, projectFiles, root } from "./imports.ts";
+import { type Edge, loopsOf } from "./loops.ts";
+
+const files = projectFiles();
+const arrows = arrowsOf(files);
+const built = arrows.filter(({ from, to }) => !isTest(from) && !isTest(to));
+const top = (file: string): string => file.split("/")[0] ?? file;
+
+const says = ({ from, to }: Arrow): string => `${from} -> ${to}`;
+
+/** Folder to folder, and an import that ties them. */
+const folderArrows = (): ReadonlyMap<string, Arrow & { readonly edge: Edge }> => {
+  const found = new Map<string, Arrow & { readonly edge: Edge }>();
+  for (const arrow of built) {
+    const edge = { from: posix.dirname(arrow.from), to: posix.dirname(arrow.to) };
+    if (edge.from !== edge.to) found.set(`${edge.from} ${edge.to}`, { ...arrow, edge });
+  }
+  return found;
+};
+
+describe("the layers", () => {
+  /** What stands in each top folder may import from these, besides itself. */
+  const may: Readonly<Record<string, readonly string[]>> = {
+    shared: [],
+    server: ["shared"],
+    client: ["shared"],
+    scripts: [],
+    tools: ["shared"],
+  };
+
+  it.each(Object.entries(may))("%s imports what it may", (folder, allowed) => {
+    const own = arrows.filter(({ from, to }) => top(from) === folder && !isTest(from) && !isTest(to));
+    const wrong = own.filter(({ to }) => to.includes("/") && top(to) !== folder && !allowed.includes(top(to)));
+    expect(wrong.map(says)).toEqual([]);
+  });
+
+  it("nothing that is built imports a test or its helpers", () => {
+    expect(arrows.filter(({ from, to }) => !isTest(from) && isTest(to)).map(says)).toEqual([]);
+  });
+
+  it("nothing imports the browser tests or the benchmarks but they themselves", () => {
+    const outside = arrows.filter(({ from, to }) => ["e2e", "bench"].includes(top(to)) && top(from) !== top(to));
+    expect(
+      outside.filter(({ from, to }) => !(top(from) === "bench" && to.startsWith("e2e/support/"))).map(says),
+    ).toEqual([]);
+  });
+});
+
+describe("the rooms", () => {
+  it("folders import each other in one direction only", () => {
+    const ties = folderArrows();
+    const told = loopsOf([...ties.values()].map(({ edge }) => edge)).map((loop) =>
+      [...ties.values()].filter(({ edge }) => loop.includes(edge.from) && loop.includes(edge.to)).map(says),
+    );
+    expect(told).toEqual([]);
+  });
+
+  it("files import each other in one direction only", () => {
+    expect(loopsOf(built.filter(({ from, to }) => from !== to))).toEqual([]);
+  });
+
+  it("the root holds at most 15 files", () => {
+    expect(files.filter((file) => !file.includes("/")).length).toBeLessThanOrEqual(15);
+  });
+});
+
+describe("the map", () => {
+  const pages = files.filter((file) =>
+    /^(?:docs\/(?:architecture|decisions\/.*)|CONTRIBUTING|SECURITY|README)\.md$/.test(file),
+  );
+  const named = /`((?:shared|server|client|e2e|bench|tools|scripts|prisma|docs)\/[\w./-]+)`/g;
+
+  it("is there", () => {
+    expect(pages).toContain("docs/architecture.md");
+    expect(pages.filter((page) => page.startsWith("docs/decisions/")).length).toBeGreaterThan(12);
+  });
+
+  it.each(pages)("%s names only what exists", (page) => {
+    const text = readFileSync(join(root, page), "utf8");
+    const paths = [...text.matchAll(named)].map(([, path = ""]) => path);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe("loops", () => {
+  it("are found, alone or side by side", () => {
+    const edges = [
+      ["a", "b"],
+      ["b", "c"],
+      ["c", "a"],
+      ["c", "d"],
+      ["d", "e"],
+      ["e", "d"],
+      ["f", "a"],
+    ].map(([from = "", to = ""]) => ({ from, to }));
+    expect([...loopsOf(edges)].sort()).toEqual([
+      ["a", "b", "c"],
+      ["d", "e"],
+    ]);
+  });
+});
