@@ -45,11 +45,15 @@ export const openPooled = (config: pg.PoolConfig, appends: pg.PoolConfig | null 
   const pool = new pg.Pool(config);
   const pools = appends ? [pool, new pg.Pool(appends)] : [pool];
   const listeners = new Set<() => void>();
+  const broke = () => {
+    for (const listener of listeners) listener();
+  };
   for (const each of pools) {
-    // A socket that dies while nobody uses it is taken out of the pool, and told here; the next query opens another, or fails.
-    each.on("error", () => {
-      for (const listener of listeners) listener();
-    });
+    // On each socket for as long as it lives: the pool hears for those that nobody uses, and between its hands and the next ones' a socket
+    // that the database ends has nobody, which would end the process. Who uses it hears from its query.
+    each.on("connect", (client) => void client.on("error", broke));
+    // The same, once more: it is taken out of the pool; the next query opens another, or fails.
+    each.on("error", () => undefined);
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
