@@ -5,6 +5,7 @@
 import * as Y from "yjs";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { isAsKnown } from "./knownText.ts";
+import { measureUpdate, TooMuch, type UpdateSize } from "./measureUpdate.ts";
 
 export type Verdict =
   | {
@@ -13,10 +14,14 @@ export type Verdict =
       readonly added: number;
       /** Client ids with structs that are new to the document. */
       readonly writers: readonly number[];
+      /** All that it holds. */
+      readonly structs: readonly (Y.Item | Y.GC)[];
+      /** Its deletions, as an update of their own; null when it has none. */
+      readonly deletions: Uint8Array | null;
     }
   | { readonly ok: false; readonly reason: RefusedFor; readonly why: string };
 
-type RefusedFor = "bad-update" | "gap" | "other-words";
+type RefusedFor = "bad-update" | "gap" | "other-words" | "too-much";
 
 /** The Yjs update that says nothing: no structs, no deletions. */
 export const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0;
@@ -31,9 +36,12 @@ const refuse = (reason: RefusedFor, why: string): Verdict => ({ ok: false, reaso
 /** Judges `update` against what `doc` holds now. Bytes that are no update give `bad-update`; never throws. */
 export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
   let decoded: ReturnType<typeof Y.decodeUpdate>;
+  let size: UpdateSize;
   try {
+    size = measureUpdate(update);
     decoded = Y.decodeUpdate(update);
   } catch (error) {
+    if (error instanceof TooMuch) return refuse("too-much", error.message);
     return refuse("bad-update", `unreadable: ${String(error)}`);
   }
   const structs = decoded.structs as Struct[];
@@ -61,7 +69,16 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
     ends.set(client, Math.max(known(client), end));
   }
   const dangling = danglingReference(structs, decoded.ds, known);
-  return dangling ? refuse("gap", dangling) : { ok: true, added, writers: [...writers] };
+  if (dangling) return refuse("gap", dangling);
+  const deletions = size.deletions > 0 ? onlyDeletions(update, size.deletionsAt) : null;
+  return { ok: true, added, writers: [...writers], structs: structs as (Y.Item | Y.GC)[], deletions };
+};
+
+/** An update of no structs, and these deletions. */
+const onlyDeletions = (update: Uint8Array, at: number): Uint8Array => {
+  const bytes = new Uint8Array(1 + update.length - at);
+  bytes.set(update.subarray(at), 1);
+  return bytes;
 };
 
 /** Why this item may not be in a deck, or null. */

@@ -4,6 +4,9 @@ import * as Y from "yjs";
 
 type Struct = Y.Item | Y.GC;
 
+/** Looks at a client's next piece, beyond one each. */
+const LOOKS = 200_000;
+
 /** An update with the fresh structs of clients that `wanted` names, and no deletions; null when there are none. `update` must have passed `inspectUpdate`. */
 export const partOfUpdate = (
   doc: Y.Doc,
@@ -34,7 +37,8 @@ const takeWhatStands = (doc: Y.Doc, byClient: ReadonlyMap<number, readonly Struc
     struct.id.clock <= end(struct.id.client) &&
     (!(struct instanceof Y.Item) ||
       [struct.origin, struct.rightOrigin].every((origin) => !origin || origin.clock < end(origin.client)));
-  for (let more = true; more; ) {
+  // A chain that leads through many clients against their order takes a round each; what is left then waits.
+  for (let more = true, looks = 0; more && looks < LOOKS; looks += byClient.size) {
     more = false;
     for (const [client, structs] of byClient) {
       const list = taken.get(client) ?? [];

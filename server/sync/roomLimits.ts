@@ -16,6 +16,20 @@ export const roomLimits = {
   presenceOwnPerSecond: 30,
   /** UTF-16 units in a deck's text: the same 2 MiB that an import may have. */
   textLength: 2 * 1024 * 1024,
+  /** Client ids that ever wrote in a deck: one a browser tab that typed. Yjs goes over all of them with each batch. */
+  deckClients: 20_000,
+  /** Pieces, and deletions, in one update: years of typing character by character, sent whole. */
+  updateStructs: 300_000,
+  /** Pieces a session may send at once, and per second after that: a deck or two, and a hundred hands typing. */
+  structsBurst: 600_000,
+  structsPerSecond: 5_000,
+  /** Client ids under which a session may begin to write as it types: a client changes its id now and then, and tabs tell each other. */
+  sessionClients: 64,
+  /** Steps that Yjs may take for a session's items beyond what each has free, at once and per second; and for all of a room's. */
+  stepsBurst: 250_000,
+  stepsPerSecond: 25_000,
+  roomStepsBurst: 500_000,
+  roomStepsPerSecond: 50_000,
   /** Updates in one batch: what Yjs merges in about a millisecond or two, so that nobody waits behind a long one. */
   batchUpdates: 300,
   /** Bytes in one batch, for the same reason. */

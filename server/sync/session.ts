@@ -68,6 +68,10 @@ export class Session {
   /** Presence entries that it may still send, its own states among them; made when first needed. */
   #heard: Bucket | null = null;
   #said: Bucket | null = null;
+  #structs: Bucket | null = null;
+  #steps: Bucket | null = null;
+  /** Client ids that were new to the deck in what it typed. */
+  newClients = 0;
   lastSentAt = 0;
   /** Name and colour that this session was last noted under. */
   metAs = "";
@@ -99,6 +103,18 @@ export class Session {
     const { presenceOwnBurst: burst, presenceOwnPerSecond: perSecond } = roomLimits;
     this.#said ??= fullBucket(burst, now);
     return takeFrom(this.#said, burst, perSecond, now);
+  }
+
+  /** SY84: may it bring so many pieces more? */
+  bringsStructs(structs: number, now: number): boolean {
+    this.#structs ??= fullBucket(roomLimits.structsBurst, now);
+    return takeFrom(this.#structs, roomLimits.structsBurst, roomLimits.structsPerSecond, now, structs);
+  }
+
+  /** SY83: may its items take so many steps more? */
+  takesSteps(steps: number, now: number): boolean {
+    this.#steps ??= fullBucket(roomLimits.stepsBurst, now);
+    return takeFrom(this.#steps, roomLimits.stepsBurst, roomLimits.stepsPerSecond, now, steps);
   }
 
   get ended(): boolean {

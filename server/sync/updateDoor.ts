@@ -1,10 +1,12 @@
 /** Takes sessions' updates into the room's document: what may be in it, who may write it, and what has to wait. */
 import * as Y from "yjs";
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
+import { type Bucket, fullBucket, takeFrom } from "../base/bucket.ts";
 import type { Clock } from "../base/clock.ts";
 import type { ClientIds } from "./clientIds.ts";
-import { inspectUpdate, isEmpty } from "./inspectUpdate.ts";
+import { inspectUpdate, isEmpty, type Verdict } from "./inspectUpdate.ts";
 import type { Fate } from "./intake.ts";
+import { integrate } from "./integrate.ts";
 import type { Wholeness } from "./log/wholeDeck.ts";
 import { partOfUpdate } from "./partOfUpdate.ts";
 import { roomLimits } from "./roomLimits.ts";
@@ -24,8 +26,13 @@ export interface UpdateDoorPorts {
   end(session: Session, reason: CloseReason): void;
 }
 
+/** An update that was looked at and may be taken. */
+type Taken = Extract<Verdict, { ok: true }>;
+
 export class UpdateDoor {
   readonly #ports: UpdateDoorPorts;
+  /** Steps that the room's sessions may still take together. */
+  #steps: Bucket | null = null;
 
   constructor(ports: UpdateDoorPorts) {
     this.#ports = ports;
@@ -49,19 +56,54 @@ export class UpdateDoor {
       ? verdict.writers.find((client) => !ids.mayBring(session, client, sent.answer))
       : undefined;
     if (another !== undefined) return this.#bringsAnothers(session, sent, another);
-    this.#apply(session, update, verdict.writers, sent.answer);
+    const much = this.#tooMuch(session, verdict, sent.answer);
+    if (much) return this.#refuse(session, "too-much", much);
+    const outcome = this.#apply(session, update, verdict, sent.answer);
     session.waits = null;
-    if (wholeness.took()) return "taken";
+    if (outcome === "over") return this.#refuse(session, "too-much", "steps");
+    if (wholeness.took() && outcome !== "stuck") return "taken";
     // Items that wait for each other in a ring: none of them was taken in.
     doc.store.pendingStructs = null;
     doc.store.pendingDs = null;
     return this.#refuse(session, "gap", "a ring of origins");
   };
 
-  #apply(session: Session, update: Uint8Array, writers: readonly number[], answer: boolean): void {
-    Y.applyUpdate(this.#ports.doc, update, session);
-    this.#ports.ids.wrote(session, writers, answer);
-    this.#ports.applied(session);
+  /** SY84: why a session has sent more than a person does; null when it has not. Honest ones pay for what they send, and never run dry. */
+  #tooMuch(session: Session, { structs, writers }: Taken, answer: boolean): string | null {
+    const { doc, clock } = this.#ports;
+    if (!session.bringsStructs(structs.length, clock.now())) return `${structs.length} pieces more`;
+    const strangers = writers.filter((client) => !doc.store.clients.has(client)).length;
+    if (strangers === 0) return null;
+    if (doc.store.clients.size + strangers > roomLimits.deckClients) return `${doc.store.clients.size} client ids`;
+    if (answer) return null;
+    session.newClients += strangers;
+    return session.newClients > roomLimits.sessionClients ? `${session.newClients} new client ids` : null;
+  }
+
+  /** Into a document that is not whole Yjs itself puts it: it keeps what waits. */
+  #apply(session: Session, update: Uint8Array, taken: Taken, answer: boolean): "all" | "over" | "stuck" {
+    const { doc, text, wholeness, ids, applied } = this.#ports;
+    const outcome = wholeness.whole ? this.#integrate(session, doc, text, taken) : "all";
+    if (!wholeness.whole) Y.applyUpdate(doc, update, session);
+    ids.wrote(session, taken.writers, answer);
+    applied(session);
+    return outcome;
+  }
+
+  #integrate(session: Session, doc: Y.Doc, text: Y.Text, taken: Taken): "all" | "over" | "stuck" {
+    const now = this.#ports.clock.now();
+    this.#steps ??= fullBucket(roomLimits.roomStepsBurst, now);
+    const room = this.#steps;
+    const spend = (steps: number) =>
+      session.takesSteps(steps, now) &&
+      takeFrom(room, roomLimits.roomStepsBurst, roomLimits.roomStepsPerSecond, now, steps);
+    const outcome = doc.transact((transaction) => {
+      // What a session brings is not ours, as Yjs' own door says too.
+      transaction.local = false;
+      return integrate(transaction, text, taken.structs, spend);
+    }, session);
+    if (outcome === "all" && taken.deletions) Y.applyUpdate(doc, taken.deletions, session);
+    return outcome;
   }
 
   /** SY38: what another wrote is theirs to bring. An answer may hold it in good faith: its own part is taken, the rest waits for them. */
@@ -78,7 +120,10 @@ export class UpdateDoor {
     const part = partOfUpdate(doc, update, (client) => ids.mayBring(session, client, answer));
     if (part) {
       const verdict = inspectUpdate(doc, part);
-      this.#apply(session, part, verdict.ok ? verdict.writers : [], answer);
+      const much = verdict.ok ? this.#tooMuch(session, verdict, answer) : null;
+      if (verdict.ok && (much || this.#apply(session, part, verdict, answer) === "over")) {
+        return this.#refuse(session, "too-much", much ?? "steps");
+      }
     }
     return this.#wait(session, "client-id-taken", String(another));
   }

@@ -17,6 +17,10 @@ export const closeReasons = {
     text: "Words were sent under a client id and clock that already hold other words. They were not taken.",
   },
   "too-large": { code: 4413, text: "The deck would grow past the limit; the last edit was not taken." },
+  "too-much": {
+    code: 4426,
+    text: "An edit would take more work than a person's typing ever does; it was not taken. Copy your text, and open the deck anew.",
+  },
   "rate-limited": { code: 4529, text: "Too many messages at once. Trying again shortly." },
   gap: { code: 4509, text: "An edit arrived before one that it builds on. Syncing again." },
   "client-id-taken": { code: 4510, text: "Another session uses this client id. Syncing again." },
