@@ -67,7 +67,11 @@ describe("the lock of a data folder", () => {
     const other = await startOther();
     await leave({ pid: other.pid, started: await startedAt(other.pid) });
     const beat = setInterval(() => void utimes(join(folder, "copress.lock"), new Date(), new Date()), 200);
-    await expect(take()).rejects.toThrow(StartError);
+    const said: string[] = [];
+    const refused = lockFolder(folder, nobodyLost, describeSelf(), (text) => said.push(text));
+    await expect(refused).rejects.toThrow(StartError);
+    // The refusal says it all.
+    expect(said).toEqual([]);
     clearInterval(beat);
     other.kill("SIGKILL");
     await once(other, "exit");

@@ -19,6 +19,8 @@ const silenceMs = 5_000;
 
 /** A process that is killed takes a moment to end: memory of hundreds of MB is given back first. A live one is known by its next beat. */
 const dyingMs = 10_000;
+/** A live holder, the usual case, is known sooner: only who waits longer is told so, else the refusal alone. */
+const quietMs = 3 * beatMs;
 
 /** A word for who waits in front of a console. */
 type Say = (text: string) => void;
@@ -97,10 +99,15 @@ const staysSilent = async (path: string): Promise<boolean> => {
  * Watches a holder whose process is still there. One that was killed a moment ago is dying and touches its record no more; true as soon
  * as it is gone. One that touches it lives. One that does neither is stopped or very busy, and is not robbed.
  */
-const diesNow = async (path: string, holder: Holder, self: Holder): Promise<boolean> => {
+const diesNow = async (path: string, holder: Holder, self: Holder, tell: () => void): Promise<boolean> => {
   const first = await mtimeOf(path);
-  const until = performance.now() + dyingMs;
-  while (performance.now() < until) {
+  const since = performance.now();
+  let told = false;
+  while (performance.now() < since + dyingMs) {
+    if (!told && performance.now() > since + quietMs) {
+      told = true;
+      tell();
+    }
     await new Promise((resolve) => setTimeout(resolve, beatMs / 10));
     if ((await isGone(holder, self)) === true) return true;
     if ((await mtimeOf(path)) !== first) return false;
@@ -113,8 +120,11 @@ const isStale = async (path: string, holder: Holder, self: Holder, say: Say): Pr
   if (gone === true) return true;
   // Ourselves: alive.
   if (gone === false && holder.pid === self.pid) return false;
-  say(`Another Copress (process ${holder.pid} on ${holder.host}) has this data folder; looking whether it lives.`);
-  return gone === "unknown" ? staysSilent(path) : diesNow(path, holder, self);
+  const tell = (): void =>
+    say(`Another Copress (process ${holder.pid} on ${holder.host}) has this data folder; looking whether it lives.`);
+  if (gone === false) return diesNow(path, holder, self, tell);
+  tell();
+  return staysSilent(path);
 };
 
 const refuse = (folder: string, holder: Holder): StartError =>
