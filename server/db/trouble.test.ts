@@ -40,6 +40,9 @@ describe("an error of the database", () => {
       [wrapped("P1001", { kind: "DatabaseNotReachable", host: "127.0.0.1", port: 1 }), "database-down"],
       [error("Connection terminated unexpectedly"), "database-down"],
       [postgres("XX000", "FATAL", "anything that ends the connection"), "database-down"],
+      // At a transaction's end.
+      [error("ConnectionClosed", { name: "DriverAdapterError", cause: { kind: "ConnectionClosed" } }), "database-down"],
+      [error("x", { name: "DriverAdapterError", cause: { kind: "TooManyConnections" } }), "database-busy"],
       [postgres("53300", "FATAL", "sorry, too many clients already"), "database-busy"],
     ];
     for (const [trouble, told] of seen)

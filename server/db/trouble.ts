@@ -37,6 +37,15 @@ const codes: Readonly<Record<string, DatabaseTrouble>> = {
   P2024: "database-busy",
   P2028: "database-busy",
   P2037: "database-busy",
+  // Prisma's driver adapter, which is all there is when a transaction fails at its begin or its end
+  ConnectionClosed: "database-down",
+  DatabaseNotReachable: "database-down",
+  SocketTimeout: "database-down",
+  TlsConnectionError: "database-down",
+  AuthenticationFailed: "database-down",
+  DatabaseAccessDenied: "database-down",
+  DatabaseDoesNotExist: "database-down",
+  TooManyConnections: "database-busy",
 };
 
 /** PostgreSQL's classes of codes in which nothing is a request's fault: connection, authorization, resources, operator, system. */
