@@ -3,6 +3,7 @@
  */
 import type pg from "pg";
 import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
+import { type Clock, systemClock } from "../../base/clock.ts";
 import type { Database } from "../../db/database.ts";
 import type { PrismaClient } from "../../db/generated/client.ts";
 import type { Prisma } from "../../db/prisma.ts";
@@ -41,13 +42,19 @@ const APPEND_WITH_WRITERS = `WITH noted AS (
 const HOLDS = `SELECT (SELECT count(*) FROM updates WHERE deck_id = $1 AND id = ANY ($2::bigint[])) AS there,
   coalesce((SELECT revision FROM states WHERE deck_id = $1), 0) AS revision`;
 
+/** ms that a failed append speaks for the database: longer than a room waits before it tries again. */
+const FAILURE_HOLDS = 15_000;
+
 export class PrismaUpdateLog implements UpdateLog {
   readonly #prisma: PrismaClient;
   readonly #appends: pg.Pool;
   readonly #renew: () => void;
-  #failing: unknown = null;
+  readonly #clock: Clock;
+  /** How the last append of all ended, if badly. */
+  #failing: { readonly error: unknown; readonly at: number } | null = null;
 
-  constructor({ prisma, appends, renew }: Pick<Database, "prisma" | "appends" | "renew">) {
+  constructor({ prisma, appends, renew }: Pick<Database, "prisma" | "appends" | "renew">, clock: Clock = systemClock) {
+    this.#clock = clock;
     this.#prisma = prisma;
     this.#appends = appends;
     this.#renew = renew;
@@ -55,8 +62,9 @@ export class PrismaUpdateLog implements UpdateLog {
 
   /** Resolves when something could be stored now; rejects with why not. */
   async ready(): Promise<void> {
-    // A room tries again every few seconds: what the last attempt of all ended with is news.
-    if (this.#failing) throw this.#failing;
+    // A room tries again every few seconds: what the last attempt of all ended with is news. Old news is of a room that is gone (its deck
+    // was deleted meanwhile): nobody would ever correct it, least of all people who are sent elsewhere because of it.
+    if (this.#failing && this.#clock.now() - this.#failing.at < FAILURE_HOLDS) throw this.#failing.error;
     const { rows } = await this.#appends.query<{ transaction_read_only: string }>("SHOW transaction_read_only");
     if (rows[0]?.transaction_read_only !== "off") throw new Error("the database is read-only");
   }
@@ -105,8 +113,12 @@ export class PrismaUpdateLog implements UpdateLog {
       this.#failing = null;
       return BigInt(row.id);
     } catch (error) {
-      if (isForeignKey(error)) throw new LogRefused(`deck ${deck} is gone`, { cause: error });
-      this.#failing = error;
+      if (isForeignKey(error)) {
+        // That is an answer.
+        this.#failing = null;
+        throw new LogRefused(`deck ${deck} is gone`, { cause: error });
+      }
+      this.#failing = { error, at: this.#clock.now() };
       this.#renew();
       throw error;
     }
