@@ -8,6 +8,7 @@ import { authorIdOf } from "./access/authorCookie.ts";
 import { createAccess } from "./access/createAccess.ts";
 import { createApp } from "./app.ts";
 import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
+import { addressOf } from "./base/address.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import { type Config, readConfig } from "./base/config.ts";
 import { createLog } from "./base/log.ts";
@@ -85,9 +86,10 @@ export const startServer = async (
     notes,
     listener: history.recorder,
   });
+  const from = (request: IncomingMessage) => addressOf(request, config.trustProxy);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({
-    ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, report, work },
+    ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, addressOf: from, report, work },
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
@@ -107,7 +109,15 @@ export const startServer = async (
     history,
     work,
   });
-  const gateway = attachSyncGateway(server, { rooms, access, clock, identify, originAllowed: ours, report });
+  const gateway = attachSyncGateway(server, {
+    rooms,
+    access,
+    clock,
+    identify,
+    addressOf: from,
+    originAllowed: ours,
+    report,
+  });
   const followGateway = follow.attach(server);
   return {
     url: config.publicUrl ?? `http://localhost:${portOf(server)}`,

@@ -24,7 +24,7 @@ export interface Follow extends FollowWorld {
   close(): Promise<boolean>;
 }
 
-export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "report"> {
+export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "addressOf" | "report"> {
   readonly work: Work;
   readonly started: (deck: DeckId) => void;
   readonly version: DeckTalkPorts["version"];
@@ -38,7 +38,8 @@ export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | 
 
 /** Talks over one database and the rooms of this process. */
 export const createFollow = (parts: FollowParts): Follow => {
-  const { prisma, access, links, clock, assets, rooms, report, originAllowed, started, version, work } = parts;
+  const { prisma, access, links, clock, assets, rooms, report, originAllowed, addressOf, started, version, work } =
+    parts;
   const store = createPrismaTalkStore(prisma);
   const grants = new GrantBook(access, clock);
   const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
@@ -49,7 +50,7 @@ export const createFollow = (parts: FollowParts): Follow => {
     attach: (server) => {
       left.start();
       return attachFollowGateway(server, {
-        ...{ sessions, access, grants, clock, originAllowed, report },
+        ...{ sessions, access, grants, clock, originAllowed, addressOf, report },
         authorOf: authorIdOf,
         followUrl: (deck) => followLinkOf(links, deck, clock.now()),
       });

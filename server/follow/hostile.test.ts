@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { type Follower, FollowWorld } from "../testing/followWorld.ts";
+import { followLimits } from "./talk/followLimits.ts";
 
 let world: FollowWorld;
 let deck: CreateDeckResponse;
@@ -180,5 +181,34 @@ describe("hostile clients", () => {
     expect(codes.filter((reply) => !reply.ok && reply.code === "too-fast").length).toBeGreaterThan(0);
     expect(await presenter.send("settings", { questions: false, reactions: false })).toMatchObject({ ok: true });
     expect(await voter.send("react", { kind: "clap" })).toMatchObject({ code: "switched-off" });
+  });
+
+  it("[FG35] are one voter, whatever sessions they make up; a browser with our cookie is another", async () => {
+    await begin();
+    const asker = await world.join(deck, "follow");
+    const asked = await asker.send("question", { text: "Who decides?" });
+    if (!asked.ok || !asked.id) throw new Error("not asked");
+    const question = asked.id;
+    await presenter.send("moderate", { question, status: "open" });
+    const replies = [];
+    for (let i = 0; i < 5; i++) {
+      const voter = await world.join(deck, "follow", { session: `made-up-voter-${i}-xxxxx` });
+      replies.push((await voter.send("vote", { question })).ok);
+    }
+    expect(replies).toEqual([true, false, false, false, false]);
+    const browser = await world.join(deck, "follow", { extraHeaders: { cookie: `copress_author=${"B".repeat(22)}` } });
+    expect((await browser.send("vote", { question })).ok).toBe(true);
+  });
+
+  it("[FG34] who guess codes too often are refused also with the right one", async () => {
+    await begin();
+    const code = (await presenter.settled("desk", (desk) => desk.code !== "")).code;
+    const ask = async (what: string) => (await world.ask(`/f/${what}`, "", { accept: "application/json" })).status;
+    for (let i = 0; i < 100; i++) expect(await ask(code)).toBe(302);
+    const statuses = [];
+    for (let i = 0; i < followLimits.wrongCodesPerMinute + 20; i++) statuses.push(await ask("ACDEFG"));
+    expect(statuses.at(0)).toBe(404);
+    expect(statuses.at(-1)).toBe(429);
+    expect(await ask(code)).toBe(429);
   });
 });

@@ -82,11 +82,13 @@ const codeRoute = (router: Router, { store, links, clock }: Parts): void => {
   const wrong = createRateLimit(clock, followLimits.wrongCodesPerMinute);
   route(router, "/f/:code", {
     get: async (request, response, next) => {
+      // FG34: paid for before anything is looked up, so that who is refused learns nothing, not even with the right code.
+      const from = request.ip ?? "";
+      wrong.take(from);
       const code = readCode(String(request.params.code));
       const deck = code && (await store.deckOf(code));
       const url = deck && (await followLinkOf(links, deck, clock.now()));
       if (!url) {
-        wrong.take(request.ip ?? "");
         // FG30: a person gets a page that says so (pages.ts).
         if (request.accepts(["json", "html"]) === "html") {
           response.status(404);
@@ -94,6 +96,7 @@ const codeRoute = (router: Router, { store, links, clock }: Parts): void => {
         }
         throw new Refusal("not-found", "No talk is on under this code: look at it again, or ask for the link.");
       }
+      wrong.giveBack(from);
       response.set("Cache-Control", "no-store").redirect(302, url);
     },
   });

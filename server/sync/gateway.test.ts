@@ -68,6 +68,7 @@ class Serving {
       access,
       clock: systemClock,
       identify: () => ({ author: `author-${++this.#authors}` as AuthorId, lasting: false }),
+      addressOf: () => "203.0.113.7",
       originAllowed: (request) => (request.headers.origin ?? "http://ours") === "http://ours",
       report: () => {},
     });

@@ -26,7 +26,7 @@ import { fillDoc, Wholeness } from "./log/wholeDeck.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { PresenceDoor } from "./presenceDoor.ts";
 import { lastClientId, roomClientId } from "./roomClientId.ts";
-import { roomLimits } from "./roomLimits.ts";
+import { placesFor, roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
 import { type Rewrite, RoomSlides } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
@@ -114,7 +114,7 @@ export class Room {
   join(session: Session): void {
     const waiting = session.phase.state === "joining" ? session.phase.inbox : [];
     session.phase = { state: "open" };
-    if (this.sessions.size >= roomLimits.sessions) return this.end(session, "room-full");
+    if (this.sessions.size >= placesFor(session.grant.role)) return this.end(session, "room-full");
     this.sessions.add(session);
     this.#ports.listener?.editors(this.deck, this.#editors);
     this.#send(session, this.#answers.step1());

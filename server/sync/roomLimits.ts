@@ -1,3 +1,5 @@
+import { may, type Role } from "../../shared/protocol/roles.ts";
+
 /** The caps of a room, each with its unit and its reason. */
 export const roomLimits = {
   /** Bytes in one frame: a deck of the largest size, pasted whole, with room for its Yjs dress. */
@@ -69,9 +71,27 @@ export const roomLimits = {
   presencePace: 40,
   /** ms after which a quiet session's presence is renewed for the others, who would forget it after 30 s. */
   presenceRenew: 12_000,
-  /** Sessions in one room. */
+  /** Sessions in one room; of those, places that only who may edit can have, and only an owner. */
   sessions: 2_000,
+  keptForEditors: 300,
+  keptForOwners: 50,
+  /** Bytes of messages that have begun and not ended: of all together, and of one address; what less a socket may hold uncounted. */
+  underwayBytes: 192 * 1024 * 1024,
+  underwayOfAddress: 64 * 1024 * 1024,
+  underwayFree: 256 * 1024,
+  /** ms that such a message may take: the largest at a megabit a second. */
+  underwayTime: 120_000,
+  /** Sockets of one address: a lecture hall behind one router. And those of them that have not proved their link yet. */
+  socketsOfAddress: 3_000,
+  knockingOfAddress: 1_000,
   /** Rows after which the log is compacted while the room is open, and when it is unloaded. */
   compactRows: 2_000,
   compactRowsAtUnload: 50,
 } as const;
+
+/** How many may be in a room for one more of this role to come in: a crowd of viewers does not lock the people out whose deck it is. */
+export const placesFor = (role: Role): number => {
+  if (role === "owner") return roomLimits.sessions;
+  const forEditors = roomLimits.sessions - roomLimits.keptForOwners;
+  return may(role, "edit") ? forEditors : forEditors - roomLimits.keptForEditors;
+};

@@ -6,11 +6,14 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
 import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
 import type { Access, Grant } from "../access/access.ts";
+import { shareOf } from "../base/address.ts";
 import type { Clock } from "../base/clock.ts";
+import { frameBytesOf } from "./countFrame.ts";
 import { sharedFrame } from "./frames.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Rooms } from "./rooms.ts";
 import { type RoomSocket, Session, type SessionIdentity } from "./session.ts";
+import { Shares, Underway } from "./underway.ts";
 
 export interface GatewayPorts {
   readonly rooms: Rooms;
@@ -18,6 +21,8 @@ export interface GatewayPorts {
   readonly clock: Clock;
   /** Who is behind a request: from our cookie, else new. */
   identify(request: IncomingMessage): SessionIdentity;
+  /** Where a request came from, behind trusted proxies. */
+  addressOf(request: IncomingMessage): string;
   /** True for a page of ours, or for a program that sends no Origin. */
   originAllowed(request: IncomingMessage): boolean;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
@@ -35,19 +40,30 @@ export interface SyncGateway {
 
 /** Hangs text sync onto an HTTP server. Upgrades for other paths are left to other listeners. */
 export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGateway => {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    // A frame a little past our cap is read to the end, so that the refusal can have a name.
-    maxPayload: roomLimits.frameBytes * 2,
-    clientTracking: false,
-  });
+  const doors = { edits: socketsFor(true), reads: socketsFor(false) };
+  const shares: AddressShares = {
+    sockets: new Shares(Number.MAX_SAFE_INTEGER, roomLimits.socketsOfAddress),
+    knocking: new Shares(Number.MAX_SAFE_INTEGER, roomLimits.knockingOfAddress),
+    underway: new Shares(roomLimits.underwayBytes, roomLimits.underwayOfAddress),
+  };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = /^\/sync\/([^/?]*)/.exec(request.url ?? "");
     if (!path) return;
     if (!ports.originAllowed(request)) return refuseUpgrade(socket, 403, "Forbidden");
-    sockets.handleUpgrade(request, socket, head, (ws) => {
-      void welcome(ports, ws, socket as Socket, request, path[1] ?? "");
+    const address = shareOf(ports.addressOf(request));
+    if (!shares.sockets.take(address, 1)) return refuseUpgrade(socket, 429, "Too Many Requests");
+    socket.once("close", () => shares.sockets.giveBack(address, 1));
+    // SY86: before anything is looked up.
+    if (!shares.knocking.take(address, 1)) return refuseUpgrade(socket, 429, "Too Many Requests");
+    const failed = (error: Error) => ports.report("socket-error", { error: error.message });
+    socket.on("error", failed);
+    void openLink(ports, request, path[1] ?? "").then((opened) => {
+      shares.knocking.giveBack(address, 1);
+      socket.off("error", failed);
+      const edits = typeof opened !== "string" && ports.access.may(opened, "edit");
+      (edits ? doors.edits : doors.reads).handleUpgrade(request, socket, head, (ws) => {
+        void welcome(ports, ws, socket as Socket, request, opened, new Underway(shares.underway, address));
+      });
     });
   };
   server.on("upgrade", upgrade);
@@ -59,34 +75,56 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
   };
 };
 
+interface AddressShares {
+  readonly sockets: Shares;
+  readonly knocking: Shares;
+  readonly underway: Shares;
+}
+
+/** A frame a little past our cap is read to the end, so that the refusal can have a name. */
+const socketsFor = (edits: boolean): WebSocketServer =>
+  new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: frameBytesOf(edits) * 2,
+    clientTracking: false,
+  });
+
 const refuseUpgrade = (socket: Duplex, status: number, text: string): void => {
   socket.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 
-/** Reads who comes and where to, and brings the session into its room. What arrives meanwhile waits unread. */
+/** Brings who comes into their room. What arrives meanwhile waits unread. */
 const welcome = async (
   ports: GatewayPorts,
   ws: WebSocket,
   raw: Socket,
   request: IncomingMessage,
-  name: string,
+  opened: Grant | CloseReason,
+  underway: Underway,
 ): Promise<void> => {
   ws.on("error", (error: Error) => ports.report("socket-error", { error: error.message }));
-  ws.pause();
-  const opened = await openLink(ports, request, name);
   if (ws.readyState !== ws.OPEN) return;
   if (typeof opened === "string") return closeSocket(ws, opened);
+  ws.pause();
   raw.setNoDelay(true);
   const socket = new GatewaySocket(ws, raw, ports.clock);
   const now = ports.clock.now();
   const session = new Session(opened, ports.identify(request), socket, now, roomLimits.questionsBurst);
   const forget = ports.access.whenEnded(opened, () => ports.rooms.end(session, "revoked"));
   const stopPinging = keepAlive(ports, ws);
+  raw.on("data", (part: Buffer) => {
+    if (underway.came(part.length, ports.clock.now())) return;
+    ports.rooms.end(session, "rate-limited");
+    ws.terminate();
+  });
   ws.on("message", (data: RawData, binary: boolean) => {
+    underway.ended();
     if (binary) ports.rooms.receive(session, bytesOf(data));
     else ports.rooms.end(session, "bad-message");
   });
   ws.on("close", () => {
+    underway.ended();
     stopPinging();
     forget();
     ports.rooms.leave(session);

@@ -14,6 +14,12 @@ import {
 import type { OpenTalk } from "../talk/followSessions.ts";
 import type { Who } from "../talk/questions.ts";
 
+/** A person, and the address that they come from: both as hashes. */
+interface Asker {
+  readonly who: Who;
+  readonly from: string;
+}
+
 /** Null: done. `id`: of what was made. */
 export type Done = FollowRefusal | null | { readonly id: string };
 type Answer = Done | Promise<Done>;
@@ -31,7 +37,7 @@ type PresenterActs = {
 type FollowerActs = {
   readonly [Name in FollowerEvent]: (
     on: OpenTalk,
-    who: Who,
+    by: Asker,
     payload: z.output<(typeof followerEvents)[Name]>,
     now: number,
   ) => Answer;
@@ -99,13 +105,13 @@ const react = ({ pulse }: OpenTalk, kind: ReactionKind): null => {
 };
 
 export const followerActs: FollowerActs = {
-  question: (on, who, { text }, at) =>
+  question: (on, { who, from }, { text }, at) =>
     whileOn(on, "questions", async () => {
-      const asked = await on.talk.questions.ask(who, text, at);
+      const asked = await on.talk.questions.ask(who, text, at, from);
       on.pulse.sumSoon();
       return "refused" in asked ? asked.refused : asked;
     }),
-  vote: (on, who, { question }) =>
+  vote: (on, { who }, { question }) =>
     whileOn(on, "questions", async () => {
       const refused = await on.talk.questions.vote(who, question);
       on.pulse.sumSoon();
@@ -120,7 +126,7 @@ export const actOf = (
   payload: unknown,
   on: OpenTalk,
   by: Mover | null,
-  who: () => string,
+  who: () => { readonly person: string; readonly address: string },
   now: number,
   reads: boolean,
 ): Answer => {
@@ -131,9 +137,12 @@ export const actOf = (
       : "not-allowed";
   }
   if (!Object.hasOwn(followerEvents, name)) return "bad-message";
-  const hashed = createHash("sha256").update(who()).digest("base64url").slice(0, 22);
-  return run(followerEvents, followerActs, name as FollowerEvent, payload, on, hashed, now, reads);
+  const { person, address } = who();
+  const asker: Asker = { who: hashed(person), from: hashed(address) };
+  return run(followerEvents, followerActs, name as FollowerEvent, payload, on, asker, now, reads);
 };
+
+const hashed = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
 const run = <Name extends string, Actor>(
   schemas: Readonly<Record<Name, z.ZodType>>,

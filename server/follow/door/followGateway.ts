@@ -16,6 +16,7 @@ import {
 import type { DeckId, LinkId } from "../../../shared/protocol/ids.ts";
 import { cleanName } from "../../../shared/protocol/personName.ts";
 import type { Access } from "../../access/access.ts";
+import { shareOf } from "../../base/address.ts";
 import type { Clock } from "../../base/clock.ts";
 import { followLimits } from "../talk/followLimits.ts";
 import type { FollowSessions, OpenTalk } from "../talk/followSessions.ts";
@@ -32,6 +33,8 @@ export interface FollowGatewayPorts {
   readonly clock: Clock;
   /** True for a page of ours, or for a program that sends no Origin. */
   originAllowed(request: IncomingMessage): boolean;
+  /** Where a request came from, behind trusted proxies. */
+  addressOf(request: IncomingMessage): string;
   /** Who a browser is over sessions, from its cookies; null when it has none of ours. */
   authorOf(cookies: string | undefined): string | null;
   /** Where the audience follows this deck, without our origin; null when it has no link for that. */
@@ -221,8 +224,10 @@ class Gateway {
     return actOf(name, payload, guest.on, by, () => this.#who(socket), clock.now(), reads);
   }
 
-  #who({ handshake, data }: GuestSocket): string {
-    return this.#ports.authorOf(handshake.headers.cookie) ?? data.session;
+  /** FG35: a session's name is its own word, and a machine has as many as it likes. */
+  #who({ handshake, request }: GuestSocket): { readonly person: string; readonly address: string } {
+    const address = shareOf(this.#ports.addressOf(request));
+    return { person: this.#ports.authorOf(handshake.headers.cookie) ?? `at ${address}`, address };
   }
 
   #endLink(link: LinkId): void {

@@ -12,8 +12,10 @@ export const followLimits = {
   votesPerSecond: 1,
   reactionsBurst: 8,
   reactionsPerSecond: 2,
-  /** Questions in a talk, and of one person that are not answered yet. */
+  /** Questions in a talk that wait for an answer, of one person, and of one address: a lecture hall; and all that were ever asked. */
   questions: 1_000,
+  questionsOfAddress: 200,
+  questionsEver: 10_000,
   questionsOfOne: 10,
   /** Followers of one process: past this it could not keep them in step. */
   followers: 20_000,
@@ -44,6 +46,6 @@ export const followLimits = {
   keepEmpty: 30_000,
   /** ms between two looks for talks that were left: fewer than six hours, so that each is seen before it is due. */
   lookForLeft: 3_600_000,
-  /** Wrong codes a minute and address: there are 700 million. */
-  wrongCodesPerMinute: 30,
+  /** Codes a minute and address that are wrong or not looked up yet: there are 113 million, and a hall types the right one at once. */
+  wrongCodesPerMinute: 60,
 } as const;

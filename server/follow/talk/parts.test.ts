@@ -10,7 +10,7 @@ import { GrantBook } from "../door/grantBook.ts";
 import { isRoom } from "../door/guest.ts";
 import { followLimits } from "./followLimits.ts";
 import { cleanQuestion, Questions } from "./questions.ts";
-import { makeCode, readCode } from "./shortCode.ts";
+import { codeLength, makeCode, readCode } from "./shortCode.ts";
 import { TalkKeeper } from "./talkKeeper.ts";
 import { DeckGone, type TalkStore, type TalkWrite } from "./talkStore.ts";
 
@@ -160,7 +160,16 @@ describe("codes", () => {
       expect(readCode(` ${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `)).toBe(code);
     }
     expect(new Set(codes).size).toBeGreaterThan(490);
-    for (const wrong of ["", "ABC", "ABC1O0", "ACDEFGH", "<ACDEF"]) expect(readCode(wrong)).toBeNull();
+    for (const wrong of ["", "ABC", "ABC1O0", "ACDEFGHJKM", "<ACDEF"]) expect(readCode(wrong)).toBeNull();
+  });
+});
+
+describe("longer codes", () => {
+  it("[FG30] are made when many talks are on, and read like the others", () => {
+    expect([0, 100, 10_000, 10_000_000].map(codeLength)).toEqual([6, 6, 8, 9]);
+    const long = makeCode(10_000);
+    expect(long).toHaveLength(8);
+    expect(readCode(long.toLowerCase())).toBe(long);
   });
 });
 
@@ -229,6 +238,22 @@ describe("questions", () => {
     expect(await questions.ask("who", "one more", 11)).toEqual({ refused: "too-many" });
     expect(await questions.ask("another", "one more", 11)).toHaveProperty("id");
     expect(await questions.ask("another", " \u200b", 11)).toEqual({ refused: "bad-message" });
+  });
+});
+
+describe("questions of one address", () => {
+  it("[FG35] are capped while they wait, whoever they say they are, and leave room for others", async () => {
+    const questions = new Questions("talk-one", new HeldStore());
+    const ids: string[] = [];
+    for (let i = 0; i < followLimits.questionsOfAddress; i++) {
+      const asked = await questions.ask(`made up ${i}`, `Q ${i}`, i, "one machine");
+      if ("id" in asked) ids.push(asked.id);
+    }
+    expect(ids).toHaveLength(followLimits.questionsOfAddress);
+    expect(await questions.ask("another name", "one more", 11, "one machine")).toEqual({ refused: "too-many" });
+    expect(await questions.ask("somebody", "one more", 11, "elsewhere")).toHaveProperty("id");
+    await questions.moderate(ids[0] ?? "", "answered");
+    expect(await questions.ask("another name", "one more", 11, "one machine")).toHaveProperty("id");
   });
 });
 

@@ -32,6 +32,8 @@ export class Questions {
   readonly #talk: string;
   readonly #store: TalkStore;
   readonly #rows: Map<string, QuestionRow>;
+  /** Question id -> where it was asked from. */
+  readonly #from = new Map<string, string>();
   /** Ids that changed since `takeChanges`, for presenters and for all. */
   readonly #changed = new Set<string>();
   readonly #changedForAll = new Set<string>();
@@ -56,11 +58,15 @@ export class Questions {
     return row ? publicOf(row) : null;
   }
 
-  async ask(who: Who, raw: string, at: number): Promise<Asked> {
+  /** `from`: the address, hashed; kept for as long as the talk is in memory. */
+  async ask(who: Who, raw: string, at: number, from = who): Promise<Asked> {
     const text = cleanQuestion(raw);
     if (text === "") return { refused: "bad-message" };
-    const own = [...this.#rows.values()].filter((row) => row.asker === who && row.status === "waiting");
-    if (this.#rows.size >= followLimits.questions || own.length >= followLimits.questionsOfOne) {
+    const waiting = [...this.#rows.values()].filter((row) => row.status === "waiting");
+    const own = waiting.filter((row) => row.asker === who);
+    const near = waiting.filter((row) => this.#from.get(row.id) === from);
+    const full = waiting.length >= followLimits.questions || this.#rows.size >= followLimits.questionsEver;
+    if (full || own.length >= followLimits.questionsOfOne || near.length >= followLimits.questionsOfAddress) {
       return { refused: "too-many" };
     }
     const same = own.find((row) => row.text === text);
@@ -74,6 +80,7 @@ export class Questions {
       at,
     } as const;
     this.#rows.set(row.id, row);
+    this.#from.set(row.id, from);
     this.#changed.add(row.id);
     await this.#store.ask(this.#talk, row);
     return { id: row.id };

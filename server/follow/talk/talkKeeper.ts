@@ -48,7 +48,7 @@ export class TalkKeeper {
 
   /** A code of its own for the talk that began. Resolves when talk and code are stored. */
   async reserve(): Promise<void> {
-    this.code = makeCode();
+    this.code = makeCode((await this.#ports.store.running()).length);
     await this.#writeNow(true);
   }
 
@@ -110,7 +110,7 @@ export class TalkKeeper {
     try {
       // Another talk has the code: one in many millions.
       while (!(await this.#ports.store.save({ ...row, code: isLive(what.talk) ? this.code : null })))
-        this.code = makeCode();
+        this.code = makeCode((await this.#ports.store.running()).length);
       this.#kept = what;
     } catch (error) {
       const newer = this.#waiting.some(({ talk }) => talk.id === what.talk.id);
