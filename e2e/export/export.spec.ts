@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { type Browser, type BrowserContext, expect, test } from "@playwright/test";
 import { makeFolder, onePixel, type TestFolder } from "../../server/cli/testing.ts";
 import { needFromOutside } from "../../server/testing/skips.ts";
@@ -248,10 +248,12 @@ test("[EX2] [EX3] no script of a hostile deck runs, and the page stays where it 
 
 const corpus = needFromOutside("COPRESS_CORPUS", "Checking and building real decks");
 if (corpus !== null) {
+  // The command runs in other folders than this one.
+  const decks = resolve(corpus, "decks");
   test("[EX1] [EX20] real decks are checked and built, each with all its slides", async ({ browser }) => {
     test.setTimeout(240_000);
-    const names = readdirSync(join(corpus, "decks")).filter((name) => name.endsWith(".md"));
-    const checked = await copress(["check", ...names], { cwd: join(corpus, "decks") });
+    const names = readdirSync(decks).filter((name) => name.endsWith(".md"));
+    const checked = await copress(["check", ...names], { cwd: decks });
     const counts = new Map(
       [...checked.stderr.matchAll(/^(.+\.md): (\d+) slides?, /gm)].map((found) => [found[1], Number(found[2])]),
     );
@@ -259,7 +261,7 @@ if (corpus !== null) {
     await offline(browser, async (context) => {
       for (const name of names) {
         const out = folder.at(`corpus/${name}`);
-        const built = await copress(["build", join(corpus, "decks", name), "-o", out], { cwd: folder.path });
+        const built = await copress(["build", join(decks, name), "-o", out], { cwd: folder.path });
         expect(built.code, name).toBe(0);
         const { page, stage } = await openTalk(context, out);
         await expect(stage.locator(".step"), name).toHaveCount(counts.get(name) ?? 0);
