@@ -9,6 +9,7 @@ import * as Y from "yjs";
 import type { z } from "zod";
 import { type CreateDeckResponse, createDeckResponseSchema, problemSchema } from "../../shared/protocol/http.ts";
 import { openDatabase } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
 import { copyImage } from "../db/testImage.ts";
 import { type RunningServer, startServer } from "../server.ts";
 
@@ -25,11 +26,21 @@ export class TestServer {
     this.#server = server;
   }
 
-  /** `settings`: environment variables besides. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  /** `settings`: environment variables besides. `before`: done to the database while no server has it. */
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    before?: (database: Database) => Promise<unknown>,
+  ): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "copress-server-"));
     await copyImage(join(folder, "db"));
+    if (before) await TestServer.#with(folder, before);
     return new TestServer(folder, settings, await TestServer.#run(folder, settings));
+  }
+
+  static async #with(folder: string, run: (database: Database) => Promise<unknown>): Promise<void> {
+    const database = await openDatabase({ databaseUrl: null, dataDir: folder });
+    await run(database);
+    await database.close();
   }
 
   static #run(folder: string, settings: Readonly<Record<string, string>>): Promise<RunningServer> {
@@ -44,11 +55,7 @@ export class TestServer {
   async restart(meanwhile?: (sql: (statement: string) => Promise<unknown>) => Promise<unknown>): Promise<void> {
     this.#leave();
     await this.#server.stop();
-    if (meanwhile) {
-      const database = await openDatabase({ databaseUrl: null, dataDir: this.#folder });
-      await meanwhile((statement) => database.pool.query(statement));
-      await database.close();
-    }
+    if (meanwhile) await TestServer.#with(this.#folder, ({ pool }) => meanwhile((statement) => pool.query(statement)));
     this.#server = await TestServer.#run(this.#folder, this.#settings);
   }
 
