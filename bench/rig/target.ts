@@ -13,6 +13,8 @@ export interface Door {
   readonly dialect: Dialect;
   /** Name of the Y.Text that everybody types into. */
   readonly root: string;
+  /** The text as a program asks for it, where there is such a door: another reader than a Yjs client, and one that builds nothing of parts. */
+  readonly text?: () => Promise<string>;
 }
 
 export interface Target {
@@ -48,7 +50,12 @@ const createDeck = async (origin: string): Promise<Door> => {
   if (!answer.ok) throw new Error(`creating a deck was answered with ${answer.status}: ${await answer.text()}`);
   const { deck, links } = createDeckResponseSchema.parse(await answer.json());
   const url = `${origin.replace("http", "ws")}/sync/${deck.id}?token=${links.edit.secret}`;
-  return { url, dialect: yWebsocket, root: TEXT_NAME };
+  const text = async (): Promise<string> => {
+    const headers = { authorization: `Bearer ${links.view.secret}`, connection: "close" };
+    const read = await fetch(`${origin}/api/decks/${deck.id}/markdown`, { headers });
+    return read.ok ? read.text() : `${read.status} ${await read.text()}`;
+  };
+  return { url, dialect: yWebsocket, root: TEXT_NAME, text };
 };
 
 const startCopress = async (name: TargetName, env: Readonly<Record<string, string>>): Promise<Target> => {

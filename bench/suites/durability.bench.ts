@@ -56,13 +56,16 @@ const crash = async (target: Target, rate: number, random: () => number): Promis
   };
 };
 
-/** What somebody who comes now gets of each typist. */
+/** What somebody who comes now gets of each typist: a Yjs client, and who asks for the text. */
 const found = async ({ door, clients }: Crash): Promise<Counts> => {
+  const text = await door.text?.();
   const newcomer = new Newcomer(door);
   await newcomer.join();
   newcomer.drop();
   const counts = clients.map((client) => newcomer.charactersOf(client));
   if (newcomer.text().length !== sum(counts)) throw new Error("the text does not hold what its clocks say");
+  if (text !== undefined && text !== newcomer.text())
+    throw new Error("the text door gives another text than a Yjs client builds");
   return counts;
 };
 
