@@ -18,7 +18,7 @@ export interface Patience {
   readonly between: number;
   readonly answer: number;
 }
-const patience: Patience = { most: 10_000, between: 100, answer: 1_000 };
+const patience: Patience = { most: 10_000, between: 100, answer: 5_000 };
 
 const sayOnConsole = (text: string): void => void process.stderr.write(`${text}\n`);
 
