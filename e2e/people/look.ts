@@ -18,7 +18,7 @@ export const lookClosely = async (world: World): Promise<void> => {
     const here = world.tabs.filter(
       (tab): tab is BrowserTab => tab instanceof BrowserTab && tab.seat.deck === deck.index && tab.state === "open",
     );
-    await within(LOOK_MS, `stages of deck ${deck.index}`, stagesAgree(world, deck, here));
+    await stagesAgree(world, deck, here);
   }
   await noTroubles(world);
   await quiet(world);

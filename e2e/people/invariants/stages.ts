@@ -26,13 +26,21 @@ export const shownIn = (frame: Frame): Promise<string[]> =>
     });
   });
 
-/** Resolves when all that the stage was told stands there. */
-const told = (tab: BrowserTab): Promise<unknown> =>
-  within(
-    30_000,
-    `the stage of ${tab.seat.name}`,
-    tab.page.evaluate(() => copress.stage?.ping()),
-  );
+/**
+ * For one question to one page. Each question has an end of its own, and says whose it was: an end for all of them together would be met by a
+ * slow machine with many pages, and would not say which page it was that hung.
+ */
+const ASKED_MS = 60_000;
+/** More than all that a fresh page's parts may take. */
+const FRESH_MS = 360_000;
+
+/** What a tab's stage shows, when all that it was told stands there. */
+const shownAt = async ({ page, seat, stageFrame }: BrowserTab): Promise<string[]> => {
+  await within(ASKED_MS, `bringing ${seat.name} to the front`, page.bringToFront());
+  const ping = page.evaluate(() => copress.stage?.ping());
+  await within(ASKED_MS, `the stage of ${seat.name}`, ping);
+  return within(ASKED_MS, `reading the stage of ${seat.name}`, shownIn(stageFrame));
+};
 
 /** Opens the deck as a reader, looks at its stage, and goes. */
 const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<string[]> => {
@@ -50,9 +58,9 @@ const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<strin
     // Engines and files come when the deck is known to need them.
     await page.waitForLoadState("networkidle");
     const ping = page.evaluate(() => copress.stage?.ping());
-    await within(30_000, "the stage of a fresh reader", ping);
+    await within(ASKED_MS, "the stage of a fresh reader", ping);
     const frame = page.frames().find((one) => one.url().endsWith("/stage/"));
-    return frame === undefined ? [] : await shownIn(frame);
+    return frame === undefined ? [] : await within(ASKED_MS, "reading the stage of a fresh reader", shownIn(frame));
   } finally {
     await context.close();
   }
@@ -63,11 +71,9 @@ const withoutTokens = (shown: string): string => shown.replace(/\/files\/[^/"]+\
 
 export const stagesAgree = async (world: World, deck: DeckHere, tabs: readonly BrowserTab[]): Promise<void> => {
   if (tabs.length === 0) return;
-  const fresh = await freshStage(world, deck);
+  const fresh = await within(FRESH_MS, "a fresh reader's page", freshStage(world, deck));
   for (const tab of tabs) {
-    await tab.page.bringToFront();
-    await told(tab);
-    const shown = await shownIn(tab.stageFrame);
+    const shown = await shownAt(tab);
     if (shown.length !== fresh.length)
       throw new Fault("stage", `${tab.seat.name}'s stage has ${shown.length} slides, a fresh one ${fresh.length}`);
     for (const [index, slide] of fresh.entries()) {
