@@ -30,7 +30,7 @@ const admit = (info: DeckWithRole, props: BootProps) => {
   if (!may(info.role, "drive")) return { refused: noDriver };
   recentDecks().remember({ id: props.deck, title: info.title, role: info.role, secret: props.secret });
   document.title = `${info.title} · Copress`;
-  return { open: openDesk(props) };
+  return { open: openDesk({ ...props, role: info.role }) };
 };
 
 export const Incomplete = () => <IncompleteLink what="talk" otherwise="" />;

@@ -1,5 +1,6 @@
 /** Opens a presenter's desk: socket, slides, clock, and what keeps a tab awake. Whoever opens it calls `close`. */
 import type { DeckId, Secret } from "../../../../shared/protocol/ids.ts";
+import type { Role } from "../../../../shared/protocol/roles.ts";
 import { createHistoryApi } from "../../../http/historyApi.ts";
 import { identityKeeper } from "../../../remember/identity.ts";
 import { toast } from "../../../ui/toasts.ts";
@@ -24,13 +25,14 @@ export interface OpenDesk {
 export interface DeskAddress {
   readonly deck: DeckId;
   readonly secret: Secret;
+  readonly role: Role;
   readonly tab: string;
   readonly seat: string;
 }
 
 const TICK_MS = 1_000;
 
-export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => {
+export const openDesk = ({ deck, secret, role, tab, seat }: DeskAddress): OpenDesk => {
   const http = createTalkHttp(deck, secret);
   const history = createHistoryApi(secret, deck);
   const { name } = identityKeeper().identity.peek();
@@ -56,7 +58,7 @@ export const openDesk = ({ deck, secret, tab, seat }: DeskAddress): OpenDesk => 
   return {
     session,
     http,
-    readPast: () => readPast(history),
+    readPast: () => readPast(role, history),
     remoteUrl: address(""),
     // Without an opener the window has a storage, and so a name, of its own.
     project: () => void window.open(address("?screen"), "_blank", "noopener,popup,width=1024,height=768"),

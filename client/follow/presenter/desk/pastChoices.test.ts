@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { VersionInfo, VersionsQuery } from "../../../../shared/protocol/history.ts";
-import { ApiError, NetworkError } from "../../../http/apiError.ts";
+import { NetworkError } from "../../../http/apiError.ts";
 import { pastChoices, readPast } from "./pastChoices.ts";
 
 const version = (number: number, name = ""): VersionInfo => ({
@@ -15,7 +15,7 @@ const list = async ({ named }: VersionsQuery = {}) => ({
 
 describe("the versions that a talk can be pinned to", () => {
   it("[FP29] are the named ones, then the newest of the others", async () => {
-    const past = await readPast({ list });
+    const past = await readPast("edit", { list });
     expect(pastChoices(past, null).map(({ value }) => value)).toEqual(["8", "2", "9", "7"]);
     expect(pastChoices(past, null, "en-GB")[0]?.label).toMatch(/^sent · 25 Nov/);
     expect(pastChoices(past, 7)).toHaveLength(4);
@@ -24,12 +24,17 @@ describe("the versions that a talk can be pinned to", () => {
   });
 
   it("[FP29] are none for who may not read the history; a failure is told", async () => {
-    const problem = { type: "about:blank", code: "not-allowed", title: "No", status: 403, detail: "" };
-    const refused = await readPast({ list: () => Promise.reject(new ApiError(problem)) });
+    const asked: unknown[] = [];
+    const counted = (query: VersionsQuery = {}) => {
+      asked.push(query);
+      return list(query);
+    };
+    const refused = await readPast("present", { list: counted });
+    expect(asked).toEqual([]);
     expect(refused).toEqual({ state: "none" });
     expect(pastChoices(refused, null)).toEqual([]);
     expect(pastChoices(refused, 5)).toEqual([{ value: "5", label: "Version 5" }]);
-    const failed = await readPast({ list: () => Promise.reject(new NetworkError("away")) });
+    const failed = await readPast("owner", { list: () => Promise.reject(new NetworkError("away")) });
     expect(failed).toEqual({ state: "failed" });
     expect(pastChoices(null, null)).toEqual([]);
   });

@@ -1,11 +1,11 @@
 /** The versions that a talk can be pinned to, as one chooses among them. */
 import type { VersionInfo } from "../../../../shared/protocol/history.ts";
+import { may, type Role } from "../../../../shared/protocol/roles.ts";
 import { momentWords } from "../../../history/desk/days.ts";
 import { versionTitle } from "../../../history/desk/words.ts";
-import { ApiError } from "../../../http/apiError.ts";
 import type { HistoryApi } from "../../../http/historyApi.ts";
 
-/** What the history says to this link: `none` for one that may not read it. */
+/** What the history says to this link: `none` for one that may not read it, and so does not ask. */
 export type Past =
   | { readonly state: "none" }
   | { readonly state: "read"; readonly versions: readonly VersionInfo[] }
@@ -16,12 +16,13 @@ const NEWEST = 30;
 const NAMED = 200;
 
 /** Named ones first, then the newest of the others. Never rejects. */
-export const readPast = async (api: Pick<HistoryApi, "list">): Promise<Past> => {
+export const readPast = async (role: Role, api: Pick<HistoryApi, "list">): Promise<Past> => {
+  if (!may(role, "read")) return { state: "none" };
   try {
     const [named, newest] = await Promise.all([api.list({ named: "1", limit: NAMED }), api.list({ limit: NEWEST })]);
     return { state: "read", versions: [...named.versions, ...newest.versions.filter(({ name }) => name === "")] };
-  } catch (error) {
-    return { state: error instanceof ApiError && error.problem.code === "not-allowed" ? "none" : "failed" };
+  } catch {
+    return { state: "failed" };
   }
 };
 
