@@ -35,6 +35,16 @@ test("a second process on the same data folder gives up, and the first goes on",
   expect(await textOf(ownServer, deck)).toBe("# Mine\n");
 });
 
+test("[HT23] a start right after a kill -9 is never refused, and finds everything", async ({ ownServer }) => {
+  const deck = await createDeck(ownServer, "# Mine\n");
+  for (let round = 0; round < 3; round++) {
+    // Not `kill`, which waits until the process is gone: a process manager starts the next one while that one is dying.
+    process.kill(ownServer.pid, "SIGKILL");
+    await ownServer.restart();
+    expect(await textOf(ownServer, deck)).toBe("# Mine\n");
+  }
+});
+
 test("a taken port, a wrong DATABASE_URL and a wrong setting are each told in one sentence", async ({
   server,
 }, info) => {
