@@ -30,3 +30,15 @@ it("[CS19] a tab that has no room for it says so", () => {
   };
   expect(keepForNextLife(full, 0, deck, new Y.Doc(), new Set())).toBe(false);
 });
+
+it("[CS19] takes along what is typed while the page goes", () => {
+  const kept = memoryStorage();
+  const old = new Y.Doc();
+  const text = old.getText("deck");
+  text.insert(0, "typed ");
+  expect(keepForNextLife(kept, 1_000, deck, old, new Set([old.clientID]))).toBe(true);
+  text.insert(6, "on");
+  const fresh = new Y.Doc();
+  takeFromLastLife(kept, deck, fresh);
+  expect(fresh.getText("deck").toString()).toBe("typed on");
+});

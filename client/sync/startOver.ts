@@ -16,7 +16,16 @@ const toText = (bytes: Uint8Array): string => {
 };
 const toBytes = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-/** Keeps the document for the page's next life. False when that cannot be: just done, or no room. */
+/** What was kept before stays when there is no room for more. */
+const attempt = (keep: () => void): void => {
+  try {
+    keep();
+  } catch (error) {
+    console.warn("Copress: the tab cannot keep what is typed while it reloads", error);
+  }
+};
+
+/** Keeps the document for the page's next life, with what is typed until this one ends. False when that cannot be: just done, or no room. */
 export const keepForNextLife = (
   storage: KeyValue,
   now: number,
@@ -26,8 +35,12 @@ export const keepForNextLife = (
 ): boolean => {
   try {
     if (now - Number(storage.getItem(TIME_KEY) ?? Number.NEGATIVE_INFINITY) < ONCE_IN) return false;
-    storage.setItem(keyOf(deck), JSON.stringify({ own: [...own], update: toText(Y.encodeStateAsUpdate(doc)) }));
+    const keep = () =>
+      storage.setItem(keyOf(deck), JSON.stringify({ own: [...own], update: toText(Y.encodeStateAsUpdate(doc)) }));
+    keep();
     storage.setItem(TIME_KEY, String(now));
+    // A page that reloads takes keys for a while yet.
+    doc.on("update", () => attempt(keep));
     return true;
   } catch (error) {
     console.warn("Copress: the tab cannot keep its text over a reload", error);
