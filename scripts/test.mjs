@@ -1,12 +1,13 @@
 // `npm test`: types, lint, unit and integration tests, browser tests; all of them, one after the other, even when one fails.
-// `npm test -- unit`, `npm test -- browser`, `npm test -- rooms` (a file filter) run a part. The last line is the sum.
+// `npm run test:fast`: types, lint and the pure tests. `npm test -- unit`, `npm test -- browser`, `npm test -- rooms` (a file filter) run a part. The last line is the sum.
 
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { findChromium, howToGetChromium, provideChromium } from "./lib/chromium.mjs";
 import { countOne, countPlaywright, countVitest, sum } from "./lib/counts.mjs";
 import { root } from "./lib/node.mjs";
 import { endingChildrenOnSignals, run, tool } from "./lib/run.mjs";
+import { slowestOf } from "./lib/slowest.mjs";
 import { setUp } from "./setup.mjs";
 
 const minutes = (n) => n * 60_000;
@@ -33,6 +34,18 @@ const unit = async (filters) => {
   });
   if (timedOut) console.log("The unit tests took too long and were ended.");
   return countVitest(reports.unit, code);
+};
+
+/** What needs no database, server or browser. */
+const pure = ["shared/", "client/", "tools/", "scripts/"];
+
+const fast = async () => {
+  const { code } = await run([...tool("vitest"), "run", "--reporter=dot", ...pure], {
+    env,
+    show: true,
+    timeout: minutes(10),
+  });
+  return countOne(code);
 };
 
 const browser = async (filters) => {
@@ -82,6 +95,7 @@ const stages = (filters) => ({
   types: { title: "Types", go: () => check([...tool("tsc", "typescript"), "-b"], minutes(5)) },
   lint: { title: "Lint and format", go: () => check([...tool("biome", "@biomejs/biome"), "check", "."], minutes(3)) },
   unit: { title: "Unit and integration tests", go: () => unit(filters) },
+  fast: { title: "Pure tests", go: fast },
   browser: { title: "Browser tests", go: () => browser(filters) },
   people: { title: "People at random", go: people },
 });
@@ -92,7 +106,7 @@ const plan = (args) => {
   const filters = args.filter((arg) => !named.includes(arg));
   const needsBuild = named.includes("browser") || named.includes("people");
   if (named.length > 0) return { names: needsBuild ? ["build", ...named] : named, filters };
-  if (filters.length === 0) return { names: Object.keys(stages([])), filters };
+  if (filters.length === 0) return { names: Object.keys(stages([])).filter((name) => name !== "fast"), filters };
   return { names: filters.some((arg) => /\.spec|^e2e/.test(arg)) ? ["build", "browser"] : ["unit"], filters };
 };
 
@@ -114,6 +128,15 @@ const printSkips = () => {
   for (const reason of reasons) console.log(`- ${reason}`);
 };
 
+const printSlowest = () => {
+  const slowest = slowestOf(reports, 20);
+  if (slowest.length < 20) return;
+  console.log("\nSlowest:");
+  for (const { where, title, ms } of slowest) {
+    console.log(`${(ms / 1000).toFixed(1).padStart(6)} s  ${relative(root, resolve(root, where))}: ${title}`);
+  }
+};
+
 const main = async () => {
   mkdirSync(cache(""), { recursive: true });
   for (const file of Object.values(reports)) rmSync(file, { force: true });
@@ -123,6 +146,7 @@ const main = async () => {
     const all = stages(filters);
     for (const name of new Set(names)) counts.push(await runStage(all[name]));
   } else counts.push(countOne(1));
+  printSlowest();
   printSkips();
   return sum(counts);
 };

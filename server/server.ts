@@ -11,8 +11,9 @@ import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
 import { addressOf } from "./base/address.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import { type Config, readConfig } from "./base/config.ts";
-import { createLog } from "./base/log.ts";
+import { createLog, type Log } from "./base/log.ts";
 import { openDatabase } from "./db/client.ts";
+import type { Database } from "./db/database.ts";
 import { within } from "./db/pooled.ts";
 import { createPrismaDeckStore } from "./decks/prismaDeckStore.ts";
 import { createFollow } from "./follow/createFollow.ts";
@@ -39,33 +40,14 @@ export interface RunningServer {
 const STORE_WITHIN = 7_500;
 const STOP_WITHIN = 9_000;
 
-/**
- * Starts on the settings of `environment`. Rejects with a StartError when a person can mend it. `historyClock` is by what versions are
- * made: they wait for minutes, which browser tests hold; sockets and rooms always live by the system's.
- */
-export const startServer = async (
-  environment: NodeJS.ProcessEnv,
-  historyClock: Clock = systemClock,
-): Promise<RunningServer> => {
-  const config = readConfig(environment);
-  const log = createLog(config.logLevel);
-  if (config.redisUrl !== null)
-    log.warn("REDIS_URL is set, but this version serves from one process and does not use it");
+/** What the server is made of, besides its doors. */
+const openParts = (config: Config, log: Log, database: Database, historyClock: Clock) => {
   const clock = systemClock;
-  let app: (request: IncomingMessage, response: ServerResponse) => void = notReady;
-  const server = createServer((request, response) => app(request, response));
-  // Before the database is opened: a taken port must not leave a half-opened data folder behind.
-  await listen(server, config);
-  const database = await openDatabase(config).catch((error: unknown) => {
-    server.close();
-    throw error;
-  });
   const { prisma } = database;
   const { access, links } = createAccess({ prisma, clock, limits: config.limits, log });
   const decks = createPrismaDeckStore(prisma, clock);
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
   const updates = new PrismaUpdateLog(database);
-  await rehearse(access, updates);
   const notes = prismaDeckNotes(prisma, decks, report);
   const work = openWork(config.limits, clock);
   const assets = createPrismaAssetStore(prisma, config.limits);
@@ -93,55 +75,70 @@ export const startServer = async (
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
-  database.whenBroken(() => void rooms.verify());
-  app = createApp({
-    storing: () => updates.ready(),
-    config,
-    log,
-    clock,
-    database,
-    access,
-    links,
-    decks,
-    assets,
-    texts: rooms,
-    follow,
-    history,
-    work,
+  return { clock, report, ours, from, updates, notes, work, access, links, decks, assets, history, rooms, follow };
+};
+
+type Parts = ReturnType<typeof openParts>;
+
+/** Ends in this order: no new guests, everything stored, then what is nice to have, as long as there is time. */
+const stop = async ({ clock, rooms, follow, history, notes, work }: Parts, server: Server, database: Database) => {
+  server.close();
+  const began = clock.now();
+  let talksStored = false;
+  const talks = follow.close().then((all) => {
+    talksStored = all;
   });
+  const [textsStored] = await Promise.all([rooms.close(STORE_WITHIN), within(STORE_WITHIN, talks)]);
+  server.closeAllConnections();
+  // SY76: what is nice to have does not hold up the end when the database does not answer.
+  const left = () => Math.max(0, began + STOP_WITHIN - clock.now());
+  await within(
+    left(),
+    history.recorder.close().then(() => notes.settled()),
+  );
+  await within(left(), work.close());
+  await within(left(), database.close());
+  return textsStored && talksStored;
+};
+
+/**
+ * Starts on the settings of `environment`. Rejects with a StartError when a person can mend it. `historyClock` is by what versions are
+ * made: they wait for minutes, which browser tests hold; sockets and rooms always live by the system's.
+ */
+export const startServer = async (
+  environment: NodeJS.ProcessEnv,
+  historyClock: Clock = systemClock,
+): Promise<RunningServer> => {
+  const config = readConfig(environment);
+  const log = createLog(config.logLevel);
+  if (config.redisUrl !== null)
+    log.warn("REDIS_URL is set, but this version serves from one process and does not use it");
+  let app: (request: IncomingMessage, response: ServerResponse) => void = notReady;
+  const server = createServer((request, response) => app(request, response));
+  // Before the database is opened: a taken port must not leave a half-opened data folder behind.
+  await listen(server, config);
+  const database = await openDatabase(config).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  const parts = openParts(config, log, database, historyClock);
+  const { clock, access, rooms, report, ours, from, updates } = parts;
+  await rehearse(access, updates);
+  database.whenBroken(() => void rooms.verify());
+  app = createApp({ ...parts, config, log, database, texts: rooms, storing: () => updates.ready() });
   const gateway = attachSyncGateway(server, {
-    rooms,
-    access,
-    clock,
-    identify,
+    ...{ rooms, access, clock, identify, report },
     addressOf: from,
     originAllowed: ours,
-    report,
   });
-  const followGateway = follow.attach(server);
+  const followGateway = parts.follow.attach(server);
   return {
     url: config.publicUrl ?? `http://localhost:${portOf(server)}`,
     store: database.engine === "postgres" ? "PostgreSQL" : config.dataDir,
-    stop: async () => {
+    stop: () => {
       gateway.stop();
       followGateway.stop();
-      server.close();
-      const began = clock.now();
-      let talksStored = false;
-      const talks = follow.close().then((all) => {
-        talksStored = all;
-      });
-      const [textsStored] = await Promise.all([rooms.close(STORE_WITHIN), within(STORE_WITHIN, talks)]);
-      server.closeAllConnections();
-      // SY76: what is nice to have does not hold up the end when the database does not answer.
-      const left = () => Math.max(0, began + STOP_WITHIN - clock.now());
-      await within(
-        left(),
-        history.recorder.close().then(() => notes.settled()),
-      );
-      await within(left(), work.close());
-      await within(left(), database.close());
-      return textsStored && talksStored;
+      return stop(parts, server, database);
     },
   };
 };

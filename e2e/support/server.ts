@@ -102,13 +102,9 @@ const newDataDir = async (filled: boolean): Promise<string> => {
   return folder;
 };
 
-/** Starts `dist/server/main.js` (built by `npm test`) and waits until it is ready. */
-export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
-  const port = options.port ?? (await freePort());
-  const dataDir = options.dataDir ?? (await newDataDir(options.databaseUrl === undefined));
-  const origin = `http://127.0.0.1:${port}`;
+const environmentOf = (options: ServerOptions, port: number, dataDir: string): NodeJS.ProcessEnv => {
   const { DATABASE_URL: _, PUBLIC_URL: __, REDIS_URL: ___, ...inherited } = process.env;
-  const env = {
+  return {
     ...inherited,
     HOST: "127.0.0.1",
     PORT: String(port),
@@ -116,6 +112,14 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
     ...options.env,
   };
+};
+
+/** Starts `dist/server/main.js` (built by `npm test`) and waits until it is ready. */
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await newDataDir(options.databaseUrl === undefined));
+  const origin = `http://127.0.0.1:${port}`;
+  const env = environmentOf(options, port, dataDir);
   const printed: string[] = [];
   const logs = (): string => printed.join("");
   const program = options.heldClock ? "e2e/talk/heldClockServer.mjs" : "dist/server/main.js";

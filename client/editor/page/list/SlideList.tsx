@@ -154,14 +154,46 @@ const useMenu = ({ order, acts }: SlideListProps, at: number) => {
   return { menu, toggle, onContextMenu };
 };
 
+interface RowsProps extends SlideListProps {
+  /** What is in view. */
+  readonly shown: readonly Slide[];
+  readonly places: ReadonlyMap<SlideKey, number>;
+  readonly drag: RowDrag | null;
+  readonly menu: OpenMenu | null;
+  readonly onMenu: (slide: Slide, anchor: HTMLElement) => void;
+}
+
+function Rows({ deck, order, current, people, acts, onPick, shown, places, drag, menu, onMenu }: RowsProps) {
+  const on = useMemo(() => peopleBySlide(people.value), [people.value]);
+  const bad = useMemo(() => troublesBySlide(deck), [deck]);
+  return (
+    <div class="slide-list-space" role="presentation" style={{ height: `${order.length * ROW}px` }}>
+      {shown.map((slide) => (
+        <SlideRow
+          key={slide.key}
+          slide={slide}
+          place={places.get(slide.key) ?? 0}
+          count={order.length}
+          current={slide.key === current.value}
+          trouble={bad.get(slide.index) ?? null}
+          people={on.get(slide.key) ?? nobody}
+          dragged={drag?.slide === slide.key ? drag.y : null}
+          menuOpen={menu?.slide.key === slide.key}
+          onPick={onPick}
+          onMenu={acts === null ? null : onMenu}
+        />
+      ))}
+      {drag !== null && <DropLine drag={drag} order={order} />}
+    </div>
+  );
+}
+
 export function SlideList(props: SlideListProps) {
-  const { deck, order, current, people, onPick, acts } = props;
+  const { order, current, acts } = props;
   const at = order.findIndex((slide) => slide.key === current.value);
   const { box, view } = useWindow(at);
   const drag = useDrag(box, props);
   const { menu, toggle, onContextMenu } = useMenu(props, at);
-  const on = useMemo(() => peopleBySlide(people.value), [people.value]);
-  const bad = useMemo(() => troublesBySlide(deck), [deck]);
   const places = useMemo(() => new Map(order.map((slide, place) => [slide.key, place])), [order]);
   const held = drag.value === null ? -1 : (places.get(drag.value.slide) ?? -1);
   useSignalEffect(() => {
@@ -182,24 +214,14 @@ export function SlideList(props: SlideListProps) {
           view.value = { ...view.peek(), top: event.currentTarget.scrollTop };
         }}
       >
-        <div class="slide-list-space" role="presentation" style={{ height: `${order.length * ROW}px` }}>
-          {rowsInView(order, view.value.top, view.value.height, held < 0 ? at : held).map((slide) => (
-            <SlideRow
-              key={slide.key}
-              slide={slide}
-              place={places.get(slide.key) ?? 0}
-              count={order.length}
-              current={slide.key === current.value}
-              trouble={bad.get(slide.index) ?? null}
-              people={on.get(slide.key) ?? nobody}
-              dragged={drag.value?.slide === slide.key ? drag.value.y : null}
-              menuOpen={menu.value?.slide.key === slide.key}
-              onPick={onPick}
-              onMenu={acts === null ? null : toggle}
-            />
-          ))}
-          {drag.value !== null && <DropLine drag={drag.value} order={order} />}
-        </div>
+        <Rows
+          {...props}
+          shown={rowsInView(order, view.value.top, view.value.height, held < 0 ? at : held)}
+          places={places}
+          drag={drag.value}
+          menu={menu.value}
+          onMenu={toggle}
+        />
       </div>
       {menu.value !== null && acts !== null && (
         <RowMenu
