@@ -55,7 +55,13 @@ const browser = async (filters) => {
     return countOne(1);
   }
   const { code, timedOut } = await run(
-    [...tool("playwright", "@playwright/test"), "test", "--reporter=list,json", ...filters],
+    [
+      ...tool("playwright", "@playwright/test"),
+      "test",
+      "--config=e2e/playwright.config.ts",
+      "--reporter=list,json",
+      ...filters,
+    ],
     {
       env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reports.browser },
       show: true,

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import browsers from "../../playwright.config.ts";
+import browsers from "../playwright.config.ts";
 
 /** `npm run people`: the random walk of e2e/people, with the browser tests' Chromium. */
 export default defineConfig(browsers, {

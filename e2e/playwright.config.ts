@@ -5,9 +5,9 @@ import { defineConfig } from "@playwright/test";
  * `npm test` looks for one and sets CHROMIUM_PATH; without it Playwright takes its own download. Two workers, each with a server of its own: while one waits for a page, the other works.
  */
 export default defineConfig({
-  testDir: "e2e",
+  testDir: ".",
   testMatch: "**/*.spec.ts",
-  outputDir: "test-results",
+  outputDir: "../test-results",
   workers: 2,
   retries: 0,
   forbidOnly: true,
