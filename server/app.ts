@@ -20,6 +20,7 @@ import { meRouter } from "./http/me.ts";
 import { logRequests, measureRequests } from "./http/metrics.ts";
 import { movesRouter } from "./http/moves.ts";
 import { clientFolder, pagesRouter } from "./http/pages.ts";
+import { placesRouter } from "./http/places.ts";
 import type { World } from "./http/world.ts";
 import { createBudget } from "./import/budget.ts";
 
@@ -49,6 +50,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(markdownRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(linksRouter(world, door));
   app.use(movesRouter(world.texts, door, secure));
+  app.use(placesRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
   app.use(exportsRouter(world, door, createRateLimit(clock, limits.exportsPerMinute)));
   app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));

@@ -1,4 +1,5 @@
 import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
+import type { TextChange } from "../../shared/deck/text/changes.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 
 /** What can be read of a text. */
@@ -22,6 +23,12 @@ export type MoveAnswer =
   | { readonly ok: false; readonly why: "no-slide" | "late" }
   | { readonly ok: false; readonly why: "no-move"; readonly because: string };
 
+/** Changes to a text, and the keys of its slides afterwards, in order. */
+export interface TextEdit {
+  readonly changes: readonly TextChange[];
+  readonly keys: readonly SlideKey[];
+}
+
 export interface DeckTexts {
   /** The deck's text now: of its room when it is open, else of the log. Rejects when neither can be read whole. */
   read(deck: DeckId): Promise<string>;
@@ -33,4 +40,9 @@ export interface DeckTexts {
   closeDeck(deck: DeckId): void;
   /** Puts a slide before another, or last for null, as one edit of the room; `late`: nothing was done, storing is late. */
   moveSlide(deck: DeckId, author: AuthorId, key: SlideKey, before: SlideKey | null): Promise<MoveAnswer>;
+  /**
+   * Another text, as one edit of the room; `make` is given the text as it then is, and what it throws is thrown. Resolves with the text
+   * when it is stored; with null, and nothing done, while storing is late.
+   */
+  rewrite(deck: DeckId, author: AuthorId, make: (now: KeyedText) => TextEdit): Promise<KeyedText | null>;
 }

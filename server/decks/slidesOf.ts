@@ -4,24 +4,35 @@ import type { KeyedText } from "../../shared/deck/identity/keyedText.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
 import type { Content } from "../../shared/follow/patch.ts";
 import type { slidesResponseSchema } from "../../shared/protocol/http.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
 
 export type SlidesResponse = z.infer<typeof slidesResponseSchema>;
 
-/** A text as rendered slides, unsanitised as the stage wants them. `notes`: with the speaker's, else there is no trace of them. */
-export const slidesOf = ({ text, keyAt }: KeyedText, notes: boolean): SlidesResponse => {
+/**
+ * A text as rendered slides, unsanitised as the stage wants them: all, or those of `only`. `notes`: with the speaker's, else there is no
+ * trace of them.
+ */
+export const slidesOf = (
+  { text, keyAt }: KeyedText,
+  notes: boolean,
+  only: readonly SlideKey[] | null = null,
+): SlidesResponse => {
   const deck = parseDeck(text, { keyAt });
+  const wanted = only && new Set(only);
   return {
     title: deckTitle(deck),
-    slides: deck.slides.map(({ key, id, index, title, html, notesHtml, substeps, placement }) => ({
-      key,
-      id,
-      index,
-      title,
-      html,
-      substeps,
-      placement: { ...placement },
-      ...(notes ? { notesHtml } : {}),
-    })),
+    slides: deck.slides
+      .filter(({ key }) => !wanted || wanted.has(key))
+      .map(({ key, id, index, title, html, notesHtml, substeps, placement }) => ({
+        key,
+        id,
+        index,
+        title,
+        html,
+        substeps,
+        placement: { ...placement },
+        ...(notes ? { notesHtml } : {}),
+      })),
   };
 };
 

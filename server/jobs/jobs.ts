@@ -37,9 +37,9 @@ export const jobs: ReadonlyMap<string, Doer> = new Map([
     const { incomingText } = await import("../decks/incomingText.ts");
     return incomingText(raw);
   }),
-  does(slidesJob, async ({ text, notes }, ask) => {
+  does(slidesJob, async ({ text, notes, only }, ask) => {
     const { slidesOf } = await import("../decks/slidesOf.ts");
-    return bytesOf(slidesOf(await keyedIn(text, ask), notes));
+    return bytesOf(slidesOf(await keyedIn(text, ask), notes, only));
   }),
   does(compareJob, async ({ before, after, text }, ask) => {
     const { compareCuts } = await import("../history/look/compareCuts.ts");

@@ -36,6 +36,8 @@ export interface TestApp {
   readonly parts: AccessParts;
   /** Decks whose rooms were told to close. */
   readonly closed: readonly DeckId[];
+  /** `now`: storing is late, and no text is rewritten. */
+  readonly late: { now: boolean };
   /** A request to a path of the app; `as` is a secret. */
   ask(path: string, options?: RequestInit & { as?: string }): Promise<Response>;
   create(markdown?: string): Promise<CreateDeckResponse>;
@@ -61,6 +63,7 @@ export const startTestApp = async (
   const config = readConfig(environment);
   const log = createLog("silent");
   const closed: DeckId[] = [];
+  const late = { now: false };
   const parts = createAccess({ prisma, clock: systemClock, limits: config.limits, log });
   const assets = createPrismaAssetStore(prisma, config.limits);
   const store = createPrismaTalkStore(prisma);
@@ -103,6 +106,16 @@ export const startTestApp = async (
       readPart: async (deck) => ({ text: (await readText(database, deck)).toString(), whole: true }),
       closeDeck: (deck) => void closed.push(deck),
       moveSlide: async () => ({ ok: false, why: "no-slide" }),
+      // As a room answers; it is not stored.
+      rewrite: async (deck, _author, make) => {
+        if (late.now) return null;
+        const text = await readText(database, deck);
+        for (const { from, to, insert } of make(keyedText(text)).changes.toReversed()) {
+          text.insert(to, insert);
+          text.delete(from, to - from);
+        }
+        return keyedText(text);
+      },
     },
     ...(pages === undefined ? {} : { pages }),
   });
@@ -119,6 +132,7 @@ export const startTestApp = async (
     database,
     parts,
     closed,
+    late,
     ask,
     async create(markdown = "# One\n\n---\n\n# Two\n") {
       const answer = await ask("/api/decks", {

@@ -93,3 +93,26 @@ export const meSchema = z.object({ id: z.string() });
 
 /** `POST /api/decks/:id/moves`: puts a slide before another, or last for null. */
 export const moveSlideRequestSchema = z.object({ slide: slideKeySchema, before: slideKeySchema.nullable() });
+
+/** `PATCH /api/decks/:id/slides/:key`: only the fields given change. Whether their values can be is told field by field, with 422. */
+export const placeSlideRequestSchema = z.strictObject({
+  placement: z
+    .strictObject({
+      x: z.unknown(),
+      y: z.unknown(),
+      z: z.unknown(),
+      scale: z.unknown(),
+      rotate: z.unknown(),
+      rotateX: z.unknown(),
+      rotateY: z.unknown(),
+      rotateZ: z.unknown(),
+      rotateOrder: z.unknown(),
+    })
+    .partial(),
+});
+
+/** `POST /api/decks/:id/arrange`: these slides in this order, or all; an unknown layout is told with 422. */
+export const arrangeRequestSchema = z.strictObject({
+  layout: z.string(),
+  slides: z.array(slideKeySchema).min(1).max(5_000).optional(),
+});

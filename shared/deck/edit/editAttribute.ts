@@ -16,7 +16,7 @@ import { bare, type Outline, outlineOf, textsOf } from "./outline.ts";
 
 const oneLine = (value: string): string => value.replace(/[\n\r]+/g, " ");
 
-type Values = Readonly<Record<string, string | null>>;
+export type Values = Readonly<Record<string, string | null>>;
 
 const quoted = (value: string, quote: "'" | '"'): string => {
   const safe = oneLine(value).replace(/&(?=#?\w+;)/g, "&amp;");
@@ -101,11 +101,10 @@ export const attributeChanges = (source: string, deck: Deck, key: string, values
     (token) => !wanted.some(([name, value]) => value === null && sameName(token.name, name)),
   );
   if (!keeps && !added) return [{ from: line.from, to: Math.min(line.to + 1, source.length), insert: "" }];
+  const end = source.slice(line.from, line.to).trimEnd().length + line.from;
+  if (!keeps) return [{ from: line.from, to: end, insert: `=${added}` }];
   changes.push(...closeQuotes(source, line, Object.keys(values)));
-  if (added) {
-    const end = source.slice(line.from, line.to).trimEnd().length + line.from;
-    changes.push({ from: end, to: end, insert: added });
-  }
+  if (added) changes.push({ from: end, to: end, insert: added });
   return changes.filter((change) => source.slice(change.from, change.to) !== change.insert);
 };
 
@@ -148,17 +147,28 @@ function* repairs(outline: Outline, index: number, changes: readonly TextChange[
     yield [...changes, { from: source.length, to: source.length, insert: "\n---\n" }];
 }
 
-/** Sets each named attribute of slide `key` to its value, or removes it for null. A line is added when there is none. Proved. */
-export const setAttributes = (source: string, deck: Deck, key: string, values: Values): EditResult => {
-  const index = deck.slides.findIndex((each) => each.key === key);
-  if (index < 0) return refused("slide-gone");
-  if (Object.entries(values).some(([name, value]) => value !== null && !isAllowedAttribute(name.toLowerCase())))
-    return refused("attribute-refused");
+/** Sets each named attribute of the slides to its value, or removes it for null, as one edit. A line is added where there is none. Proved. */
+export const setAttributesOf = (source: string, deck: Deck, wanted: ReadonlyMap<string, Values>): EditResult => {
+  const changes: TextChange[] = [];
   const outline = outlineOf(source);
   const texts = textsOf(outline);
-  const aim = { texts, judged: index, says: saysSo(texts[index] ?? "", values) };
-  return prove(outline, aim, repairs(outline, index, attributeChanges(source, deck, key, values)));
+  const says = new Map<number, (text: string) => boolean>();
+  for (const { key, index } of deck.slides) {
+    const values = wanted.get(key);
+    if (!values) continue;
+    if (Object.entries(values).some(([name, value]) => value !== null && !isAllowedAttribute(name.toLowerCase())))
+      return refused("attribute-refused");
+    says.set(index, saysSo(texts[index] ?? "", values));
+    changes.push(...attributeChanges(source, deck, key, values));
+  }
+  if (says.size < wanted.size) return refused("slide-gone");
+  const [first = 0] = says.keys();
+  return prove(outline, { texts, says }, repairs(outline, first, changes));
 };
+
+/** `setAttributesOf` for one slide. */
+export const setAttributes = (source: string, deck: Deck, key: string, values: Values): EditResult =>
+  setAttributesOf(source, deck, new Map([[key, values]]));
 
 /** `setAttributes` for one. */
 export const setAttribute = (source: string, deck: Deck, key: string, name: string, value: string | null): EditResult =>

@@ -12,9 +12,8 @@ import { type Outline, openEnd, outlineAfter, textsOf } from "./outline.ts";
 export interface Aim {
   /** What the slides say afterwards, in order, without blank lines around. A function where the edited slide is judged by more than that. */
   readonly texts: readonly string[];
-  /** Index in `texts` of the slide that is judged by `says` instead. */
-  readonly judged?: number;
-  readonly says?: (text: string) => boolean;
+  /** The slides, by index in `texts`, that are judged by this instead. */
+  readonly says?: ReadonlyMap<number, (text: string) => boolean>;
 }
 
 /** The slide by the first words of its text. */
@@ -33,20 +32,21 @@ const sameFront = (before: Outline, after: Outline): boolean =>
 
 /** The first slide that is not as it should be; -1 when all are. */
 const firstOff = (aim: Aim, got: readonly string[]): number => {
-  const { texts, judged, says } = aim;
+  const { texts, says } = aim;
   for (let i = 0; i < Math.max(texts.length, got.length); i++) {
     const text = got[i];
     if (text === undefined || i >= texts.length) return i;
-    if (i === judged && says ? !says(text) : text !== texts[i]) return i;
+    const judge = says?.get(i);
+    if (judge ? !judge(text) : text !== texts[i]) return i;
   }
   return -1;
 };
 
 const whyNot = (before: Outline, after: Outline, aim: Aim, off: number): EditResult => {
-  const { texts, judged } = aim;
+  const { texts, says } = aim;
   if (texts.length > maxSlides) return refused("slides-too-many");
   if (!sameFront(before, after)) return refused("front-matter");
-  if (off === judged && textsOf(after).length === texts.length) return refused("attribute-refused");
+  if (says?.has(off) && textsOf(after).length === texts.length) return refused("attribute-refused");
   // What runs on is the slide that is off, or the one before it.
   for (const text of [texts[off], texts[off - 1]]) {
     const open = text === undefined ? null : openEnd(text);

@@ -9,6 +9,10 @@ export const editRefusals = {
   "reads-otherwise": "{} would be read otherwise afterwards. Do it in the text.",
   "front-matter": "The beginning of the deck would be read as front matter, or the front matter as a slide.",
   "attribute-refused": "The attribute line of a slide cannot say that.",
+  "layout-places":
+    "No slide of this deck says where it stands, its layout places them all: a place for some would end that for the others. Arrange all slides first, which writes their places down.",
+  "place-depends":
+    "Its place counts along the turned axes of {} (data-rel-position=relative). Change its data-rel-* values in the text, or move that one.",
   "setting-refused": "The front matter cannot say that as it is. Mend it in the text first.",
 } as const;
 

@@ -32,7 +32,11 @@ const grid: Layout = (index, count, stepX, stepY) => {
   return at((index % columns) * stepX, Math.floor(index / columns) * stepY);
 };
 
-const table: Readonly<Record<string, Layout>> = {
+/** The layouts there are, by name. */
+export const layoutNames = ["row", "column", "grid", "circle", "spiral", "stack"] as const;
+export type LayoutName = (typeof layoutNames)[number];
+
+const table: Readonly<Record<LayoutName, Layout>> = {
   row: (index, _count, stepX) => at(index * stepX, 0),
   column: (index, _count, _stepX, stepY) => at(0, index * stepY),
   stack: () => at(0, 0),
@@ -43,7 +47,7 @@ const table: Readonly<Record<string, Layout>> = {
 
 /** Placements for `count` slides; slides stand a screen and a fifth apart. An unknown name means `row`. */
 export const layOut = (name: string, count: number, screen: { width: number; height: number }): Placement[] => {
-  const layout = (Object.hasOwn(table, name) ? table[name] : undefined) ?? (table.row as Layout);
+  const layout = table[layoutNames.find((each) => each === name) ?? "row"];
   return Array.from({ length: count }, (_, i) =>
     layout(i, count, Math.round(screen.width * 1.2), Math.round(screen.height * 1.2)),
   );
