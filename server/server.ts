@@ -23,8 +23,10 @@ import { listen } from "./http/listen.ts";
 import { prismaDeckNotes } from "./sync/deckNotes.ts";
 import { PrismaUpdateLog } from "./sync/log/prismaUpdateLog.ts";
 import type { UpdateLog } from "./sync/log/updateLog.ts";
+import { createHttpSync } from "./sync/overHttp/httpGateway.ts";
 import { Rooms } from "./sync/rooms.ts";
 import type { SessionIdentity } from "./sync/session.ts";
+import { openShares } from "./sync/underway.ts";
 import { attachSyncGateway } from "./sync/wsGateway.ts";
 import { openWork } from "./work/work.ts";
 
@@ -125,18 +127,21 @@ export const startServer = async (
   const { clock, access, rooms, report, ours, from, updates } = parts;
   await rehearse(access, updates);
   database.whenBroken(() => void rooms.verify());
-  app = createApp({ ...parts, config, log, database, texts: rooms, storing: () => updates.ready() });
-  const gateway = attachSyncGateway(server, {
-    ...{ rooms, access, clock, identify, report },
-    addressOf: from,
-    originAllowed: ours,
-  });
+  const doors = { rooms, access, clock, identify, report, addressOf: from, originAllowed: ours, shares: openShares() };
+  const overHttp = createHttpSync(doors);
+  const pages = createApp({ ...parts, config, log, database, texts: rooms, storing: () => updates.ready() });
+  // Before the app: a request that waits for frames is no request whose time says anything.
+  app = (request, response) => {
+    if (!overHttp.handle(request, response)) pages(request, response);
+  };
+  const gateway = attachSyncGateway(server, doors);
   const followGateway = parts.follow.attach(server);
   return {
     url: config.publicUrl ?? `http://localhost:${portOf(server)}`,
     store: database.engine === "postgres" ? "PostgreSQL" : config.dataDir,
     stop: () => {
       gateway.stop();
+      overHttp.stop();
       followGateway.stop();
       return stop(parts, server, database);
     },

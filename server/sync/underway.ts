@@ -29,6 +29,22 @@ export class Shares {
   }
 }
 
+/** What an address may have at once. */
+export interface AddressShares {
+  /** Sockets, or sessions over HTTP. */
+  readonly sockets: Shares;
+  /** Links that are being looked up. */
+  readonly knocking: Shares;
+  /** Bytes of messages that are not whole yet. */
+  readonly underway: Shares;
+}
+
+export const openShares = (): AddressShares => ({
+  sockets: new Shares(Number.MAX_SAFE_INTEGER, roomLimits.socketsOfAddress),
+  knocking: new Shares(Number.MAX_SAFE_INTEGER, roomLimits.knockingOfAddress),
+  underway: new Shares(roomLimits.underwayBytes, roomLimits.underwayOfAddress),
+});
+
 /** The message that one socket is sending. */
 export class Underway {
   readonly #shares: Shares;

@@ -4,16 +4,16 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
-import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
 import type { Access, Grant } from "../access/access.ts";
 import { shareOf } from "../base/address.ts";
 import type { Clock } from "../base/clock.ts";
 import { frameBytesOf } from "./countFrame.ts";
 import { sharedFrame } from "./frames.ts";
+import { openLink } from "./openLink.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Rooms } from "./rooms.ts";
 import { type RoomSocket, Session, type SessionIdentity } from "./session.ts";
-import { Shares, Underway } from "./underway.ts";
+import { type AddressShares, Underway } from "./underway.ts";
 
 export interface GatewayPorts {
   readonly rooms: Rooms;
@@ -26,6 +26,8 @@ export interface GatewayPorts {
   /** True for a page of ours, or for a program that sends no Origin. */
   originAllowed(request: IncomingMessage): boolean;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
+  /** What addresses have of all transports together. */
+  readonly shares: AddressShares;
 }
 
 /** ms between pings; a socket that has not answered the last one is dead, so a killed tab is gone within two of them. */
@@ -41,11 +43,7 @@ export interface SyncGateway {
 /** Hangs text sync onto an HTTP server. Upgrades for other paths are left to other listeners. */
 export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGateway => {
   const doors = { edits: socketsFor(true), reads: socketsFor(false) };
-  const shares: AddressShares = {
-    sockets: new Shares(Number.MAX_SAFE_INTEGER, roomLimits.socketsOfAddress),
-    knocking: new Shares(Number.MAX_SAFE_INTEGER, roomLimits.knockingOfAddress),
-    underway: new Shares(roomLimits.underwayBytes, roomLimits.underwayOfAddress),
-  };
+  const { shares } = ports;
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = /^\/sync\/([^/?]*)/.exec(request.url ?? "");
     if (!path) return;
@@ -57,7 +55,8 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
     if (!shares.knocking.take(address, 1)) return refuseUpgrade(socket, 429, "Too Many Requests");
     const failed = (error: Error) => ports.report("socket-error", { error: error.message });
     socket.on("error", failed);
-    void openLink(ports, request, path[1] ?? "").then((opened) => {
+    const token = new URL(request.url ?? "/", "http://unused").searchParams.get("token");
+    void openLink(ports, path[1] ?? "", token).then((opened) => {
       shares.knocking.giveBack(address, 1);
       socket.off("error", failed);
       const edits = typeof opened !== "string" && ports.access.may(opened, "edit");
@@ -74,12 +73,6 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
     },
   };
 };
-
-interface AddressShares {
-  readonly sockets: Shares;
-  readonly knocking: Shares;
-  readonly underway: Shares;
-}
 
 /** A frame a little past our cap is read to the end, so that the refusal can have a name. */
 const socketsFor = (edits: boolean): WebSocketServer =>
@@ -131,21 +124,6 @@ const welcome = async (
   });
   ws.resume();
   await ports.rooms.join(session);
-};
-
-/** The grant, or why there is none. */
-const openLink = async (ports: GatewayPorts, request: IncomingMessage, name: string): Promise<Grant | CloseReason> => {
-  const deck = deckIdSchema.safeParse(name);
-  if (!deck.success) return "no-deck";
-  const secret = secretSchema.safeParse(new URL(request.url ?? "/", "http://unused").searchParams.get("token"));
-  if (!secret.success) return "no-access";
-  try {
-    const grant = await ports.access.open(deck.data, secret.data);
-    return grant && ports.access.may(grant, "read") ? grant : "no-access";
-  } catch (error) {
-    ports.report("access-failed", { error: String(error) });
-    return "load-failed";
-  }
 };
 
 /** SY43: a socket that does not answer is ended; the answer comes from the browser's network stack, also for a sleeping tab. */
