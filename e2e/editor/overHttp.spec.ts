@@ -36,7 +36,7 @@ test("[CS20] one writes without WebSockets beside one who has them, through a re
   await write(ben, "from Ben ");
   await expect.poll(() => ada.markdown()).toContain("from Ben");
   await expect(ben.light).toHaveAttribute("data-save", "stored");
-  await expect(ada.page.getByText("Ben", { exact: true }).first()).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "1 other person here" })).toBeVisible();
 
   await server.kill("SIGKILL");
   await write(ben, "while it was away ");

@@ -59,7 +59,7 @@ const readFrame = (frame: Uint8Array, doc: Y.Doc, stored: Stored[]): void => {
 };
 
 describe("text sync over HTTP, on a whole server", () => {
-  it("[SY80] carries two people's words, one over each transport, and tells that they are stored", async () => {
+  it("[SY90] carries two people's words, one over each transport, and tells that they are stored", async () => {
     const server = await serve();
     const made = await server.create("# Here\n");
     const text = await server.writer(made);
@@ -77,7 +77,7 @@ describe("text sync over HTTP, on a whole server", () => {
     expect(await server.markdown(made)).toBe("over HTTP over a socket # Here\n");
   });
 
-  it("[SY80] lets nobody in without the right, and ends with the link", async () => {
+  it("[SY90] lets nobody in without the right, and ends with the link", async () => {
     const server = await serve();
     const made = await server.create("# Here\n");
     const url = `${server.url}/sync/${made.deck.id}/http`;
@@ -103,7 +103,7 @@ describe("text sync over HTTP, on a whole server", () => {
     expect(code).toBe(closeReasons.revoked.code);
   });
 
-  it("[SY85] knows a session by its name and deck alone; what cannot be read ends it", async () => {
+  it("[SY95] knows a session by its name and deck alone; what cannot be read ends it", async () => {
     const server = await serve();
     const [made, elsewhere] = [await server.create("# Here\n"), await server.create("# There\n")];
     const one = await byHand(server, made, "edit");

@@ -39,7 +39,7 @@ const turn = () => Promise.resolve();
 const numbers = (down: Down | undefined) => down?.frames.map((one, at) => [(down?.first ?? 0) + at, one[0]]);
 
 describe("what goes down a line over HTTP", () => {
-  it("[SY81] is numbered, given out in one answer, and kept until it is said to have come", async () => {
+  it("[SY91] is numbered, given out in one answer, and kept until it is said to have come", async () => {
     const { line, poll } = makeLine();
     for (const byte of [7, 8]) line.send(frame(byte));
     expect(numbers(poll(0).answers[0])).toEqual([
@@ -62,7 +62,7 @@ describe("what goes down a line over HTTP", () => {
     ]);
   });
 
-  it("[SY82] answers a waiting request with nothing in time, and an earlier one when a later comes", () => {
+  it("[SY92] answers a waiting request with nothing in time, and an earlier one when a later comes", () => {
     const { clock, poll } = makeLine();
     const first = poll(0);
     clock.advance(HOLD - 1);
@@ -74,7 +74,7 @@ describe("what goes down a line over HTTP", () => {
     expect(second.answers).toHaveLength(1);
   });
 
-  it("[SY84] counts what was not taken as unread, and gives out batches of bounded size", () => {
+  it("[SY94] counts what was not taken as unread, and gives out batches of bounded size", () => {
     const { line, poll } = makeLine();
     const half = new Uint8Array(BATCH_BYTES / 2);
     for (let i = 0; i < 3; i++) line.send(half);
@@ -86,7 +86,7 @@ describe("what goes down a line over HTTP", () => {
     expect(poll(3).answers[0]?.frames).toHaveLength(1);
   });
 
-  it("[SY85] ends with what is left, then why, for a while", () => {
+  it("[SY95] ends with what is left, then why, for a while", () => {
     const { clock, line, poll, gone } = makeLine();
     line.send(new Uint8Array(BATCH_BYTES));
     line.send(frame(5));
@@ -103,7 +103,7 @@ describe("what goes down a line over HTTP", () => {
 });
 
 describe("what comes up a line over HTTP", () => {
-  it("[SY81] is taken once and in order", async () => {
+  it("[SY91] is taken once and in order", async () => {
     const { line, received } = makeLine();
     expect(await line.take({ first: 1, frames: [frame(1), frame(2)] })).toBe(2);
     expect(await line.take({ first: 1, frames: [frame(1), frame(2), frame(3)] })).toBe(3);
@@ -113,7 +113,7 @@ describe("what comes up a line over HTTP", () => {
     expect(received).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("[SY84] waits while the room does not read, gives way to the same sent again, and takes nothing twice", async () => {
+  it("[SY94] waits while the room does not read, gives way to the same sent again, and takes nothing twice", async () => {
     const { clock, line, received } = makeLine();
     line.pause();
     const held = line.take({ first: 1, frames: [frame(1), frame(2)] });
@@ -128,7 +128,7 @@ describe("what comes up a line over HTTP", () => {
     expect(await late).toBe(3);
   });
 
-  it("[SY84] is refused as a batch of more frames than a batch may have", () => {
+  it("[SY94] is refused as a batch of more frames than a batch may have", () => {
     const many = Array.from({ length: BATCH_FRAMES + 1 }, () => frame());
     expect(() => decodeBatch(encodeBatch({ first: 1, frames: many }))).toThrow();
     expect(() => decodeBatch(frame(1, 2, 200))).toThrow();
@@ -138,7 +138,7 @@ describe("what comes up a line over HTTP", () => {
 });
 
 describe("a line's life", () => {
-  it("[SY83] ends with silence, not while a request waits, and with a goodbye", () => {
+  it("[SY93] ends with silence, not while a request waits, and with a goodbye", () => {
     const { clock, line, poll, gone } = makeLine();
     clock.advance(SILENCE - 1);
     for (let i = 0; i < 5; i++) {
@@ -157,7 +157,7 @@ describe("a line's life", () => {
     expect([other.gone(), waiting.answers.length]).toEqual([1, 1]);
   });
 
-  it("[SY83] shows with the next request, when it is asked for a sign of life", () => {
+  it("[SY93] shows with the next request, when it is asked for a sign of life", () => {
     const { clock, line, poll } = makeLine();
     const waiting = poll(0);
     const told: boolean[] = [];
