@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { closeReasons } from "../../../shared/protocol/closeReasons.ts";
 import { type CreateDeckResponse, linksResponseSchema } from "../../../shared/protocol/http.ts";
-import type { Role } from "../../../shared/protocol/ids.ts";
+import type { Role } from "../../../shared/protocol/roles.ts";
 import { readStored, type Stored } from "../../../shared/protocol/sync.ts";
 import { decodeDown, encodeBatch } from "../../../shared/protocol/syncOverHttp.ts";
 import { TestServer } from "../../testing/testServer.ts";
