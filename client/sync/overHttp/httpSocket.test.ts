@@ -137,6 +137,11 @@ describe("a socket over HTTP", () => {
     expect(sentIn(network.last("POST"))).toEqual([2, 2, 3]);
     await network.last("POST").answer(200, { taken: 2 });
     expect(sentIn(network.last("POST"))).toEqual([3, 3]);
+    const asked = network.count("POST");
+    await network.last("POST").answer(200, { taken: 2 });
+    expect(network.count("POST")).toBe(asked);
+    await network.wait();
+    expect(network.count("POST")).toBe(asked + 1);
   });
 
   it("[CS22] ends with the server's code and reason, at the door and later", async () => {

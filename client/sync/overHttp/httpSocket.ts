@@ -16,8 +16,11 @@ export interface HttpSocketPorts {
 
 /** ms before each further try of a request; the server lets go of a session after 14 s of silence. */
 const RETRIES = [300, 1_000, 2_000, 4_000] as const;
-/** ms after which a request that should wait for 15 s at most is taken for lost. */
+/** ms after which a request that should wait for 15 s at most is taken for lost, and the rest of an answer that has begun. */
 const PATIENCE = 25_000;
+const BODY_PATIENCE = 150_000;
+/** Bytes a ms that the slowest network takes. */
+const SLOWEST = 16;
 /** As a browser's WebSocket has it: lost without a word, and left by the page. */
 const LOST = 1006;
 const LEFT = 1001;
@@ -128,6 +131,8 @@ export class HttpSocket {
       const batch: Batch = { first: this.#given + 1, frames: this.#queue.slice(0, batchLength(this.#queue)) };
       const taken = await this.#ask(takenIn, { method: "POST", body: encodeBatch(batch) });
       if (taken === null) return this.#lose();
+      // The room does not read, or has ended the session: the request for frames will hear of that.
+      if (taken <= this.#given) await this.#pause(RETRIES[0]);
       this.#queue.splice(0, Math.max(0, taken - this.#given));
       this.#given = Math.max(this.#given, taken);
     }
@@ -137,7 +142,7 @@ export class HttpSocket {
   /** What `read` makes of the answer, after some tries; null when the session is lost. The same request twice does what one does. */
   async #ask<Result>(read: (bytes: Uint8Array) => Result, init: RequestInit, query = ""): Promise<Result | null> {
     for (const wait of [0, ...RETRIES]) {
-      if (wait > 0) await new Promise<void>((resolve) => this.#ports.later(resolve, wait));
+      if (wait > 0) await this.#pause(wait);
       if (this.readyState !== HttpSocket.OPEN) return null;
       try {
         const headers = { [SESSION_HEADER]: this.#session };
@@ -154,13 +159,21 @@ export class HttpSocket {
     return null;
   }
 
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#ports.later(resolve, ms));
+  }
+
   /** A request that ends with the socket, and when it takes too long. */
   async #fetch<Result>(url: string, init: RequestInit, read: (answer: Response) => Promise<Result>): Promise<Result> {
     const cut = new AbortController();
-    const cancel = this.#ports.later(() => cut.abort(), PATIENCE);
+    const size = init.body instanceof Uint8Array ? init.body.length : 0;
+    let cancel = this.#ports.later(() => cut.abort(), PATIENCE + size / SLOWEST);
     this.#underWay.add(cut);
     try {
-      return await read(await this.#ports.fetch(url, { ...init, signal: cut.signal }));
+      const answer = await this.#ports.fetch(url, { ...init, signal: cut.signal });
+      cancel();
+      cancel = this.#ports.later(() => cut.abort(), BODY_PATIENCE);
+      return await read(answer);
     } finally {
       cancel();
       this.#underWay.delete(cut);

@@ -157,6 +157,17 @@ describe("a line's life", () => {
     expect([other.gone(), waiting.answers.length]).toEqual([1, 1]);
   });
 
+  it("[SY93] is not over while a large answer is on its way", () => {
+    const { clock, line, poll } = makeLine();
+    line.send(new Uint8Array(2 * 1024 * 1024));
+    const { answers } = poll(0);
+    clock.advance(SILENCE * 4);
+    expect([answers[0]?.frames.length, line.open]).toEqual([1, true]);
+    poll(1);
+    clock.advance(HOLD + SILENCE);
+    expect(line.open).toBe(false);
+  });
+
   it("[SY93] shows with the next request, when it is asked for a sign of life", () => {
     const { clock, line, poll } = makeLine();
     const waiting = poll(0);

@@ -9,6 +9,8 @@ import type { RoomSocket } from "../session.ts";
 export const HOLD = 15_000;
 /** ms without a request after which the client is gone. With `HOLD` it keeps SY43's 30 s. */
 export const SILENCE = 14_000;
+/** Bytes a ms that the slowest network takes: a whole deck may be longer on its way than `SILENCE`. */
+const SLOWEST = 16;
 /** ms in which a session that has ended still tells why. */
 const LINGER = 10_000;
 /** ms that a request with frames may wait for the room to read on. */
@@ -163,10 +165,11 @@ export class HttpLine implements RoomSocket {
     if (this.#poll === null) this.#await();
   }
 
-  #await(): void {
+  /** `bytes`: under way to the client, which cannot ask for more before it has them. */
+  #await(bytes = 0): void {
     if (!this.open) return;
     this.#stopWaiting();
-    this.#stopWaiting = this.#ports.clock.after(SILENCE, this.leave);
+    this.#stopWaiting = this.#ports.clock.after(SILENCE + bytes / SLOWEST, this.leave);
   }
 
   /** Gives the waiting request what there is, be it nothing. What it is given is kept until the next one says that it arrived. */
@@ -175,8 +178,8 @@ export class HttpLine implements RoomSocket {
     if (poll === null) return;
     this.#poll = null;
     poll.cancel();
-    this.#await();
     const frames = this.#outbox.slice(0, batchLength(this.#outbox));
+    this.#await(frames.reduce((sum, { length }) => sum + length, 0));
     const ends = frames.length === this.#outbox.length ? this.#closed : null;
     poll.answer({
       first: this.#first,
