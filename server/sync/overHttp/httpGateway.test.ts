@@ -1,5 +1,5 @@
 import * as decoding from "lib0/decoding";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { closeReasons } from "../../../shared/protocol/closeReasons.ts";
 import { type CreateDeckResponse, linksResponseSchema } from "../../../shared/protocol/http.ts";
@@ -9,19 +9,14 @@ import { decodeDown, encodeBatch } from "../../../shared/protocol/syncOverHttp.t
 import { TestServer } from "../../testing/testServer.ts";
 import { message } from "../answers.ts";
 
-const open: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const thing of open.splice(0).reverse()) await thing.close();
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
 });
-
-const serve = async (): Promise<TestServer> => {
-  const server = await TestServer.start();
-  open.push({ close: () => server.stop() });
-  return server;
-};
+afterAll(() => server.stop());
 
 /** A session over HTTP by hand. */
-const byHand = async (server: TestServer, { deck, links }: CreateDeckResponse, role: Role) => {
+const byHand = async ({ deck, links }: CreateDeckResponse, role: Role) => {
   const url = `${server.url}/sync/${deck.id}/http`;
   const headers = { authorization: `Bearer ${links[role].secret}` };
   const made = (await (await fetch(url, { method: "POST", headers })).json()) as { readonly session: string };
@@ -60,10 +55,9 @@ const readFrame = (frame: Uint8Array, doc: Y.Doc, stored: Stored[]): void => {
 
 describe("text sync over HTTP, on a whole server", () => {
   it("[SY90] carries two people's words, one over each transport, and tells that they are stored", async () => {
-    const server = await serve();
     const made = await server.create("# Here\n");
     const text = await server.writer(made);
-    const other = await byHand(server, made, "edit");
+    const other = await byHand(made, "edit");
     await other.give(message(0, Y.encodeStateVector(other.doc)));
     while (other.doc.getText("deck").length === 0) await other.poll();
     text.insert(0, "over a socket ");
@@ -78,7 +72,6 @@ describe("text sync over HTTP, on a whole server", () => {
   });
 
   it("[SY90] lets nobody in without the right, and ends with the link", async () => {
-    const server = await serve();
     const made = await server.create("# Here\n");
     const url = `${server.url}/sync/${made.deck.id}/http`;
     const ask = (init: RequestInit) => fetch(url, { method: "POST", ...init });
@@ -89,7 +82,7 @@ describe("text sync over HTTP, on a whole server", () => {
     ]);
     expect((await ask({})).status).toBe(403);
     expect((await ask({ headers: { origin: "http://elsewhere.example" } })).status).toBe(403);
-    const reader = await byHand(server, made, "view");
+    const reader = await byHand(made, "view");
     const typed = new Y.Doc();
     typed.getText("deck").insert(0, "not mine ");
     await reader.give(message(2, Y.encodeStateAsUpdate(typed)));
@@ -104,9 +97,8 @@ describe("text sync over HTTP, on a whole server", () => {
   });
 
   it("[SY95] knows a session by its name and deck alone; what cannot be read ends it", async () => {
-    const server = await serve();
     const [made, elsewhere] = [await server.create("# Here\n"), await server.create("# There\n")];
-    const one = await byHand(server, made, "edit");
+    const one = await byHand(made, "edit");
     const asked = async (url: string, init: RequestInit = {}) =>
       (await fetch(url, { headers: one.named, ...init })).status;
     expect(await asked(`${server.url}/sync/${elsewhere.deck.id}/http?after=0`)).toBe(404);
@@ -117,7 +109,7 @@ describe("text sync over HTTP, on a whole server", () => {
     let code = 0;
     while (code === 0) code = await one.poll();
     expect(code).toBe(closeReasons["bad-message"].code);
-    const two = await byHand(server, made, "edit");
+    const two = await byHand(made, "edit");
     expect((await fetch(two.url, { method: "DELETE", headers: two.named })).status).toBe(204);
     expect((await fetch(`${two.url}?after=0`, { headers: two.named })).status).toBe(404);
   });
