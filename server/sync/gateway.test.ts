@@ -15,6 +15,7 @@ import { message } from "./answers.ts";
 import { MemoryLog } from "./log/memoryLog.ts";
 import { roomLimits } from "./roomLimits.ts";
 import { Rooms } from "./rooms.ts";
+import { openShares } from "./underway.ts";
 import { attachSyncGateway, type SyncGateway } from "./wsGateway.ts";
 
 const DECK = "deck-one" as DeckId;
@@ -68,6 +69,7 @@ class Serving {
       access,
       clock: systemClock,
       identify: () => ({ author: `author-${++this.#authors}` as AuthorId, lasting: false }),
+      shares: openShares(),
       addressOf: () => "203.0.113.7",
       originAllowed: (request) => (request.headers.origin ?? "http://ours") === "http://ours",
       report: () => {},

@@ -12,6 +12,7 @@ import { encodeSeed } from "../decks/seed.ts";
 import { TestAccess } from "../testing/roomWorld.ts";
 import { MemoryLog } from "./log/memoryLog.ts";
 import { Rooms } from "./rooms.ts";
+import { openShares } from "./underway.ts";
 import { attachSyncGateway } from "./wsGateway.ts";
 
 const closing: (() => unknown)[] = [];
@@ -50,7 +51,15 @@ class Place {
     const rooms = new Rooms({ log, access, clock: systemClock, soon: setImmediate, report, notes });
     const server = createServer();
     attachSyncGateway(server, {
-      ...{ rooms, access, clock: systemClock, originAllowed: () => true, addressOf: () => "203.0.113.7", report },
+      ...{
+        rooms,
+        access,
+        clock: systemClock,
+        originAllowed: () => true,
+        shares: openShares(),
+        addressOf: () => "203.0.113.7",
+        report,
+      },
       identify: ({ headers }) => {
         this.opened += 1;
         const lasting = headers.cookie !== undefined;
