@@ -3,7 +3,9 @@ import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { docsPages } from "../tools/docsPages.ts";
 import { earlyFiles } from "../tools/earlyFiles.ts";
-import { withoutWebTransport } from "../tools/withoutWebTransport.ts";
+import { leanImpress } from "../tools/leanImpress.ts";
+import { leanSocketIo } from "../tools/leanSocketIo.ts";
+import { shortPreload } from "../tools/shortPreload.ts";
 
 const page = (path: string) => fileURLToPath(new URL(`${path}/index.html`, import.meta.url));
 
@@ -11,7 +13,7 @@ const page = (path: string) => fileURLToPath(new URL(`${path}/index.html`, impor
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [preact(), docsPages(), withoutWebTransport(), earlyFiles()],
+  plugins: [preact(), docsPages(), leanSocketIo(), leanImpress(), shortPreload(), earlyFiles()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

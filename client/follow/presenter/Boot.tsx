@@ -8,7 +8,7 @@ import { DeckGate, IncompleteLink } from "../../shell/DeckGate.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { coverOf } from "../audience/words.ts";
-import { type OpenDesk, openDesk } from "./desk/openDesk.ts";
+import { type DeskAddress, type OpenDesk, openDesk } from "./desk/openDesk.ts";
 import { Presenter } from "./Presenter.tsx";
 import { Screen } from "./Screen.tsx";
 
@@ -19,6 +19,7 @@ export interface BootProps {
   readonly tab: string;
   readonly seat: string;
   readonly screen: boolean;
+  readonly connect: DeskAddress["connect"];
 }
 
 const noDriver = {

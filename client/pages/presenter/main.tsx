@@ -25,8 +25,10 @@ const screen = new URLSearchParams(location.search).has("screen");
 
 const open = async (app: HTMLElement): Promise<void> => {
   if (!address?.secret) return render(<Incomplete />, app);
-  const { tab, seat } = await nameTab();
+  // As in the audience's page: a module that one page imports at once and another later is wrapped, at the cost of those who follow.
+  const [{ tab, seat }, { openLink }] = await Promise.all([nameTab(), import("../../follow/openLink.ts")]);
   const { deck, secret } = address;
-  render(<Boot deck={deck} secret={secret} tab={tab} seat={address.seat ?? seat} screen={screen} />, app);
+  const props = { deck, secret, tab, seat: address.seat ?? seat, screen, connect: openLink };
+  render(<Boot {...props} />, app);
 };
 void open(root);

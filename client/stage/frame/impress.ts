@@ -3,7 +3,6 @@
  * because they keep their state in the page, where a live edit would lose it (course.ts and substeps.ts follow their rules).
  */
 import "impress.js/src/impress.js";
-import "impress.js/src/lib/gc.js";
 import "impress.js/src/lib/util.js";
 
 interface ImpressApi {
@@ -11,13 +10,31 @@ interface ImpressApi {
   goto(step: Element, duration?: number): Element | false;
   tear(): void;
 }
+/** What impress.js asks of the library that takes its listeners away again. */
+interface Cleaner {
+  addEventListener(target: EventTarget, type: string, listener: EventListener): void;
+  teardown(): void;
+}
 declare global {
   interface Window {
-    impress: (rootId?: string) => ImpressApi;
+    impress: ((rootId?: string) => ImpressApi) & { addLibraryFactory(factories: { gc: () => Cleaner }): void };
   }
 }
 
 const start = window.impress;
+
+// Listeners only, where its own `gc` also puts the page back as it was: another impress.js follows within the same frame and says
+// all of that anew, root and steps are not its any more by then, and the audience's page has 50 KB for all its scripts.
+start.addLibraryFactory({
+  gc: () => {
+    const listening = new AbortController();
+    return {
+      addEventListener: (target, type, listener) =>
+        target.addEventListener(type, listener, { signal: listening.signal }),
+      teardown: () => listening.abort(),
+    };
+  },
+});
 
 export interface ImpressOptions {
   readonly width: number;
@@ -62,10 +79,6 @@ export function startImpress(options: ImpressOptions): Impress {
       api.goto(step, duration);
     },
     close: () => {
-      // tear() looks for an active step and empties what it finds under the root's id.
-      const stand = document.createElement("i");
-      stand.className = "active";
-      canvas.replaceChildren(stand);
       api.tear();
       root.remove();
     },

@@ -4,7 +4,7 @@ import type { Role } from "../../../../shared/protocol/roles.ts";
 import { createHistoryApi } from "../../../http/historyApi.ts";
 import { identityKeeper } from "../../../remember/identity.ts";
 import { toast } from "../../../ui/toasts.ts";
-import { openLink } from "../../openLink.ts";
+import type { openLink } from "../../openLink.ts";
 import { createTalkHttp, type TalkHttp } from "../../talkHttp.ts";
 import { DeskSession } from "./deskSession.ts";
 import { keepAwake } from "./keepAwake.ts";
@@ -23,6 +23,8 @@ export interface OpenDesk {
 }
 
 export interface DeskAddress {
+  /** Opens the talk's socket. Given, because its code is loaded by itself (client/pages/presenter/main.tsx). */
+  readonly connect: typeof openLink;
   readonly deck: DeckId;
   readonly secret: Secret;
   readonly role: Role;
@@ -32,11 +34,11 @@ export interface DeskAddress {
 
 const TICK_MS = 1_000;
 
-export const openDesk = ({ deck, secret, role, tab, seat }: DeskAddress): OpenDesk => {
+export const openDesk = ({ connect, deck, secret, role, tab, seat }: DeskAddress): OpenDesk => {
   const http = createTalkHttp(deck, secret);
   const history = createHistoryApi(secret, deck);
   const { name } = identityKeeper().identity.peek();
-  const link = openLink({ deck, token: secret, session: tab, seat, name });
+  const link = connect({ deck, token: secret, session: tab, seat, name });
   const windows = openWindows(deck, seat);
   const session = new DeskSession({
     link,
