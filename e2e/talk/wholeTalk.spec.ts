@@ -167,7 +167,9 @@ test("[FS20] [FS22] [FS25] [FS40] [FS41] [FG10] [FG21] a whole talk: everybody s
 
   await test.step("the screen goes black, and comes back", async () => {
     await press(ada, "b");
-    await curtain(everybody, true);
+    // FP31: black for the room; who speaks goes on seeing the slide.
+    await curtain([projector, ...followers], true);
+    await curtain([ada, phone, ben], false);
     await press(ada, ".");
     await curtain(everybody, false);
   });
