@@ -30,7 +30,7 @@ const unit = async (filters) => {
   const { code, timedOut } = await run([...tool("vitest"), "run", ...reporters, ...filters], {
     env,
     show: true,
-    timeout: minutes(12),
+    timeout: minutes(20),
   });
   if (timedOut) console.log("The unit tests took too long and were ended.");
   return countVitest(reports.unit, code);
@@ -65,7 +65,7 @@ const browser = async (filters) => {
     {
       env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reports.browser },
       show: true,
-      timeout: minutes(15),
+      timeout: minutes(25),
     },
   );
   if (timedOut) console.log("The browser tests took too long and were ended.");
