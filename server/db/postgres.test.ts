@@ -123,7 +123,7 @@ describe("the embedded database", () => {
     const { prisma, close } = await openDatabase({ databaseUrl: null, dataDir });
     expect(await prisma.deck.count()).toBeGreaterThanOrEqual(told + 1);
     await close();
-  });
+  }, 120_000);
 
   it("begins anew where a first start was killed half-way", async () => {
     const dataDir = join(folder, "half-made");
