@@ -1,5 +1,5 @@
 /** The server as it is, but for the history's clock, which stands still until the test's message `{ advance: ms }`. Answers `{ now: ms }`. */
-import { startServer } from "../dist/server/server.js";
+import { startServer } from "../../dist/server/server.js";
 
 let now = Date.now();
 /** @type {Set<{ at: number, run: () => void }>} */

@@ -53,8 +53,9 @@ export const showAuthors = (view: EditorView, text: Y.Text, book: WritersBook): 
     legend.value = { entries: legendOf(counts, writers), atCursor };
     void book.want(counts.keys());
   };
+  // Taking the view out of the editor is a change, too: nobody looks after that.
   const changed = () => {
-    timer ??= setTimeout(look, LEGEND_MS);
+    if (!closed) timer ??= setTimeout(look, LEGEND_MS);
   };
   place(view, [authorFieldExtension(kept), authorView({ ...kept, writers: () => book.writers.peek(), changed })]);
   const stop = effect(() => {
