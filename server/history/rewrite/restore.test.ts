@@ -101,6 +101,28 @@ describe("restoring a version", () => {
     }
   });
 
+  it.each([
+    ["that line", 0, ""],
+    ["a new line behind the deck's last", 1, "\n"],
+  ])(
+    "[HV19] [SY54] while the last words of a slide come back with the slides behind it, typing at the end of %s",
+    async (_, past, end) => {
+      const { made, client } = await begin();
+      const slide = "\n---\n# C\n\ncherries\n";
+      client.text.delete(THREE_SLIDES.length - slide.length, slide.length);
+      replace(client, "bananas 🍌\n", "b\n");
+      await made.world.run();
+      const asked = made.history.restorer.restore(DECK, ada, { version: 1 });
+      for (let i = 0; i < 40; i++) await made.world.turn();
+      await asked;
+      // Has not heard of it.
+      client.text.insert(client.text.length - 1 + past, "+");
+      await made.world.run();
+      const was = past === 0 ? "bananas 🍌" : "bananas 🍌\n";
+      expect(client.text.toString()).toBe(THREE_SLIDES.replace(was, `${was}+${end}`));
+    },
+  );
+
   it("[HV19] [SY54] while somebody types at the very beginning, and the first slide is brought back", async () => {
     const { made, client } = await begin();
     client.text.delete(0, "# A\n\napples\n\n---\n".length);

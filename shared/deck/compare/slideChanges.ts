@@ -31,13 +31,15 @@ export const slideChanges = (before: CutText, after: CutText): TextChange[] => {
 const behindLastLine = (changes: readonly TextChange[], at: number, tail: string): TextChange[] =>
   changes.flatMap((change, i) => {
     const { from, to } = change;
-    if (to < at || change.insert === "") return [change];
+    const end = change.insert.indexOf("\n");
+    if (to < at || end < 0) return [change];
     const most = (changes[i + 1]?.from ?? at + tail.length + 1) - 1;
-    let [place, insert] = [to, change.insert];
-    for (; place < most && insert.startsWith(tail[place - at] ?? ""); place++) insert = insert.slice(1) + insert[0];
+    // What goes on in the line stays in it.
+    let [place, lines] = [to, change.insert.slice(end)];
+    for (; place < most && lines.startsWith(tail[place - at] ?? ""); place++) lines = lines.slice(1) + lines[0];
     if (place === to) return [change];
-    const added: TextChange = { from: place, to: place, insert };
-    return from === to ? [added] : [{ from, to, insert: "" }, added];
+    const added: TextChange = { from: place, to: place, insert: lines };
+    return from === to && end === 0 ? [added] : [{ from, to, insert: change.insert.slice(0, end) }, added];
   });
 
 interface Part {
