@@ -6,6 +6,9 @@ import type { AuthorId, DeckId, Secret } from "../shared/protocol/ids.ts";
 import type { Access } from "./access/access.ts";
 import { authorIdOf } from "./access/authorCookie.ts";
 import { createAccess } from "./access/createAccess.ts";
+import { sealLinks } from "./access/sealLinks.ts";
+import { createVault, type Vault } from "./access/vault.ts";
+import { vaultKeys } from "./access/vaultKeys.ts";
 import { createApp } from "./app.ts";
 import { createPrismaAssetStore } from "./assets/prismaAssetStore.ts";
 import { addressOf } from "./base/address.ts";
@@ -43,11 +46,11 @@ const STORE_WITHIN = 7_500;
 const STOP_WITHIN = 9_000;
 
 /** What the server is made of, besides its doors. */
-const openParts = (config: Config, log: Log, database: Database, historyClock: Clock) => {
+const openParts = (config: Config, log: Log, database: Database, vault: Vault, historyClock: Clock) => {
   const clock = systemClock;
   const { prisma } = database;
-  const { access, links } = createAccess({ prisma, clock, limits: config.limits, log });
-  const decks = createPrismaDeckStore(prisma, clock);
+  const { access, links } = createAccess({ prisma, clock, limits: config.limits, log, vault });
+  const decks = createPrismaDeckStore(prisma, vault, clock);
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
   const updates = new PrismaUpdateLog(database);
   const notes = prismaDeckNotes(prisma, decks, report);
@@ -119,11 +122,11 @@ export const startServer = async (
   const server = createServer((request, response) => app(request, response));
   // Before the database is opened: a taken port must not leave a half-opened data folder behind.
   await listen(server, config);
-  const database = await openDatabase(config).catch((error: unknown) => {
+  const { database, vault } = await openStore(config, log).catch((error: unknown) => {
     server.close();
     throw error;
   });
-  const parts = openParts(config, log, database, historyClock);
+  const parts = openParts(config, log, database, vault, historyClock);
   const { clock, access, rooms, report, ours, from, updates } = parts;
   await rehearse(access, updates);
   database.whenBroken(() => void rooms.verify());
@@ -146,6 +149,21 @@ export const startServer = async (
       return stop(parts, server, database);
     },
   };
+};
+
+/** The database, and the key to its links. */
+const openStore = async (config: Config, log: Log): Promise<{ readonly database: Database; readonly vault: Vault }> => {
+  const database = await openDatabase(config);
+  try {
+    const vault = createVault(await vaultKeys(config.secretsKeys, config.dataDir));
+    const lost = await sealLinks(database.prisma, vault);
+    if (lost > 0)
+      log.warn({ links: lost }, "some links cannot be shown again: the key they were sealed with is not here");
+    return { database, vault };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };
 
 /** Asks once what opening a deck asks, for no deck at all: a query is compiled when it is first asked, and nobody shall wait for that. */

@@ -22,7 +22,7 @@ export interface LinkGroupRowProps {
   readonly revoke: (link: LinkInfo) => void;
 }
 
-const address = (link: LinkInfo): string => new URL(link.url, location.origin).href;
+const address = (url: string): string => new URL(url, location.origin).href;
 
 export function LinkGroupRow({ group, now, newest, make, revoke }: LinkGroupRowProps) {
   const { role, main, others } = group;
@@ -86,7 +86,12 @@ interface ActionsProps {
 function Actions({ link, label, now, revoke }: ActionsProps) {
   return (
     <div class="share-actions">
-      {!expired(link, now) && <CopyButton text={address(link)} label={`Copy link: ${label}`} />}
+      {!expired(link, now) &&
+        (link.url === null ? (
+          <Badge tone="warning">Cannot be shown again</Badge>
+        ) : (
+          <CopyButton text={address(link.url)} label={`Copy link: ${label}`} />
+        ))}
       <IconButton icon="trash" size="small" label={`Revoke the link: ${label}`} onClick={() => revoke(link)} />
     </div>
   );

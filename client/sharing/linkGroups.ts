@@ -6,7 +6,7 @@ export const shownRoles: readonly Role[] = ["owner", "edit", "present", "view", 
 
 export interface LinkGroup {
   readonly role: Role;
-  /** The oldest that never expires: the one to hand out. */
+  /** The oldest that never expires and can be shown: the one to hand out. */
   readonly main: LinkInfo | null;
   readonly others: readonly LinkInfo[];
 }
@@ -21,6 +21,6 @@ export const groupLinks = (links: readonly LinkInfo[], now: number): readonly Li
     const ofRole = links
       .filter((link) => link.role === role && link.revokedAt === null)
       .sort((a, b) => Number(expired(a, now)) - Number(expired(b, now)) || time(a.createdAt) - time(b.createdAt));
-    const main = ofRole.find((link) => link.expiresAt === null) ?? null;
+    const main = ofRole.find((link) => link.expiresAt === null && link.url !== null) ?? null;
     return { role, main, others: ofRole.filter((link) => link !== main) };
   });

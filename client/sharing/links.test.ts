@@ -43,6 +43,15 @@ describe("links", () => {
     expect(groups.map(({ role }) => role)).toEqual(shownRoles);
   });
 
+  it("[HP22] a link that cannot be shown again is not the one to hand out", () => {
+    const hidden = link("lost", "edit", 9, { url: null, secret: null });
+    const [edit] = groupLinks([hidden, link("made", "edit", 1)], now).filter(({ role }) => role === "edit");
+    expect(edit?.main?.id).toBe("made");
+    expect(edit?.others).toEqual([hidden]);
+    const alone = groupLinks([hidden], now).find(({ role }) => role === "edit");
+    expect([alone?.main, alone?.others]).toEqual([null, [hidden]]);
+  });
+
   it("[HP22] a link is expired from its very moment on", () => {
     expect(expired(link("a", "edit", 1, { expiresAt: iso(0) }), now)).toBe(true);
     expect(expired(link("a", "edit", 1, { expiresAt: iso(1) }), now)).toBe(false);

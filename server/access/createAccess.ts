@@ -7,6 +7,7 @@ import { Grants } from "./grants.ts";
 import type { Links } from "./links.ts";
 import { createPrismaAccess } from "./prismaAccess.ts";
 import { createPrismaLinks } from "./prismaLinks.ts";
+import type { Vault } from "./vault.ts";
 
 export interface AccessParts {
   readonly access: Access;
@@ -15,14 +16,21 @@ export interface AccessParts {
   readonly grants: Grants;
 }
 
+export interface AccessWorld {
+  readonly prisma: PrismaClient;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly vault: Vault;
+}
+
 /** Access and links over one database, sharing one memory: what `links` revokes, `access` denies from then on. */
-export const createAccess = (world: { prisma: PrismaClient; clock: Clock; limits: Limits; log: Log }): AccessParts => {
-  const { prisma, clock, limits, log } = world;
+export const createAccess = ({ prisma, clock, limits, log, vault }: AccessWorld): AccessParts => {
   const report = (error: unknown) => log.error({ err: error }, "a listener for the end of a link failed");
   const grants = new Grants(clock, limits.rememberedGrants, report);
   return {
     access: createPrismaAccess(prisma, grants, clock),
-    links: createPrismaLinks(prisma, grants, clock, limits.linksPerDeck),
+    links: createPrismaLinks({ prisma, grants, clock, vault, most: limits.linksPerDeck }),
     grants,
   };
 };

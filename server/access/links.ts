@@ -6,12 +6,18 @@ export interface Link {
   readonly id: LinkId;
   readonly deck: DeckId;
   readonly role: Role;
-  readonly secret: Secret;
+  /** Null when it is forgotten (revoked), or sealed with a key that is not here. */
+  readonly secret: Secret | null;
   readonly name: string;
   /** ms */
   readonly createdAt: number;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+}
+
+/** A link as it is handed out, once: its secret is known. */
+export interface MadeLink extends Link {
+  readonly secret: Secret;
 }
 
 export interface NewLink {
@@ -25,7 +31,7 @@ export interface Links {
   /** Oldest first, revoked and expired ones too. */
   list(deck: DeckId): Promise<readonly Link[]>;
   /** Refuses (`bad-request`) an end in the past, and (`too-many-links`) more than a deck may have. */
-  make(deck: DeckId, link: NewLink): Promise<Link>;
+  make(deck: DeckId, link: NewLink): Promise<MadeLink>;
   /** Returns when nobody can use the link any more. Refuses (`no-link`) one of another deck, and (`last-owner`) the last owner link that never expires. Revoking twice is revoking once. */
   revoke(deck: DeckId, link: LinkId): Promise<void>;
   /** Ends all links of a deck that was deleted. */

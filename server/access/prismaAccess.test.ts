@@ -8,6 +8,7 @@ import { testEngines } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { noteSkip } from "../testing/skips.ts";
+import { testVault } from "../testing/testVault.ts";
 import type { Grant } from "./access.ts";
 import { type AccessParts, createAccess } from "./createAccess.ts";
 import { hashSecret, linkUrl, makeSecret } from "./secrets.ts";
@@ -48,11 +49,13 @@ const suite = (open: () => Promise<Database>) => {
       clock,
       limits: { ...defaultLimits, linksPerDeck: 12 },
       log: createLog("silent"),
+      vault: testVault,
     });
   });
   afterAll(() => database.close());
 
-  const newDeck = () => createPrismaDeckStore(database.prisma, clock).create({ text: "", title: "", assets: [] });
+  const newDeck = () =>
+    createPrismaDeckStore(database.prisma, testVault, clock).create({ text: "", title: "", assets: [] });
   const opened = async (deck: DeckId, secret: Secret): Promise<Grant> => {
     const grant = await parts.access.open(deck, secret);
     if (!grant) throw new Error("the link does not open");

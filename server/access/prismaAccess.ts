@@ -1,10 +1,9 @@
-import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
-import { may } from "../../shared/protocol/roles.ts";
+import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
+import { may, roleSchema } from "../../shared/protocol/roles.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Access } from "./access.ts";
 import type { Grants } from "./grants.ts";
-import { linkOf } from "./prismaLinks.ts";
 import { hashSecret } from "./secrets.ts";
 
 type LinkRow = Awaited<ReturnType<PrismaClient["link"]["findUnique"]>>;
@@ -31,9 +30,8 @@ export const createPrismaAccess = (prisma: PrismaClient, grants: Grants, clock: 
       const row = await readLink(secret);
       if (!row || row.deckId !== deck || row.revokedAt !== null) return null;
       if (row.expiresAt !== null && row.expiresAt.getTime() <= clock.now()) return null;
-      const link = linkOf(row);
-      const grant = { deck, link: link.id, role: link.role };
-      return grants.remember(grant, link.expiresAt) ? grant : null;
+      const grant = { deck, link: row.id as LinkId, role: roleSchema.parse(row.role) };
+      return grants.remember(grant, row.expiresAt?.getTime() ?? null) ? grant : null;
     },
     may: (grant, permission) => may(grant.role, permission) && grants.holds(grant),
     whenEnded: (grant, ended) => grants.whenEnded(grant, ended),

@@ -12,6 +12,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Absolute. */
   readonly dataDir: string;
+  /** Keys that links' secrets are sealed with, the newest first; none: a file in `dataDir` holds one. */
+  readonly secretsKeys: readonly string[];
   readonly redisUrl: string | null;
   readonly logLevel: string;
   /** Proxies in front whose `X-Forwarded-*` headers are believed; 0: none. */
@@ -44,6 +46,14 @@ const origin = z
 
 const text = z.string().transform((value): string | null => value);
 
+/** Characters; a shorter text is no key. */
+export const LEAST_KEY = 32;
+
+const keys = z
+  .string()
+  .transform((value): readonly string[] => value.split(",").map((key) => key.trim()))
+  .pipe(z.array(z.string().min(LEAST_KEY)).max(4));
+
 const variables = {
   PORT: { schema: optional(whole(0, 65_535), 8080), form: "a port number from 0 to 65535" },
   HOST: { schema: optional(text, null), form: "an address to listen on" },
@@ -56,6 +66,10 @@ const variables = {
   },
   DATABASE_URL: { schema: optional(text, null), form: "a PostgreSQL address" },
   DATA_DIR: { schema: optional(z.string(), "data"), form: "a folder" },
+  SECRETS_KEY: {
+    schema: optional(keys, []),
+    form: "32 random characters or more, like `openssl rand -hex 32` makes them; while it is being replaced two, the newer first, with a comma between",
+  },
   REDIS_URL: {
     schema: optional(
       z
@@ -107,6 +121,7 @@ export const readConfig = (environment: Environment): Config => ({
   publicUrl: read(environment, "PUBLIC_URL"),
   databaseUrl: read(environment, "DATABASE_URL"),
   dataDir: resolve(read(environment, "DATA_DIR")),
+  secretsKeys: read(environment, "SECRETS_KEY"),
   redisUrl: read(environment, "REDIS_URL"),
   logLevel: read(environment, "LOG_LEVEL"),
   trustProxy: read(environment, "TRUST_PROXY"),

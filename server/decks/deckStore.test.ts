@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { testEngines } from "../db/testDatabase.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { noteSkip } from "../testing/skips.ts";
+import { testVault } from "../testing/testVault.ts";
 import { describeDeckStore } from "./deckStore.contract.ts";
 import { createPrismaDeckStore } from "./prismaDeckStore.ts";
 
@@ -16,7 +17,7 @@ for (const engine of testEngines) {
     const { prisma } = database;
     const clock = new FakeClock();
     return {
-      store: createPrismaDeckStore(prisma, clock),
+      store: createPrismaDeckStore(prisma, testVault, clock),
       clock,
       async updatesOf(deck) {
         const rows = await prisma.update.findMany({ where: { deckId: deck }, orderBy: { id: "asc" } });

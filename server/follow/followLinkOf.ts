@@ -6,9 +6,9 @@ import { linkUrl } from "../access/secrets.ts";
 export const followLinkOf = async (links: Links, deck: DeckId, now: number): Promise<string | null> => {
   const all = await links.list(deck);
   const usable = all.filter(
-    ({ role, revokedAt, expiresAt }) =>
-      role === "follow" && revokedAt === null && (expiresAt === null || expiresAt > now),
+    ({ role, secret, revokedAt, expiresAt }) =>
+      role === "follow" && secret !== null && revokedAt === null && (expiresAt === null || expiresAt > now),
   );
   const link = usable.at(-1);
-  return link ? linkUrl("", "follow", deck, link.secret) : null;
+  return link?.secret ? linkUrl("", "follow", deck, link.secret) : null;
 };

@@ -16,7 +16,7 @@ const infoOf = (link: Link, origin: string, own: boolean): LinkInfo => ({
   id: link.id,
   role: link.role,
   name: link.name,
-  url: linkUrl(origin, link.role, link.deck, link.secret),
+  url: link.secret && linkUrl(origin, link.role, link.deck, link.secret),
   secret: link.secret,
   createdAt: new Date(link.createdAt).toISOString(),
   expiresAt: isoOf(link.expiresAt),

@@ -1,4 +1,5 @@
 /** Rows that a database has lost, on a whole server: what each door says. The rows are made by hand: one opening of a database less. */
+
 import { afterEach, expect, it } from "vitest";
 import * as Y from "yjs";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
@@ -6,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import type { CreatedDeck } from "../decks/deckStore.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { codeOf, TestServer } from "../testing/testServer.ts";
+import { testVault } from "../testing/testVault.ts";
 
 let server: TestServer | null = null;
 afterEach(async () => {
@@ -15,7 +17,7 @@ afterEach(async () => {
 
 /** A deck into which one typed three words, a row each, but for the second. */
 const makeWithout = async ({ prisma }: Database): Promise<CreatedDeck> => {
-  const made = await createPrismaDeckStore(prisma).create({ title: "Seed", text: "# Seed\n", assets: [] });
+  const made = await createPrismaDeckStore(prisma, testVault).create({ title: "Seed", text: "# Seed\n", assets: [] });
   const deckId = made.deck.id;
   const doc = new Y.Doc();
   const seed = await prisma.update.findFirstOrThrow({ where: { deckId }, orderBy: { id: "asc" } });

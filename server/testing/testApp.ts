@@ -1,4 +1,5 @@
 /** The HTTP side on a real port and a real (in-memory) database, for tests: nothing is faked but the rooms, who read the log. */
+
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -29,6 +30,7 @@ import { PrismaVersions } from "../history/store/prismaVersions.ts";
 import { workHere } from "../jobs/workHere.ts";
 import { keyedText } from "../sync/slides/keyedText.ts";
 import type { Work } from "../work/work.ts";
+import { testVault } from "./testVault.ts";
 
 export interface TestApp {
   readonly origin: string;
@@ -64,7 +66,7 @@ export const startTestApp = async (
   const log = createLog("silent");
   const closed: DeckId[] = [];
   const late = { now: false };
-  const parts = createAccess({ prisma, clock: systemClock, limits: config.limits, log });
+  const parts = createAccess({ prisma, clock: systemClock, limits: config.limits, log, vault: testVault });
   const assets = createPrismaAssetStore(prisma, config.limits);
   const store = createPrismaTalkStore(prisma);
   const sessions = new FollowSessions({
@@ -95,7 +97,7 @@ export const startTestApp = async (
     database,
     access: parts.access,
     links: parts.links,
-    decks: createPrismaDeckStore(prisma),
+    decks: createPrismaDeckStore(prisma, testVault),
     assets,
     follow: { sessions, store, grants: new GrantBook(parts.access, systemClock) },
     history,

@@ -39,8 +39,9 @@ export const linkSchema = z.object({
   id: linkIdSchema,
   role: roleSchema,
   name: z.string(),
-  url: z.string(),
-  secret: z.string(),
+  /** Null when the link cannot be shown again: it was revoked, or its secret was sealed with a key that the server has no more. */
+  url: z.string().nullable(),
+  secret: z.string().nullable(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),

@@ -1,4 +1,5 @@
 /** Talks in the database, on both engines. */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newTalk, type Talk } from "../../../shared/follow/talk.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
@@ -6,6 +7,7 @@ import type { Database } from "../../db/database.ts";
 import { testEngines } from "../../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../../decks/prismaDeckStore.ts";
 import { noteSkip } from "../../testing/skips.ts";
+import { testVault } from "../../testing/testVault.ts";
 import { createPrismaTalkStore } from "./prismaTalkStore.ts";
 import { DeckGone, type TalkStore } from "./talkStore.ts";
 
@@ -26,7 +28,7 @@ for (const engine of testEngines) {
 
     const newDeck = async (): Promise<{ deck: DeckId; talks: TalkStore; drop(): Promise<unknown> }> => {
       if (!database || !store) throw new Error("no database");
-      const decks = createPrismaDeckStore(database.prisma);
+      const decks = createPrismaDeckStore(database.prisma, testVault);
       const { deck } = await decks.create({ text: "", title: "", assets: [] });
       return { deck: deck.id, talks: store, drop: () => decks.delete(deck.id) };
     };
