@@ -106,6 +106,10 @@ export class Presence {
   /** When somebody who is gone was last there, ms; forgotten when it no longer matters. */
   readonly #left = new Map<number, number>();
   readonly #met: (session: Session, state: PeerState) => void;
+  /** Under which id the room itself speaks; null: it has said nothing yet. */
+  #roomClient: number | null = null;
+  /** What those who come in one moment are told: encoded once. */
+  #told: { readonly at: number; readonly news: PresenceNews } | null = null;
 
   /** `met` is told of every state that is taken. */
   constructor(met: (session: Session, state: PeerState) => void) {
@@ -120,7 +124,8 @@ export class Presence {
   setRoomState(client: number, state: RoomState, now: number): void {
     const { keys, files } = state.room;
     const nothing = files === undefined && Object.keys(keys).length === 0;
-    if (nothing && ![...this.#entries.values()].some((entry) => entry.session === null)) return;
+    if (nothing && this.#roomClient === null) return;
+    this.#roomClient = client;
     this.#set(null, client, now, JSON.stringify(state));
   }
 
@@ -162,6 +167,7 @@ export class Presence {
     const clock = Math.max(now, (before?.clock ?? 0) + 1);
     this.#entries.set(client, { session, clock, json, sentAt: before?.sentAt ?? now });
     this.#dirty.set(client, clock);
+    this.#told = null;
   }
 
   #leave(client: number, now: number): void {
@@ -170,6 +176,7 @@ export class Presence {
     this.#entries.delete(client);
     this.#left.set(client, now);
     this.#dirty.set(client, Math.max(now, entry.clock + 1));
+    this.#told = null;
   }
 
   /** SY43: a session's presence ends with it. */
@@ -189,23 +196,40 @@ export class Presence {
   }
 
   /**
-   * What changed since the last call. A session is not told about itself: the echo could overwrite a newer state in its
-   * own hands.
+   * What changed since the last call, the room's own word first; so many entries, the rest stays for the next call. A session is not
+   * told about itself: the echo could overwrite a newer state in its own hands.
    */
-  takeChanges(now: number): PresenceNews {
+  takeChanges(now: number, most: number): PresenceNews {
     const changes: Change[] = [];
-    for (const [client, clock] of this.#dirty) {
+    for (const [client, clock] of this.#firstDirty(most)) {
       const entry = this.#entries.get(client);
       if (entry) entry.sentAt = now;
       const owner = entry?.session ?? null;
       changes.push({ owner, bytes: encodeEntry(client, entry?.clock ?? clock, entry?.json ?? "null") });
+      this.#dirty.delete(client);
     }
-    this.#dirty.clear();
     return new PresenceNews(changes);
+  }
+
+  *#firstDirty(most: number): Iterable<[number, number]> {
+    const own = this.#roomClient === null ? undefined : this.#dirty.get(this.#roomClient);
+    if (this.#roomClient !== null && own !== undefined) yield [this.#roomClient, own];
+    let left = most;
+    for (const dirty of this.#dirty) {
+      if (left <= 0) return;
+      left -= 1;
+      yield dirty;
+    }
   }
 
   /** Everybody, for one who joins or asks; with clocks that are news to one who was here before. */
   everybody(now: number): PresenceNews {
+    if (this.#told === null || now - this.#told.at > roomLimits.presenceMoment)
+      this.#told = { at: now, news: this.#allOf(now) };
+    return this.#told.news;
+  }
+
+  #allOf(now: number): PresenceNews {
     const changes = [...this.#entries].map(([client, entry]) => {
       entry.clock = Math.max(now, entry.clock + 1);
       return { owner: entry.session, bytes: encodeEntry(client, entry.clock, entry.json) };

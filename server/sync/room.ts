@@ -20,6 +20,7 @@ import { Answers } from "./answers.ts";
 import { ClientIds } from "./clientIds.ts";
 import { CommitLoop, type Made } from "./commitLoop.ts";
 import { checkStateVector, frameBytesOf } from "./countFrame.ts";
+import { Crowd } from "./crowd.ts";
 import { isEmpty } from "./inspectUpdate.ts";
 import type { LoadedLog } from "./log/updateLog.ts";
 import { fillDoc, Wholeness } from "./log/wholeDeck.ts";
@@ -38,7 +39,8 @@ export class Room {
   readonly deck: DeckId;
   readonly doc = new Y.Doc();
   readonly text = this.doc.getText(TEXT_NAME);
-  readonly sessions = new Set<Session>();
+  readonly sessions: ReadonlySet<Session>;
+  readonly #crowd: Crowd;
   readonly #ports: RoomPorts;
   readonly #answers = new Answers(this.doc);
   readonly #presence = new Presence((session, state) => this.#meet(session, state));
@@ -62,6 +64,8 @@ export class Room {
   constructor(deck: DeckId, loaded: LoadedLog, ports: RoomPorts, idle: () => void) {
     this.deck = deck;
     this.#ports = ports;
+    this.#crowd = new Crowd(ports.access);
+    this.sessions = this.#crowd.sessions;
     this.#whenIdle = idle;
     fillDoc(this.doc, loaded);
     this.#wholeness = new Wholeness(
@@ -90,7 +94,7 @@ export class Room {
       writers: () => this.#clientIds.writers,
       send: (session, bytes) => this.#send(session, bytes),
       transact: (run) => this.#collect(run),
-      edited: (authors) => ports.listener?.edited(deck, authors, this.#editors),
+      edited: (authors) => ports.listener?.edited(deck, authors, this.#crowd.editors),
       state: () => (this.#wholeness.whole ? Y.encodeStateAsUpdate(this.doc) : null),
       ended: (reason) => this.endAll(reason),
       quiet: () => {
@@ -115,8 +119,8 @@ export class Room {
     const waiting = session.phase.state === "joining" ? session.phase.inbox : [];
     session.phase = { state: "open" };
     if (this.sessions.size >= placesFor(session.grant.role)) return this.end(session, "room-full");
-    this.sessions.add(session);
-    this.#ports.listener?.editors(this.deck, this.#editors);
+    this.#crowd.add(session);
+    this.#ports.listener?.editors(this.deck, this.#crowd.editors);
     this.#send(session, this.#answers.step1());
     const here = this.#presence.everybody(this.#ports.clock.now()).encodeFor(session);
     if (here) this.#send(session, here);
@@ -130,19 +134,13 @@ export class Room {
   leave(session: Session, reason: CloseReason | null = null): void {
     if (session.ended) return;
     session.phase = { state: "ended", reason };
-    this.sessions.delete(session);
+    this.#crowd.delete(session);
     this.slides.left(session);
     this.#clientIds.left(session);
     this.#presence.drop(session, this.#ports.clock.now());
     this.#schedulePresence();
     this.#commits.kick();
-    this.#ports.listener?.editors(this.deck, this.#editors);
-  }
-
-  get #editors(): number {
-    let editors = 0;
-    for (const { grant } of this.sessions) if (this.#ports.access.may(grant, "edit")) editors += 1;
-    return editors;
+    this.#ports.listener?.editors(this.deck, this.#crowd.editors);
   }
 
   get late(): boolean {
@@ -218,7 +216,7 @@ export class Room {
   /** The session waits outside, until it comes back by the function that is returned; the room stays open meanwhile. */
   #stepOut(session: Session, frame: Uint8Array): () => void {
     const hold = this.watch(() => undefined);
-    this.sessions.delete(session);
+    this.#crowd.delete(session);
     session.phase = { state: "joining", inbox: [frame], bytes: frame.length };
     return () => {
       if (!session.ended) this.join(session);
@@ -367,11 +365,13 @@ export class Room {
   }
 
   #sendPresence(): void {
-    const news = this.#presence.takeChanges(this.#ports.clock.now());
+    const most = Math.max(roomLimits.presenceLeast, Math.floor(roomLimits.presenceSends / (this.sessions.size + 1)));
+    const news = this.#presence.takeChanges(this.#ports.clock.now(), most);
     for (const session of [...this.sessions]) {
       const bytes = news.encodeFor(session);
       if (bytes) this.#send(session, bytes);
     }
+    this.#schedulePresence();
   }
 
   /** SY43, and a sign of life for clients that take 30 s of silence for a dead server. */

@@ -69,6 +69,11 @@ export const roomLimits = {
   waitLooks: 64,
   /** ms between two presence messages of a room. */
   presencePace: 40,
+  /** Entries that such a message may be to all its readers together: in a full room it says less at a time, and never less than so much. */
+  presenceSends: 40_000,
+  presenceLeast: 16,
+  /** ms in which those who come are told of everybody in one and the same message: less than a client takes to come back. */
+  presenceMoment: 20,
   /** ms after which a quiet session's presence is renewed for the others, who would forget it after 30 s. */
   presenceRenew: 12_000,
   /** Sessions in one room; of those, places that only who may edit can have, and only an owner. */
