@@ -1,5 +1,5 @@
-// `npm run bench`: every bench/suites/*.bench.ts (or those whose name holds an argument), one after the other, compiled like the server and run
-// against the very JavaScript that the server runs. Each prints JSON lines `{ "bench": ..., ... }`; a table follows at the end.
+// `npm run bench`: every bench/suites/*.bench.ts (or those whose name holds an argument), one after the other, compiled like the server, with the parts
+// of it that they look at, into a folder of their own; the servers that they start are those of `dist`. Each prints JSON lines `{ "bench": ..., ... }`; a table follows at the end.
 
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -29,7 +29,7 @@ const collect = (line) => {
 
 const runBench = (name, chromium) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--expose-gc", `dist/bench/suites/${name}.js`], {
+    const child = spawn(process.execPath, ["--expose-gc", `.cache/bench/bench/suites/${name}.js`], {
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
       stdio: ["ignore", "pipe", "inherit"],
@@ -49,7 +49,7 @@ const printTables = () => {
 
 const main = async () => {
   if ((await setUp()) !== null) return 1;
-  const compiled = await run([...tool("tsc", "typescript"), "-b", "bench"]);
+  const compiled = await run([...tool("tsc", "typescript"), "-p", "bench"]);
   if (compiled.code !== 0) {
     console.log(compiled.output);
     return 1;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { dropLeftovers } from "./lib/leftovers.mjs";
 import { release, withLock } from "./lib/lock.mjs";
 import { root } from "./lib/node.mjs";
 import { endingChildrenOnSignals, npm, run, tool } from "./lib/run.mjs";
@@ -33,7 +34,12 @@ const generate = () =>
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
   });
 
-const compileServer = () => run([...tool("tsc", "typescript"), "-b", "shared", "server"]);
+// The compiler leaves what it made of files that have gone since, or have become helpers of tests: the server must not find them.
+const compileServer = async () => {
+  const result = await run([...tool("tsc", "typescript"), "-b", "shared", "server"]);
+  if (result.code === 0) for (const folder of ["shared", "server"]) dropLeftovers(folder, `dist/${folder}`);
+  return result;
+};
 
 const bundleClient = () =>
   run([...tool("vite"), "build", "--config", "client/vite.config.ts", "--logLevel", "warn"], {

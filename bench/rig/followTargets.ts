@@ -84,7 +84,7 @@ const listening = async (port: number, child: ChildProcess): Promise<void> => {
 
 const startBare = async (name: "rooms" | "multiplex"): Promise<FollowTarget> => {
   const port = await freePort();
-  const child = spawn(process.execPath, ["dist/bench/rig/bareRooms.js"], {
+  const child = spawn(process.execPath, [".cache/bench/bench/rig/bareRooms.js"], {
     cwd: root,
     env: { ...process.env, PORT: String(port), KIND: name },
     stdio: ["ignore", "ignore", "inherit"],

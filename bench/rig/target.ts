@@ -1,7 +1,7 @@
 /** What is measured: Copress on either database, or a peer; each a process of its own. */
 import { randomBytes } from "node:crypto";
 import { type ServerOptions, startServer } from "../../e2e/support/server.ts";
-import { createEmptyDatabase } from "../../server/db/testDatabase.ts";
+import { createEmptyDatabase } from "../../server/testing/database.ts";
 import { createDeckResponseSchema } from "../../shared/protocol/http.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { type Dialect, hocuspocus, yWebsocket } from "./dialects.ts";

@@ -4,8 +4,8 @@
  */
 import { randomBytes } from "node:crypto";
 import { startServer, type TestServer } from "../../e2e/support/server.ts";
-import { createEmptyDatabase } from "../../server/db/testDatabase.ts";
 import { findBrowser } from "../../server/export/findBrowser.ts";
+import { createEmptyDatabase } from "../../server/testing/database.ts";
 import { makeZip } from "../../server/testing/makeZip.ts";
 import { type CreateDeckResponse, createDeckResponseSchema } from "../../shared/protocol/http.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { startServer, type TestServer } from "../../e2e/support/server.ts";
-import { createEmptyDatabase, testServer } from "../../server/db/testDatabase.ts";
+import { createEmptyDatabase, testServer } from "../../server/testing/database.ts";
 import { createDeckResponseSchema } from "../../shared/protocol/http.ts";
 import { type DeckDoor, MarkWriter, marksIn } from "../rig/markWriter.ts";
 import { until } from "../rig/pace.ts";

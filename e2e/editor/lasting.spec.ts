@@ -1,6 +1,6 @@
 /** Words outlive servers, networks and databases. */
 
-import { createEmptyDatabase } from "../../server/db/testDatabase.ts";
+import { createEmptyDatabase } from "../../server/testing/database.ts";
 import { needFromOutside } from "../../server/testing/skips.ts";
 import { createDeck, expect, test, textOf } from "../support/authors.ts";
 import { startServer } from "../support/server.ts";

@@ -1,6 +1,6 @@
 /** A walk's ground: a server with its data, the decks, and everybody's tabs. */
 import type { Browser, BrowserContext } from "@playwright/test";
-import { createEmptyDatabase } from "../../server/db/testDatabase.ts";
+import { createEmptyDatabase } from "../../server/testing/database.ts";
 import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
 import { createDeck } from "../support/authors.ts";
 import { freePort, type ServerOptions, startServer, type TestServer } from "../support/server.ts";

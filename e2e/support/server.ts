@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setInterval } from "node:timers/promises";
 import { projectRoot as root } from "../../server/base/projectRoot.ts";
-import { copyImage } from "../../server/db/testImage.ts";
+import { copyImage } from "../../server/testing/databaseImage.ts";
 
 export { root };
 

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "./node.mjs";
-
-const isSource = (name) => !/\.(test|contract)\.tsx?$|\.tsbuildinfo$/.test(name);
+import { isSource } from "./sources.mjs";
 
 /** All source files under these paths (files or folders, relative to the project), sorted; a path that is not there counts as no file. */
 const filesOf = (paths) => {
@@ -12,7 +11,7 @@ const filesOf = (paths) => {
     const stat = statSync(join(root, path), { throwIfNoEntry: false });
     if (stat === undefined) return;
     if (stat.isFile()) found.push({ path, mark: `${stat.mtimeMs} ${stat.size}` });
-    else for (const name of readdirSync(join(root, path))) if (isSource(name)) visit(`${path}/${name}`);
+    else for (const name of readdirSync(join(root, path))) if (isSource(`${path}/${name}`)) visit(`${path}/${name}`);
   };
   for (const path of paths) visit(path);
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));

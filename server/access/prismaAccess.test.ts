@@ -4,8 +4,8 @@ import { type Permission, type Role, roles } from "../../shared/protocol/roles.t
 import { defaultLimits } from "../base/limits.ts";
 import { createLog } from "../base/log.ts";
 import type { Database } from "../db/database.ts";
-import { testEngines } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
+import { testEngines } from "../testing/database.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { noteSkip } from "../testing/skips.ts";
 import { testVault } from "../testing/testVault.ts";

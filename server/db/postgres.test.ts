@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { StartError } from "../base/startError.ts";
+import { createEmptyDatabase, testServer } from "../testing/database.ts";
 import { noteSkip } from "../testing/skips.ts";
 import { openDatabase } from "./client.ts";
 import { readMigrations } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { createEmptyDatabase, testServer } from "./testDatabase.ts";
 
 describe("a DATABASE_URL that leads nowhere", () => {
   it.each(["", "localhost:5432", "mysql://root@localhost/db", "http://localhost:5432", "postgres//x"])(

@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../base/projectRoot.ts";
+import { testEngines } from "../testing/database.ts";
 import { noteSkip } from "../testing/skips.ts";
 import type { Database } from "./database.ts";
-import { testEngines } from "./testDatabase.ts";
 
 interface Column {
   readonly table: string;

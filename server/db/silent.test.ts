@@ -3,10 +3,10 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { fillDoc } from "../sync/log/wholeDeck.ts";
+import { createEmptyDatabase, testServer } from "../testing/database.ts";
 import { type SilentProxy, startSilentProxy } from "../testing/silentProxy.ts";
 import { noteSkip } from "../testing/skips.ts";
 import { codeOf, TestServer } from "../testing/testServer.ts";
-import { createEmptyDatabase, testServer } from "./testDatabase.ts";
 
 if (testServer === null) noteSkip("silent PostgreSQL", "TEST_DATABASE_URL is not set");
 

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { testEngines } from "../db/testDatabase.ts";
+import { testEngines } from "../testing/database.ts";
 import { FakeClock } from "../testing/fakeClock.ts";
 import { noteSkip } from "../testing/skips.ts";
 import { testVault } from "../testing/testVault.ts";

@@ -20,7 +20,6 @@ import { systemClock } from "../base/clock.ts";
 import { readConfig } from "../base/config.ts";
 import { createLog } from "../base/log.ts";
 import type { Database } from "../db/database.ts";
-import { openTestDatabase } from "../db/testDatabase.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
 import { GrantBook } from "../follow/door/grantBook.ts";
 import { FollowSessions } from "../follow/talk/followSessions.ts";
@@ -30,6 +29,7 @@ import { PrismaVersions } from "../history/store/prismaVersions.ts";
 import { workHere } from "../jobs/workHere.ts";
 import { keyedText } from "../sync/slides/keyedText.ts";
 import type { Work } from "../work/work.ts";
+import { openTestDatabase } from "./database.ts";
 import { testVault } from "./testVault.ts";
 
 export interface TestApp {

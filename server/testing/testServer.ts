@@ -10,8 +10,8 @@ import type { z } from "zod";
 import { type CreateDeckResponse, createDeckResponseSchema, problemSchema } from "../../shared/protocol/http.ts";
 import { openDatabase } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
-import { copyImage } from "../db/testImage.ts";
 import { type RunningServer, startServer } from "../server.ts";
+import { copyImage } from "./databaseImage.ts";
 
 export class TestServer {
   readonly #folder: string;

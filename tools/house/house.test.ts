@@ -1,6 +1,7 @@
 /** The shape of the house, kept: docs/architecture.md tells it, and these tests hold it. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join, posix, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Arrow, arrowsOf, isTest, projectFiles, root } from "./imports.ts";
 import { type Edge, loopsOf } from "./loops.ts";
@@ -40,6 +41,15 @@ describe("the layers", () => {
 
   it("nothing that is built imports a test or its helpers", () => {
     expect(arrows.filter(({ from, to }) => !isTest(from) && isTest(to)).map(says)).toEqual([]);
+  });
+
+  it.each(["shared", "server", "client"])("no test and no helper of tests is in the build of %s", (folder) => {
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    const arguments_ = [compiler, "-p", folder, "--listFilesOnly"];
+    const listed = execFileSync(process.execPath, arguments_, { cwd: root, encoding: "utf8" }).split("\n");
+    const own = listed.map((path) => relative(root, path)).filter((path) => path.startsWith(`${folder}/`));
+    expect(own.length).toBeGreaterThan(20);
+    expect(own.filter(isTest)).toEqual([]);
   });
 
   it("nothing imports the browser tests or the benchmarks but they themselves", () => {

@@ -40,4 +40,4 @@ export const arrowsOf = (files: readonly string[]): readonly Arrow[] => {
 export const isTest = (file: string): boolean =>
   testLike.test(file) || /^(?:e2e|bench|tools)\/|\.config\.ts$/.test(file);
 
-const testLike = /\.(?:test|contract|spec)\.(?:tsx?|mjs)$|\/testing(?:\.tsx?$|\/)|\/test(?:Database|Image)\.ts$/;
+const testLike = /\.(?:test|contract|spec)\.(?:tsx?|mjs)$|\/testing(?:\.tsx?$|\/)/;

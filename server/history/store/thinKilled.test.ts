@@ -4,7 +4,7 @@ import { cutText } from "../../../shared/deck/compare/cut.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
 import type { Database } from "../../db/database.ts";
 import type { PrismaClient } from "../../db/generated/client.ts";
-import { openTestDatabase } from "../../db/testDatabase.ts";
+import { openTestDatabase } from "../../testing/database.ts";
 import { Versions } from "../record/versions.ts";
 import { thinVersions } from "./prismaThin.ts";
 import { PrismaVersions } from "./prismaVersions.ts";

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
-import { testEngines } from "../../db/testDatabase.ts";
+import { testEngines } from "../../testing/database.ts";
 import { noteSkip } from "../../testing/skips.ts";
 import { MemoryVersions } from "./memoryVersions.ts";
 import { PrismaVersions } from "./prismaVersions.ts";

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import type { Database } from "../../db/database.ts";
-import { openTestDatabase } from "../../db/testDatabase.ts";
 import { databaseTrouble } from "../../db/trouble.ts";
+import { openTestDatabase } from "../../testing/database.ts";
 import { PrismaUpdateLog } from "./prismaUpdateLog.ts";
 import { LogRefused } from "./updateLog.ts";
 

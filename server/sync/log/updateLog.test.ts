@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { describe, it } from "vitest";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
-import { testEngines } from "../../db/testDatabase.ts";
+import { testEngines } from "../../testing/database.ts";
 import { noteSkip } from "../../testing/skips.ts";
 import { MemoryLog } from "./memoryLog.ts";
 import { PrismaUpdateLog } from "./prismaUpdateLog.ts";

@@ -1,12 +1,12 @@
 /** A database of its own for a test file: PGlite over a copy of the image, or, when TEST_DATABASE_URL names a server, a fresh one there. */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Database } from "./database.ts";
-import { openOnPglite } from "./embedded.ts";
-import { once } from "./once.ts";
-import { openPgliteHost } from "./pgliteHost.ts";
-import { openPostgres } from "./postgres.ts";
-import { imageCopy } from "./testImage.ts";
+import type { Database } from "../db/database.ts";
+import { openOnPglite } from "../db/embedded.ts";
+import { once } from "../db/once.ts";
+import { openPgliteHost } from "../db/pgliteHost.ts";
+import { openPostgres } from "../db/postgres.ts";
+import { imageCopy } from "./databaseImage.ts";
 
 export interface TestEngine {
   readonly name: "pglite" | "postgres";

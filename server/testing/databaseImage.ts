@@ -7,10 +7,10 @@ import { constants, cp, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../base/projectRoot.ts";
-import { openOnPglite } from "./embedded.ts";
-import { checksumOf, readMigrations } from "./migrate.ts";
-import { once } from "./once.ts";
-import { openPgliteHost } from "./pgliteHost.ts";
+import { openOnPglite } from "../db/embedded.ts";
+import { checksumOf, readMigrations } from "../db/migrate.ts";
+import { once } from "../db/once.ts";
+import { openPgliteHost } from "../db/pgliteHost.ts";
 
 const cache = join(projectRoot, ".cache");
 
