@@ -6,6 +6,7 @@ import * as Y from "yjs";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { isAsKnown } from "./knownText.ts";
 import { measureUpdate, TooMuch, type UpdateSize } from "./measureUpdate.ts";
+import type { Deletions } from "./slides/lateDeletions.ts";
 
 export type Verdict =
   | {
@@ -18,6 +19,8 @@ export type Verdict =
       readonly structs: readonly (Y.Item | Y.GC)[];
       /** Its deletions, as an update of their own; null when it has none. */
       readonly deletions: Uint8Array | null;
+      /** The same, by client. */
+      readonly deletedIds: Deletions;
     }
   | { readonly ok: false; readonly reason: RefusedFor; readonly why: string };
 
@@ -71,7 +74,8 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
   const dangling = danglingReference(structs, decoded.ds, known);
   if (dangling) return refuse("gap", dangling);
   const deletions = size.deletions > 0 ? onlyDeletions(update, size.deletionsAt) : null;
-  return { ok: true, added, writers: [...writers], structs: structs as (Y.Item | Y.GC)[], deletions };
+  const deletedIds: Deletions = decoded.ds.clients;
+  return { ok: true, added, writers: [...writers], structs: structs as (Y.Item | Y.GC)[], deletions, deletedIds };
 };
 
 /** An update of no structs, and these deletions. */

@@ -55,6 +55,8 @@ export class Room {
   /** When an import last changed the deck's files, ms; 0: not while this room was open. */
   #filesAt = 0;
   #emitted: Uint8Array | null = null;
+  /** The room itself has added to what the sessions sent, in the batch that is being made. */
+  #ours = false;
   readonly #stopRenewing: () => void;
   /** Talks that show this deck: each keeps the room open as a session does. */
   readonly #watchers = new Set<() => void>();
@@ -240,11 +242,11 @@ export class Room {
 
   /** SY10: who asks for the document is a colleague too, and sees only what is stored. */
   #answer(session: Session, stateVector: Uint8Array): void {
+    checkStateVector(stateVector, this.doc.store.clients.size);
+    this.slides.asked(session, stateVector);
     this.#commits.whenShowable(() => {
       if (session.ended) return;
       try {
-        checkStateVector(stateVector, this.doc.store.clients.size);
-        this.slides.heard(session, stateVector);
         this.#send(session, this.#answers.step2(stateVector));
       } catch (error) {
         this.#unreadable(session, error);
@@ -278,7 +280,9 @@ export class Room {
   #updateDoor(): UpdateDoor {
     return new UpdateDoor({
       ...{ doc: this.doc, text: this.text, ids: this.#clientIds, wholeness: this.#wholeness, clock: this.#ports.clock },
-      applied: (session) => this.slides.applied(session),
+      applied: (session, applied) => {
+        if (this.slides.applied(session, applied)) this.#ours = true;
+      },
       refuse: (session, reason, why) => this.#refuse(session, reason, why),
       end: (session, reason) => this.end(session, reason),
     });
@@ -291,11 +295,13 @@ export class Room {
   }
 
   #collect(run: () => void): Made {
+    this.#ours = false;
     const update = this.#transact(run);
-    if (!this.slides.watching) return { update, ours: false };
+    const ours = this.#ours;
+    if (!this.slides.watching) return { update, ours };
     // Not in the same transaction: Yjs takes a local edit among remote ones for a stranger under our client id.
     const taken = this.#transact(() => this.slides.follow(this.#ports.clock.now()));
-    if (!taken) return { update, ours: false };
+    if (!taken) return { update, ours };
     this.#ports.notes.slides(this.deck, this.slides.memory);
     return { update: update ? Y.mergeUpdates([update, taken]) : taken, ours: true };
   }

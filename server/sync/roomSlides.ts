@@ -5,9 +5,19 @@ import type { TextChange } from "../../shared/deck/text/changes.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Session } from "./session.ts";
 import { LastLines } from "./slides/lastLines.ts";
+import type { Deletions } from "./slides/lateDeletions.ts";
 import { Relocations } from "./slides/relocations.ts";
-import type { KeyAliases, SlideMemory } from "./slides/slideMemory.ts";
+import type { KeyAliases, Moved, SlideMemory } from "./slides/slideMemory.ts";
 import { aliasesFor, type MoveOutcome, moveSlideInText } from "./slides/slideMoves.ts";
+
+/** An update that was taken into the document. */
+export interface Applied {
+  /** It was the answer to what the room lacks. */
+  readonly answer: boolean;
+  readonly deletions: Deletions;
+  /** Of each client that it holds text of, up to where. */
+  states(): ReadonlyMap<number, number>;
+}
 
 /** Another text for a deck, and its slides' keys, in order; null for a new slide. */
 export interface Rewrite {
@@ -23,8 +33,8 @@ export class RoomSlides {
   readonly #relocations: Relocations;
   #aliases: KeyAliases;
   #backs: SlideMemory["backs"];
-  /** Sessions that came back without knowing of a move, and have not yet told what they did meanwhile. */
-  readonly #unheard = new Set<Session>();
+  /** Sessions that have asked for the document and not yet told what they did before: the moves that they had heard of. */
+  readonly #heard = new Map<Session, ReadonlySet<Moved>>();
   #unheardInBatch = false;
 
   /** `last`: the client id for what shall stand behind what others write. */
@@ -52,20 +62,27 @@ export class RoomSlides {
     return slideKeysOf(this.#text, this.#aliases);
   }
 
-  /** A session asks with this state vector: does it know of all moves? Throws on bytes that are no state vector. */
-  heard(session: Session, stateVector: Uint8Array): void {
-    if (!this.#relocations.any) return;
-    if (this.#relocations.knownTo(Y.decodeStateVector(stateVector))) this.#unheard.delete(session);
-    else this.#unheard.add(session);
+  /** A session asks with this state vector: which moves does it know of? Throws on bytes that are no state vector. */
+  asked(session: Session, stateVector: Uint8Array): void {
+    const unknown = this.#relocations.unknownTo(Y.decodeStateVector(stateVector));
+    this.#heard.set(session, this.#relocations.othersThan(unknown));
   }
 
-  /** An update of this session is part of the batch. */
-  applied(session: Session): void {
-    if (this.#unheard.delete(session)) this.#unheardInBatch = true;
+  /** Inside the batch's transaction: an update of this session was applied. True when that made us delete something besides (SY57). */
+  applied(session: Session, { answer, deletions, states }: Applied): boolean {
+    const heard = this.#heard.get(session);
+    if (answer) this.#heard.delete(session);
+    if (!this.#relocations.any) return false;
+    const unheard = heard && this.#relocations.othersThan(heard);
+    if (unheard && unheard.size > 0) this.#unheardInBatch = true;
+    // Of an answer that nobody waits for it is not known what its author has heard. What is sent as it was made was made unheard, unless
+    // it is another's store that has the copies too.
+    const without = answer ? unheard : this.#relocations.unknownTo(states());
+    return without !== undefined && without.size > 0 && this.#relocations.deleteToo(deletions, without);
   }
 
   left(session: Session): void {
-    this.#unheard.delete(session);
+    this.#heard.delete(session);
   }
 
   /** Has anything been moved or added, so that its place must be looked at after each batch? */

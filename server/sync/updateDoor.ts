@@ -10,6 +10,7 @@ import { integrate } from "./integrate.ts";
 import type { Wholeness } from "./log/wholeDeck.ts";
 import { partOfUpdate } from "./partOfUpdate.ts";
 import { roomLimits } from "./roomLimits.ts";
+import type { Applied } from "./roomSlides.ts";
 import type { Sent, Session } from "./session.ts";
 
 export interface UpdateDoorPorts {
@@ -18,8 +19,8 @@ export interface UpdateDoorPorts {
   readonly ids: ClientIds;
   readonly wholeness: Wholeness;
   readonly clock: Clock;
-  /** The session's edits are in the document. */
-  applied(session: Session): void;
+  /** The session's edits are in the document. Inside the batch's transaction. */
+  applied(session: Session, applied: Applied): void;
   /** Ends the session, and forgets what it has sent. */
   refuse(session: Session, reason: CloseReason, why: string): void;
   /** Ends a session whose socket is found dead. */
@@ -28,6 +29,14 @@ export interface UpdateDoorPorts {
 
 /** An update that was looked at and may be taken. */
 type Taken = Extract<Verdict, { ok: true }>;
+
+const nothing = ({ answer }: Sent): Applied => ({ answer, deletions: new Map(), states: () => new Map() });
+
+const statesOf = ({ structs }: Taken): ReadonlyMap<number, number> => {
+  const states = new Map<number, number>();
+  for (const { id, length } of structs) states.set(id.client, Math.max(states.get(id.client) ?? 0, id.clock + length));
+  return states;
+};
 
 export class UpdateDoor {
   readonly #ports: UpdateDoorPorts;
@@ -41,7 +50,10 @@ export class UpdateDoor {
   /** Inspects and applies one update inside a batch. */
   readonly take = (session: Session, sent: Sent): Fate => {
     const { update } = sent;
-    if (isEmpty(update)) return "taken";
+    if (isEmpty(update)) {
+      this.#ports.applied(session, nothing(sent));
+      return "taken";
+    }
     const { doc, text, ids, wholeness } = this.#ports;
     const verdict = inspectUpdate(doc, update);
     if (!verdict.ok && verdict.reason === "gap") return this.#wait(session, "gap", verdict.why);
@@ -58,7 +70,7 @@ export class UpdateDoor {
     if (another !== undefined) return this.#bringsAnothers(session, sent, another);
     const much = this.#tooMuch(session, verdict, sent.answer);
     if (much) return this.#refuse(session, "too-much", much);
-    const outcome = this.#apply(session, update, verdict, sent.answer);
+    const outcome = this.#apply(session, sent, verdict);
     session.waits = null;
     if (outcome === "over") return this.#refuse(session, "too-much", "steps");
     if (wholeness.took() && outcome !== "stuck") return "taken";
@@ -81,12 +93,13 @@ export class UpdateDoor {
   }
 
   /** Into a document that is not whole Yjs itself puts it: it keeps what waits. */
-  #apply(session: Session, update: Uint8Array, taken: Taken, answer: boolean): "all" | "over" | "stuck" {
+  #apply(session: Session, { update, answer }: Sent, taken: Taken, part = false): "all" | "over" | "stuck" {
     const { doc, text, wholeness, ids, applied } = this.#ports;
     const outcome = wholeness.whole ? this.#integrate(session, doc, text, taken) : "all";
     if (!wholeness.whole) Y.applyUpdate(doc, update, session);
     ids.wrote(session, taken.writers, answer);
-    applied(session);
+    const told = { answer: answer && !part, deletions: taken.deletedIds, states: () => statesOf(taken) };
+    if (outcome === "all") applied(session, told);
     return outcome;
   }
 
@@ -121,7 +134,7 @@ export class UpdateDoor {
     if (part) {
       const verdict = inspectUpdate(doc, part);
       const much = verdict.ok ? this.#tooMuch(session, verdict, answer) : null;
-      if (verdict.ok && (much || this.#apply(session, part, verdict, answer) === "over")) {
+      if (verdict.ok && (much || this.#apply(session, { update: part, answer }, verdict, true) === "over")) {
         return this.#refuse(session, "too-much", much ?? "steps");
       }
     }

@@ -7,7 +7,7 @@ import type { SlideKey } from "../../../shared/protocol/ids.ts";
 /** Keys that the room has handed out: what a key would be by its character, and what it is. */
 export type KeyAliases = ReadonlyMap<SlideKey, SlideKey>;
 
-/** A run of characters at an old place, and what it became: its copy's first character and length (a run behind the copy's end has its last one). */
+/** A run of characters at an old place, and what it became: its copy's first character and length (of a run behind the copy's end: what follows its last one, and 0). */
 export interface Path {
   readonly client: number;
   readonly clock: number;

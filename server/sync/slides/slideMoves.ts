@@ -4,7 +4,7 @@
  */
 import type * as Y from "yjs";
 import { cutText } from "../../../shared/deck/compare/cut.ts";
-import { type MoveBack, moveSlide, type TextChange, withMove } from "../../../shared/deck/edit/edit.ts";
+import { applyChanges, type MoveBack, moveSlide, type TextChange, withMove } from "../../../shared/deck/edit/edit.ts";
 import { slideKeysOf } from "../../../shared/deck/identity/yjsKeys.ts";
 import type { Slide } from "../../../shared/deck/model/model.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
@@ -51,13 +51,7 @@ export const moveSlideInText = (
   if (to === from) return { ok: true, aliases, backs };
   const moved = moveSlide(source, deck, slide.key, to, backs);
   if (!moved.ok) return { ok: false, why: "no-move", because: moved.message };
-  const plan = planMove(source, slide, moved.changes);
-  if (!plan)
-    return {
-      ok: false,
-      why: "no-move",
-      because: "It would leave an empty slide first. Write something on that slide.",
-    };
+  const plan = planMove(source, slide, to, moved.changes);
   relocations.move(plan.move, plan.tracked, now);
   return {
     ok: true,
@@ -72,22 +66,33 @@ interface Plan {
 }
 
 /** The move as one deletion and one insertion (DP74). */
-const planMove = (source: string, slide: Slide, changes: readonly TextChange[]): Plan => {
+const planMove = (source: string, slide: Slide, to: number, changes: readonly TextChange[]): Plan => {
   const removal = changes.find((change) => change.to > change.from);
   const insertion = changes.find((change) => change.insert !== "");
   if (!removal || !insertion || changes.length !== 2) throw new RangeError(`a move in ${changes.length} changes`);
   const from = Math.max(slide.from, removal.from);
   const end = Math.min(slide.bodyTo, removal.to);
   const core = source.slice(from, end).trim();
+  if (core === "") {
+    const copyAt = Math.max(1, bodyInInsertion(source, changes, insertion, to));
+    return { move: moveOf(removal, insertion, copyAt, 0), tracked: { from: removal.from, to: end } };
+  }
   const copyAt = insertion.insert.indexOf(core);
-  if (core === "" || copyAt < 0)
-    return { move: moveOf(removal, insertion, 0, insertion.insert.length), tracked: { from, to: end } };
+  if (copyAt < 0) return { move: moveOf(removal, insertion, insertion.insert.length, 0), tracked: { from, to: end } };
   // Blank lines before it may stay behind; those at its end are its own as far as they go along.
   const tracked = { from: from + source.slice(from, end).indexOf(core), to: end };
   let copyLength = core.length;
   while (tracked.from + copyLength < end && insertion.insert[copyAt + copyLength] === source[tracked.from + copyLength])
     copyLength++;
   return { move: moveOf(removal, insertion, copyAt, copyLength), tracked };
+};
+
+/** Where in the insertion the words of slide `to` of the deck afterwards belong, when it has none yet. */
+const bodyInInsertion = (source: string, changes: readonly TextChange[], insertion: TextChange, to: number): number => {
+  const body = parseDeck(applyChanges(source, changes)).slides[to]?.bodyFrom ?? 0;
+  const before = changes.filter((change) => change.from < insertion.from);
+  const shift = before.reduce((sum, change) => sum + change.insert.length - (change.to - change.from), 0);
+  return Math.min(insertion.insert.length, body - insertion.from - shift);
 };
 
 const moveOf = (

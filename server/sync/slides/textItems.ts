@@ -36,6 +36,12 @@ export const idAt = (text: Y.Text, index: number): Y.ID | null => {
   return run ? Y.createID(run.client, run.clock) : null;
 };
 
+/** What the id of the character at `index` would be, had it been typed on from the one before; null at the text's start. */
+export const idBehind = (text: Y.Text, index: number): Y.ID | null => {
+  const before = index > 0 ? idAt(text, index - 1) : null;
+  return before && Y.createID(before.client, before.clock + 1);
+};
+
 /** The index of a live item. Throws a RangeError for one that is not in the text. */
 export const indexOfItem = (text: Y.Text, wanted: Y.Item): number => {
   for (const { item, index } of liveItems(text)) if (item === wanted) return index;
