@@ -23,6 +23,17 @@ const check = async (command, timeout) => {
   return countOne(code);
 };
 
+/** Files, exports and packages that nothing needs; then those that only tests need, though they are built (tools/knip.jsonc). */
+const unused = async () => {
+  const knip = [...tool("knip"), "--config", "tools/knip.jsonc", "--no-progress", "--no-config-hints"];
+  const all = await check(knip, minutes(3));
+  const built = await check([...knip, "--production", "--include", "files,dependencies"], minutes(3));
+  return sum([all, built]);
+};
+
+const lint = async () =>
+  sum([await check([...tool("biome", "@biomejs/biome"), "check", "."], minutes(3)), await unused()]);
+
 const build = async () => countOne((await setUp()) === null ? 0 : 1);
 
 const unit = async (filters) => {
@@ -99,7 +110,7 @@ const people = async () => {
 const stages = (filters) => ({
   build: { title: "Build", go: build },
   types: { title: "Types", go: () => check([...tool("tsc", "typescript"), "-b"], minutes(5)) },
-  lint: { title: "Lint and format", go: () => check([...tool("biome", "@biomejs/biome"), "check", "."], minutes(3)) },
+  lint: { title: "Lint, format, nothing unused", go: lint },
   unit: { title: "Unit and integration tests", go: () => unit(filters) },
   fast: { title: "Pure tests", go: fast },
   browser: { title: "Browser tests", go: () => browser(filters) },

@@ -4,7 +4,7 @@ import * as encoding from "lib0/encoding";
 import { messageType, readStored, type Stored, syncType } from "../../shared/protocol/sync.ts";
 
 /** What a server said. Bytes are views, gone with the next read. */
-export interface Heard {
+interface Heard {
   /** It asks what it lacks of us. */
   asked(stateVector: Uint8Array): void;
   /** An edit, or, when `answer`, what we lacked. */

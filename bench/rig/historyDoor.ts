@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import type { History } from "../../server/history/createHistory.ts";
 import { historyRouter } from "../../server/http/history.ts";
-import { workHere } from "../../server/jobs/workHere.ts";
+import { workHere } from "../../server/testing/workHere.ts";
 import type { DeckId, LinkId } from "../../shared/protocol/ids.ts";
 
 export interface HistoryDoor {

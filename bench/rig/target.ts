@@ -96,7 +96,7 @@ const startPeerTarget = async (name: PeerName, env: Readonly<Record<string, stri
 };
 
 /** Starts a target, empty, with `env` added to its environment. */
-export const startTarget = (name: TargetName, env: Readonly<Record<string, string>> = {}): Promise<Target> =>
+const startTarget = (name: TargetName, env: Readonly<Record<string, string>> = {}): Promise<Target> =>
   name === "yws" || name === "hocuspocus" ? startPeerTarget(name, env) : startCopress(name, env);
 
 /** Runs `work` on a fresh target, and closes it whatever happens. */

@@ -15,9 +15,9 @@ import { ApiError, problemOf } from "./apiError.ts";
 import { type Asked, browserTransport, type Transport } from "./transport.ts";
 
 // The schemas give their types only: zod would be most of the home page's weight, and the answers are our own server's.
-export type AssetsResponse = typeof assetsResponseSchema._output;
+type AssetsResponse = typeof assetsResponseSchema._output;
 export type CreateLinkRequest = typeof createLinkRequestSchema._input;
-export type Me = typeof meSchema._output;
+type Me = typeof meSchema._output;
 
 /** A file and where it lies, relative to the folder or zip it came in: `talk/images/a.png`. */
 export interface ImportFile {

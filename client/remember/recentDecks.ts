@@ -10,7 +10,7 @@ export const RECENT_DECKS_KEY = "copress:decks";
 /** More than anybody scrolls through; the longest unopened go first. */
 export const MOST_DECKS = 500;
 
-export interface Opened {
+interface Opened {
   readonly id: DeckId;
   readonly title: string;
   readonly role: Role;

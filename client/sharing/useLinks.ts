@@ -4,7 +4,7 @@ import type { LinkInfo } from "../../shared/protocol/http.ts";
 import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
 import type { Api, CreateLinkRequest } from "../http/api.ts";
 
-export type LinksState =
+type LinksState =
   | { readonly state: "loading" }
   | { readonly state: "failed"; readonly error: unknown }
   | { readonly state: "ready"; readonly links: readonly LinkInfo[] };

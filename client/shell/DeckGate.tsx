@@ -67,7 +67,7 @@ function useOpening<Open>({ deck, secret, admit, close }: DeckGateProps<Open>) {
 }
 
 /** A page that says why there is nothing to see. */
-export function ClosedPage({ title, detail, onRetry }: Refusal & { readonly onRetry?: () => void }) {
+function ClosedPage({ title, detail, onRetry }: Refusal & { readonly onRetry?: () => void }) {
   const home = (
     <a class="button button-plain button-medium" href="/">
       All decks

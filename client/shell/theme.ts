@@ -27,7 +27,3 @@ export const startTheme = (): void => {
     if (event.key === KEY) theme.value = stored();
   });
 };
-
-/** What is shown right now, the system's wish applied. */
-export const isDark = (): boolean =>
-  theme.value === "dark" || (theme.value === "system" && matchMedia("(prefers-color-scheme: dark)").matches);

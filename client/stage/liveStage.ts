@@ -4,7 +4,7 @@ import { createStageHost, type StageHost } from "./stageHost.ts";
 import type { StageDeck, StagePatch } from "./stageSlides.ts";
 
 /** What shall be seen. */
-export interface StageView {
+interface StageView {
   readonly deck: StageDeck;
   readonly place: Place | null;
   readonly blackout: boolean;

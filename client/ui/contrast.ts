@@ -6,7 +6,7 @@ const channel = (value: number): number => {
 };
 
 /** 0 (black) to 1 (white). Throws RangeError on anything but `#rrggbb`. */
-export const luminance = (colour: string): number => {
+const luminance = (colour: string): number => {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) throw new RangeError(`Not a #rrggbb colour: ${colour}`);
   const bits = Number.parseInt(colour.slice(1), 16);
   return 0.2126 * channel((bits >> 16) & 255) + 0.7152 * channel((bits >> 8) & 255) + 0.0722 * channel(bits & 255);

@@ -7,7 +7,7 @@ const MOST_WIDE = 480;
 const GAP = 8;
 
 /** Puts the box of toasts there. The room is taken from the page below what one reads, so that nothing lies under a toast. */
-export const placeToasts = (box: HTMLElement): void => {
+const placeToasts = (box: HTMLElement): void => {
   const part = place();
   const root = document.documentElement;
   if (part === null) {

@@ -27,7 +27,7 @@ const kinds = {
 } as const;
 
 /** Everybody but those of these kinds (programs, tabs, phones): to look past a fault that is known, until it is mended. */
-export const seatsWithout = (left: readonly string[]): readonly Seat[] => {
+const seatsWithout = (left: readonly string[]): readonly Seat[] => {
   for (const kind of left)
     if (!Object.hasOwn(kinds, kind)) throw new Error(`there are ${Object.keys(kinds).join(", ")}, and no "${kind}"`);
   return everybody.filter((seat) => !left.some((kind) => kinds[kind as keyof typeof kinds](seat)));

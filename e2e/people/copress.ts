@@ -11,7 +11,7 @@ export interface ShownSlide {
   readonly placement: object;
 }
 
-export interface InPage {
+interface InPage {
   readonly view: {
     readonly state: {
       readonly doc: {

@@ -7,7 +7,7 @@ import type { DeckHere, World } from "./world.ts";
 /** Longer than `captureTimeout`, so that the next thing a person does is a step of undo of its own. */
 const SILENT_MS = 450;
 /** A second for the network to be tried again, the server's own patience, and a machine with much to do. */
-export const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
 const openTabs = ({ tabs }: World, deck: DeckHere): Tab[] =>
   tabs.filter(({ seat, state }) => seat.deck === deck.index && state === "open");

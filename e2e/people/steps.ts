@@ -1,7 +1,7 @@
 /** What can happen in a walk, as plain values: a step that is written down can be done again. */
 
 /** What a person does at a tab. */
-export const deeds = [
+const deeds = [
   "type",
   "replace",
   "delete",
@@ -25,7 +25,7 @@ export const deeds = [
 export type Deed = (typeof deeds)[number];
 
 /** What happens to the server; `look`: nothing but a thorough look. */
-export const weathers = ["stop", "kill", "look"] as const;
+const weathers = ["stop", "kill", "look"] as const;
 export type Weather = (typeof weathers)[number];
 
 export interface Act {

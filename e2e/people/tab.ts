@@ -11,7 +11,7 @@ export interface OwnStep {
   readonly era: number;
 }
 
-export type TabState = "open" | "offline" | "closed";
+type TabState = "open" | "offline" | "closed";
 
 export interface UndoMemory {
   /** The last own steps, as far as they are known for sure. */

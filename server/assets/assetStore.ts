@@ -16,7 +16,7 @@ export interface StoredAsset {
 }
 
 /** What is served. */
-export interface AssetFile {
+interface AssetFile {
   readonly mime: string;
   readonly bytes: Uint8Array;
   /** Hex. */

@@ -2,7 +2,7 @@
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-export const limitTable = {
+const limitTable = {
   assetBytes: { value: 10 * MiB, unit: "bytes", why: "a photograph fits; a film belongs elsewhere" },
   deckAssetBytes: { value: 200 * MiB, unit: "bytes", why: "what a viewer may have to load for one talk" },
   deckAssets: { value: 1_000, unit: "files", why: "the list travels whole to each session" },

@@ -19,7 +19,7 @@ export interface BuildOptions {
 }
 
 /** `a/talk.md` -> `a/talk`; a name without an ending gets one, so that it is another. */
-export const folderFor = (deck: string): string => {
+const folderFor = (deck: string): string => {
   const stem = basename(deck).replace(/\.[^.]+$/, "");
   return join(dirname(deck), stem === basename(deck) ? `${stem}-slides` : stem);
 };

@@ -15,7 +15,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrationsFolder: string = join(projectRoot, "prisma", "migrations");
+const migrationsFolder: string = join(projectRoot, "prisma", "migrations");
 
 /** The number Prisma itself locks with, so that its tools and we exclude each other. */
 const lockKey = 72_707_369;
@@ -55,7 +55,7 @@ interface Applied {
 }
 
 /** What is still to do. Throws a StartError when the database's past is not this program's. */
-export const pendingMigrations = (all: readonly Migration[], applied: readonly Applied[]): readonly Migration[] => {
+const pendingMigrations = (all: readonly Migration[], applied: readonly Applied[]): readonly Migration[] => {
   const last = all.at(-1)?.name ?? "";
   for (const { name, checksum, finished } of applied) {
     const known = all.find((migration) => migration.name === name);

@@ -18,7 +18,7 @@ export interface DeckWatch {
 }
 
 /** The rooms, as the HTTP side sees them. */
-export type MoveAnswer =
+type MoveAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly why: "no-slide" | "late" }
   | { readonly ok: false; readonly why: "no-move"; readonly because: string };

@@ -20,7 +20,7 @@ const childrenOf = (pid: number): readonly number[] =>
   look(`/proc/${pid}/task/${pid}/children`).trim().split(/\s+/).filter(Boolean).map(Number);
 
 /** bytes that are its own and its helpers': what they share is counted for nobody. */
-export const ownMemory = (pid: number): number => {
+const ownMemory = (pid: number): number => {
   const [, resident = "0", shared = "0"] = look(`/proc/${pid}/statm`).split(" ");
   const own = (Number(resident) - Number(shared)) * PAGE;
   return childrenOf(pid).reduce((sum, child) => sum + ownMemory(child), own);

@@ -26,7 +26,7 @@ export const readLicences = (): string => readPart("licences.txt");
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.codePointAt(0)};`);
 
 /** `<` is what could end a script element, or begin a comment in one. */
-export const inlineJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
+const inlineJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -11,7 +11,7 @@ import type { Doorkeeper } from "./kit/authorize.ts";
 import { route } from "./kit/routes.ts";
 import type { World } from "./world.ts";
 
-export const assetInfoOf = (asset: StoredAsset): AssetInfo => ({
+const assetInfoOf = (asset: StoredAsset): AssetInfo => ({
   path: asset.path,
   url: assetUrl(asset),
   mime: asset.mime,
@@ -24,13 +24,13 @@ const pathOf = (request: Request): string => {
   return cleanAssetPath(Array.isArray(parts) ? parts.join("/") : String(parts));
 };
 
-export const assetTooLarge = (path: string, most: number): Refusal =>
+const assetTooLarge = (path: string, most: number): Refusal =>
   new Refusal(
     "asset-too-large",
     `"${path}" is larger than ${sayBytes(most)}, the most a file may have: make it smaller.`,
   );
 
-export const wrongAssetType = (path: string): Refusal =>
+const wrongAssetType = (path: string): Refusal =>
   new Refusal(
     "wrong-type",
     `"${path}" is none of these: PNG, JPEG, GIF, WebP, AVIF, SVG, a CSS stylesheet, a WOFF2 font.`,

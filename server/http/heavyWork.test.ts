@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultLimits } from "../base/limits.ts";
 import { Refusal } from "../base/refusal.ts";
-import { workHere } from "../jobs/workHere.ts";
 import { problemIn, secretOf, startTestApp, type TestApp } from "../testing/testApp.ts";
+import { workHere } from "../testing/workHere.ts";
 import { openWork, type Work } from "../work/work.ts";
 
 let app: TestApp;

@@ -10,9 +10,9 @@ import { handoutJob } from "../export/exportJobs.ts";
 import { compareJob } from "../history/look/compareJob.ts";
 import { overwriteJob, restoreJob } from "../history/rewrite/rewriteJobs.ts";
 import { noteSkip } from "../testing/skips.ts";
+import { workHere } from "../testing/workHere.ts";
 import { keysFor } from "../work/keyed.ts";
 import { openWork, type Work } from "../work/work.ts";
-import { workHere } from "./workHere.ts";
 
 const work = openWork(defaultLimits);
 afterAll(() => work.close());

@@ -32,7 +32,7 @@ const does = <Input, Output, Help extends Helper>(
   doer: (input: Input, ask: Asked<Help>) => Promise<Output>,
 ): readonly [string, Doer] => [job.name, doer as Doer];
 
-export const jobs: ReadonlyMap<string, Doer> = new Map([
+const jobs: ReadonlyMap<string, Doer> = new Map([
   does(intakeJob, async ({ raw }) => {
     const { incomingText } = await import("../decks/incomingText.ts");
     return incomingText(raw);

@@ -1,7 +1,7 @@
 /** WebSocket framing for many: a message that goes to a whole room is framed once, and written as the same bytes to every socket. */
 
 /** RFC 6455, server to client: final, binary, unmasked, no extension. */
-export const frameOf = (message: Uint8Array): Buffer => {
+const frameOf = (message: Uint8Array): Buffer => {
   const head = message.length < 126 ? 2 : message.length < 65536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(head + message.length);
   frame[0] = 0x82;

@@ -35,7 +35,7 @@ const paletteColour = (author: string): string => {
 };
 
 /** What the server vouches for of a proposed state. Whatever is not understood is left out. */
-export const stampState = (session: Session, proposed: unknown): PeerState => {
+const stampState = (session: Session, proposed: unknown): PeerState => {
   const parsed = proposedSchema.safeParse(proposed);
   const state = parsed.success ? parsed.data : {};
   const claimed = state.user?.color;

@@ -44,7 +44,7 @@ const makeImage = async (place: string): Promise<void> => {
 };
 
 /** The image's folder. */
-export const databaseImage = once(async (): Promise<string> => {
+const databaseImage = once(async (): Promise<string> => {
   const place = join(cache, await nameOfImage());
   if (!(await isFolder(place))) await makeImage(place);
   return place;

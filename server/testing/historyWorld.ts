@@ -3,13 +3,13 @@ import { joinText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { createHistory, type History } from "../history/createHistory.ts";
-import { MemoryVersions } from "../history/store/memoryVersions.ts";
 import type { VersionRow } from "../history/store/versionStore.ts";
 import type { RoomListener } from "../sync/roomPorts.ts";
+import { MemoryVersions } from "./memoryVersions.ts";
 import { DECK, RoomWorld } from "./roomWorld.ts";
 
 /** The deck's files, in memory. */
-export class MemoryFiles {
+class MemoryFiles {
   readonly kept = new Map<string, string>();
   /** Called when files were stored, and before that is told; what it throws comes between them and the text. */
   stored: () => void | Promise<void> = () => undefined;

@@ -12,15 +12,15 @@ import { messageType, readStored, type Stored, TEXT_NAME } from "../../shared/pr
 import type { Access, Grant } from "../access/access.ts";
 import { encodeSeed } from "../decks/seed.ts";
 import { message } from "../sync/answers.ts";
-import { MemoryLog } from "../sync/log/memoryLog.ts";
 import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "../sync/log/updateLog.ts";
 import type { RoomListener } from "../sync/roomPorts.ts";
 import { Rooms } from "../sync/rooms.ts";
 import { type RoomSocket, Session } from "../sync/session.ts";
 import { FakeClock } from "./fakeClock.ts";
+import { MemoryLog } from "./memoryLog.ts";
 
 /** A memory log whose answers a test may hold back, fail, or refuse. */
-export class HeldLog extends MemoryLog {
+class HeldLog extends MemoryLog {
   held = false;
   failing: Error | null = null;
   /** What an append ends with although it has been done. */
@@ -96,7 +96,7 @@ export class TestAccess implements Access {
   }
 }
 
-export class TestSocket implements RoomSocket {
+class TestSocket implements RoomSocket {
   open = true;
   buffered = 0;
   paused = false;

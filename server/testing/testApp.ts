@@ -26,11 +26,11 @@ import { FollowSessions } from "../follow/talk/followSessions.ts";
 import { createPrismaTalkStore } from "../follow/talk/prismaTalkStore.ts";
 import { createHistory } from "../history/createHistory.ts";
 import { PrismaVersions } from "../history/store/prismaVersions.ts";
-import { workHere } from "../jobs/workHere.ts";
 import { keyedText } from "../sync/slides/keyedText.ts";
 import type { Work } from "../work/work.ts";
 import { openTestDatabase } from "./database.ts";
 import { testVault } from "./testVault.ts";
+import { workHere } from "./workHere.ts";
 
 export interface TestApp {
   readonly origin: string;

@@ -10,7 +10,7 @@ export interface BlockLimits {
 }
 
 /** The dearest block that a person wrote in any talk we know takes a tenth. */
-export const blockLimits: BlockLimits = { block: 150, all: 4_000, kept: 8_000_000 };
+const blockLimits: BlockLimits = { block: 150, all: 4_000, kept: 8_000_000 };
 
 /** Shorter ones cannot take long, and a watch costs more than they do. */
 const HARMLESS = 200;

@@ -16,7 +16,7 @@ const IDLE = 15_000;
 const MiB = 1024 * 1024;
 
 /** Where the thread's program is: in `dist`, beside the jobs. From the sources, as tests run, what they bundled (scripts/bundleWorker.mjs). */
-export const workerFile = (): string => {
+const workerFile = (): string => {
   const built = join(import.meta.dirname, "../jobs/worker.js");
   return existsSync(built) ? built : join(projectRoot, ".cache", "work", "worker.js");
 };

@@ -9,7 +9,7 @@ import type { References } from "./render/plugins/renderEnv.ts";
 import { readHead, type SlideHead } from "./slideHead.ts";
 import { Asked, type Surroundings } from "./surroundings.ts";
 
-export interface Rendered {
+interface Rendered {
   readonly clean: CleanHtml;
   readonly facts: MarkdownFacts;
   /** What the rendering depends on beyond the slide's text. */
@@ -33,7 +33,7 @@ export interface Compiled {
 }
 
 /** A rendering with its links filled in. */
-export interface Filled {
+interface Filled {
   readonly clean: CleanHtml;
   book: LinkBook;
   readonly places: string;
@@ -42,7 +42,7 @@ export interface Filled {
 }
 
 /** What was last told of a slide, and what that was made from. */
-export interface Told {
+interface Told {
   readonly clean: CleanHtml;
   readonly book: LinkBook;
   readonly assets: ReadonlySet<string> | undefined;

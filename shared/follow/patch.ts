@@ -15,7 +15,7 @@ interface Cut {
   readonly to: number;
   readonly text: string;
 }
-export type Change<Slide extends StageSlide> = { readonly key: SlideKey } & Partial<Omit<Slide, "key">> & {
+type Change<Slide extends StageSlide> = { readonly key: SlideKey } & Partial<Omit<Slide, "key">> & {
     readonly cut?: Cut;
   };
 export interface Patch<Slide extends StageSlide = StageSlide> {

@@ -11,7 +11,7 @@ export interface Mover {
   readonly name: string;
 }
 
-export interface Driver {
+interface Driver {
   readonly seat: string;
   readonly name: string;
   /** Since when none of its tabs is there; null while one is. */

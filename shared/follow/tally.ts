@@ -1,7 +1,7 @@
 /** What is counted during a talk, for its summary: how long each slide was live, and how many followed. Plain data, bounded. */
 import type { SlideKey } from "../protocol/ids.ts";
 
-export interface Shown {
+interface Shown {
   readonly key: SlideKey;
   readonly title: string;
   readonly ms: number;

@@ -12,7 +12,7 @@ export const FOLLOW_NAMESPACE = "/follow";
 export const FOLLOW_PATH = "/socket.io";
 
 export const QUESTION_MAX = 300;
-export const reactionKinds = ["clap", "heart", "laugh", "wow", "idea"] as const;
+const reactionKinds = ["clap", "heart", "laugh", "wow", "idea"] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
 /** A random name that a tab gives itself; whoever knows it is that tab. */
@@ -33,7 +33,7 @@ export const followAuthSchema = z.object({
 });
 export type FollowAuth = z.infer<typeof followAuthSchema>;
 
-export const talkSettingsSchema = z.object({
+const talkSettingsSchema = z.object({
   /** May the audience look at other slides than the live one: all, those up to the furthest that was live, none. */
   browse: z.enum(["free", "up-to-live", "none"]),
   /** Edits in mid-talk: shown at once, held until released, or never (the deck as it was when this was set). */
@@ -113,7 +113,7 @@ export type Reply =
   | { readonly ok: false; readonly code: FollowRefusal; readonly text: string };
 
 /** Why a socket is not taken, or let go for good: `connect_error.message`, and the `over` event's reason. */
-export const followEnds = {
+const followEnds = {
   "no-access": "This link is wrong, or it was revoked. Ask for a new one.",
   revoked: "This link was revoked or has expired. Ask for a new one.",
   replaced: "This talk is open in another tab now.",
@@ -145,7 +145,7 @@ export interface FollowState {
 }
 
 /** `slides`: on joining, and when patches cannot tell the way: what `GET /api/follow/:deck/slides` now has. */
-export interface SlidesNews {
+interface SlidesNews {
   readonly rev: string;
 }
 
@@ -158,12 +158,12 @@ export interface SlidesSnapshot {
 }
 
 /** A slide's new fields, absent ones as they were; a new slide has all. `cut`: of the old html replace `from..to` by `text`. */
-export type SlideChange = { readonly key: SlideKey } & Partial<Omit<StageSlide, "key">> & {
+type SlideChange = { readonly key: SlideKey } & Partial<Omit<StageSlide, "key">> & {
     readonly cut?: { readonly from: number; readonly to: number; readonly text: string };
   };
 
 /** From the content named `from` to that named `to`. `order`: all keys, when slides came, went or moved; null: as it was. */
-export interface FollowPatch {
+interface FollowPatch {
   readonly from: string;
   readonly to: string;
   readonly slides: readonly SlideChange[];
@@ -191,8 +191,8 @@ export interface SpeakerSlide extends StageSlide {
 export interface SpeakerSnapshot extends Omit<SlidesSnapshot, "slides"> {
   readonly slides: readonly SpeakerSlide[];
 }
-export type SpeakerChange = { readonly key: SlideKey } & Partial<Omit<SpeakerSlide, "key">> & Pick<SlideChange, "cut">;
-export interface SpeakerPatch extends Omit<FollowPatch, "slides"> {
+type SpeakerChange = { readonly key: SlideKey } & Partial<Omit<SpeakerSlide, "key">> & Pick<SlideChange, "cut">;
+interface SpeakerPatch extends Omit<FollowPatch, "slides"> {
   readonly slides: readonly SpeakerChange[];
 }
 

@@ -4,7 +4,7 @@ import { skippedFilesSchema } from "./http.ts";
 import { slideKeySchema } from "./ids.ts";
 
 /** Why a version was made. `first` and `talk` are kept for ever, as is every named one; the others are thinned with age. */
-export const versionKinds = [
+const versionKinds = [
   "first",
   "auto",
   "left",
@@ -19,16 +19,16 @@ export const versionKinds = [
 ] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
-export const VERSION_NAME_MAX = 120;
-export const VERSION_NOTE_MAX = 2_000;
+const VERSION_NAME_MAX = 120;
+const VERSION_NOTE_MAX = 2_000;
 /** Versions on one page of the timeline. */
-export const VERSIONS_PER_PAGE = 50;
-export const VERSIONS_PER_PAGE_MOST = 200;
+const VERSIONS_PER_PAGE = 50;
+const VERSIONS_PER_PAGE_MOST = 200;
 
 const whole = z.int().min(0);
 
 /** What became of a deck's slides since the version before, by their keys. */
-export const changeCountsSchema = z.object({ added: whole, removed: whole, changed: whole, moved: whole });
+const changeCountsSchema = z.object({ added: whole, removed: whole, changed: whole, moved: whole });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 
 export const versionSchema = z.object({
@@ -53,7 +53,7 @@ export const versionSchema = z.object({
 export type VersionInfo = z.infer<typeof versionSchema>;
 
 /** A person: `GET .../authors`, and beside every list that names author ids. */
-export const versionAuthorSchema = z.object({ id: z.string(), name: z.string(), colour: z.string() });
+const versionAuthorSchema = z.object({ id: z.string(), name: z.string(), colour: z.string() });
 export type VersionAuthor = z.infer<typeof versionAuthorSchema>;
 
 /** `GET .../versions?before=&limit=&name=&author=&from=&to=&named=1`: newest first. `name` is looked for in names and notes, `from` and `to` are moments. */
@@ -128,7 +128,7 @@ const comparedSideSchema = z.object({
   /** Attribute line and body, trimmed; only of slides that are not the same on both sides. */
   text: z.string().optional(),
 });
-export const slideChanges = ["added", "removed", "changed", "moved", "placed"] as const;
+const slideChanges = ["added", "removed", "changed", "moved", "placed"] as const;
 /** `GET .../versions/:v/compare?with=<number>|now`: from `:v` to `with`. */
 export const compareResponseSchema = z.object({
   from: versionSchema,
@@ -157,7 +157,7 @@ export const storyQuerySchema = z.object({
   at: z.coerce.number().int().min(1).max(2_147_483_646).optional(),
   before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
-export const storyMomentSchema = z.object({
+const storyMomentSchema = z.object({
   version: versionSchema,
   changes: z.array(z.enum(["added", "removed", "changed", "moved"])),
   /** In that version; in the one before when it is gone. */
@@ -179,12 +179,12 @@ export const storyResponseSchema = z.object({
 export type StoryResponse = z.infer<typeof storyResponseSchema>;
 
 /** `GET .../history/search?q=&cursor=`: slides that once said this, newest text first. */
-export const SEARCH_MAX = 100;
+const SEARCH_MAX = 100;
 export const searchQuerySchema = z.object({
   q: z.string().trim().min(2).max(SEARCH_MAX),
   cursor: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
-export const searchHitSchema = z.object({
+const searchHitSchema = z.object({
   slide: z.string(),
   /** First and last version in which this slide said it. */
   since: versionSchema,

@@ -13,7 +13,7 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-export const deckSchema = z.object({
+const deckSchema = z.object({
   id: deckIdSchema,
   title: z.string(),
   createdAt: z.iso.datetime(),
@@ -27,7 +27,7 @@ export type DeckWithRole = z.infer<typeof deckWithRoleSchema>;
 
 export const createDeckRequestSchema = z.object({ markdown: z.string().optional(), sample: z.boolean().optional() });
 
-export const createdLinkSchema = z.object({ url: z.string(), secret: z.string() });
+const createdLinkSchema = z.object({ url: z.string(), secret: z.string() });
 export const createDeckResponseSchema = z.object({
   deck: deckSchema,
   links: z.record(z.enum(roles), createdLinkSchema),

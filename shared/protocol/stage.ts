@@ -20,7 +20,7 @@ const placementSchema = z.object({
 });
 
 /** A slide as the stage shows it. `html` is sanitised by the stage, last, whoever sent it. */
-export const stageSlideSchema = z.object({
+const stageSlideSchema = z.object({
   key: slideKeySchema,
   /** The element's id: the writer's, or `step-<n>`. */
   domId: z.string(),
@@ -32,7 +32,7 @@ export const stageSlideSchema = z.object({
 });
 export type StageSlide = z.infer<typeof stageSlideSchema>;
 
-export const stageSettingsSchema = z.object({
+const stageSettingsSchema = z.object({
   title: z.string(),
   lang: z.string(),
   /** One of the themes' names; an unknown one shows the default. */
@@ -52,11 +52,11 @@ export const stageSettingsSchema = z.object({
 export type StageSettings = z.infer<typeof stageSettingsSchema>;
 
 /** Where the stage is, or shall be. `substep`: how many substeps are shown; more than there are means all. */
-export const stagePlaceSchema = z.object({ key: slideKeySchema, substep: z.number() });
+const stagePlaceSchema = z.object({ key: slideKeySchema, substep: z.number() });
 export type StagePlace = z.infer<typeof stagePlaceSchema>;
 
 /** Relative asset addresses to what serves them: `images/a.png` -> `/files/<token>/a.png` (absolute or root-relative to `assetBase`). */
-export const assetMapSchema = z.record(z.string(), z.string());
+const assetMapSchema = z.record(z.string(), z.string());
 export type AssetMap = z.infer<typeof assetMapSchema>;
 
 export const hostMessageSchema = z.discriminatedUnion("type", [

@@ -20,7 +20,7 @@ export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, 
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 
 /** How the log is doing, as a session is told: written as it comes; late, but kept in memory; refused for good. */
-export const storeStates = ["ok", "late", "refused"] as const;
+const storeStates = ["ok", "late", "refused"] as const;
 export type StoreState = (typeof storeStates)[number];
 
 /** Message 100. All counts are of this session's update-carrying messages (sync step 2 and update) since its socket opened. */

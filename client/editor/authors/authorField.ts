@@ -6,7 +6,7 @@ import type * as Y from "yjs";
 import { type AuthorRanges, changeRanges, readRanges } from "./authorRanges.ts";
 
 /** The client whose structs a transaction brought; null when there were several, or none. */
-export const writerOf = ({ beforeState, afterState }: Y.Transaction): number | null => {
+const writerOf = ({ beforeState, afterState }: Y.Transaction): number | null => {
   let writer: number | null = null;
   for (const [client, clock] of afterState) {
     if (clock <= (beforeState.get(client) ?? 0)) continue;

@@ -10,7 +10,7 @@ import { type LegendEntry, legendOf } from "./legend.ts";
 import type { Writer, WritersBook } from "./writers.ts";
 
 /** What the legend draws. */
-export interface AuthorLegendState {
+interface AuthorLegendState {
   readonly entries: readonly LegendEntry[];
   /** Whose the character before the cursor is; null: nobody's that is known; undefined: there is none. */
   readonly atCursor: Writer | null | undefined;

@@ -23,7 +23,7 @@ const channels = (colour: string): readonly number[] =>
   [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
 /** `share` (0 to 1) of `b` in `a`, as `color-mix(in srgb, ...)` does it. */
-export const mix = (a: string, b: string, share: number): string => {
+const mix = (a: string, b: string, share: number): string => {
   const other = channels(b);
   const parts = channels(a).map((part, at) => Math.round(part * (1 - share) + (other[at] ?? 0) * share));
   return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;

@@ -30,7 +30,7 @@ const nearCursor = (state: EditorState): readonly Diagnostic[] => {
 };
 
 /** Makes the fix of the slip nearest to the cursor on its line, and says what was done, or that there is nothing certain to do. */
-export const fixAtCursor: Command = (view) => {
+const fixAtCursor: Command = (view) => {
   const slips = nearCursor(view.state);
   for (const slip of slips) {
     const [fix] = fixesNow(view.state, slip);

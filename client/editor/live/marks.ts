@@ -2,8 +2,8 @@
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-export const KEY_MARK = "copress:key";
-export const PATCHED_MARK = "copress:patched";
+const KEY_MARK = "copress:key";
+const PATCHED_MARK = "copress:patched";
 /** The browser keeps marks for ever: a day of typing must not grow without bound. */
 const MOST = 5_000;
 const made = new Map<string, number>();
@@ -15,7 +15,7 @@ const mark = (name: string, startTime = performance.now()): void => {
   performance.mark(name, { startTime });
 };
 
-export const markKey = (): void => mark(KEY_MARK);
+const markKey = (): void => mark(KEY_MARK);
 /**
  * `at`: when the stage stood, ms since the epoch. Not when its answer came: after a key, Chromium draws this page before it hands over
  * messages, and the stage, which draws by itself, has long shown the slide by then.

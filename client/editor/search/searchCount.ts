@@ -3,7 +3,7 @@ import { getSearchQuery } from "@codemirror/search";
 import type { EditorState } from "@codemirror/state";
 
 /** Counting stops here: nobody walks through more, and a big deck must not pay for "e". */
-export const MOST_MATCHES = 999;
+const MOST_MATCHES = 999;
 
 export interface SearchCount {
   /** From 1; 0 when the selection is no match. */

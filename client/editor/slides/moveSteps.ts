@@ -19,7 +19,7 @@ export interface Neighbours {
   readonly before: SlideKey | null;
 }
 
-export const neighboursOf = (order: readonly Keyed[], slide: SlideKey): Neighbours | null => {
+const neighboursOf = (order: readonly Keyed[], slide: SlideKey): Neighbours | null => {
   const at = order.findIndex((each) => each.key === slide);
   return at < 0 ? null : { after: order[at - 1]?.key ?? null, before: order[at + 1]?.key ?? null };
 };

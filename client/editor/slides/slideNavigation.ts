@@ -27,7 +27,7 @@ export const goToSlideKey = (view: EditorView, key: SlideKey): boolean => {
 };
 
 /** `by` slides on (1) or back (-1); stays at the ends. */
-export const moveBySlides =
+const moveBySlides =
   (by: number): Command =>
   (view) => {
     const { slides } = deckOf(view.state);

@@ -30,7 +30,7 @@ export interface TextStep extends Base {
   readonly caret: Caret;
 }
 
-export interface DeedStep extends Base {
+interface DeedStep extends Base {
   readonly deed: Deed;
 }
 

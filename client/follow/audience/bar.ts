@@ -13,7 +13,7 @@ export interface BarPorts {
   readonly react: (kind: ReactionKind) => void;
 }
 
-export interface BarView {
+interface BarView {
   readonly status: Status;
   readonly count: string;
   readonly browse: boolean;

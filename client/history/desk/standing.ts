@@ -3,7 +3,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { DeckMoment } from "./versionReader.ts";
 
 /** `not`: it can be restored. `unknown`: the deck is being asked. */
-export type Standing = "is-now" | "not" | "unknown";
+type Standing = "is-now" | "not" | "unknown";
 
 export interface StandingWatch {
   /** Of what is shown. */

@@ -6,7 +6,7 @@ import { Fault } from "../fault.ts";
 import { freshReading } from "../freshReader.ts";
 import { firstDifference } from "../model.ts";
 
-export const sameText = (kind: string, what: string, expected: string, found: string): void => {
+const sameText = (kind: string, what: string, expected: string, found: string): void => {
   if (expected !== found) throw new Fault(kind, `${what}: ${firstDifference(expected, found)}`);
 };
 

@@ -7,7 +7,7 @@ import { within } from "../within.ts";
 import type { DeckHere, World } from "../world.ts";
 
 /** Each slide as it stands in the document: what it holds and where it is put, without where the talk is just now. */
-export const shownIn = (frame: Frame): Promise<string[]> =>
+const shownIn = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const passing =
       /^(?:active|present|past|future|next|previous|substep-(?:active|visible)|impress-.*|copress-(?!missing).*)$/;

@@ -70,7 +70,7 @@ const show: PresenterActs["show"] = (on, by, { question }) =>
     return on.talk.take({ type: "show", by, question: { id: found.id, text: found.text } });
   });
 
-export const presenterActs: PresenterActs = {
+const presenterActs: PresenterActs = {
   start: async ({ talk, pulse }, by, { settings, slide }, _now, reads) => {
     const refused = await talk.start(by, present(settings ?? {}), slide, reads);
     // FS51: those who waited for the start count from the first moment.
@@ -104,7 +104,7 @@ const react = ({ pulse }: OpenTalk, kind: ReactionKind): null => {
   return null;
 };
 
-export const followerActs: FollowerActs = {
+const followerActs: FollowerActs = {
   question: (on, { who, from }, { text }, at) =>
     whileOn(on, "questions", async () => {
       const asked = await on.talk.questions.ask(who, text, at, from);

@@ -1,8 +1,8 @@
 /** Edits that take the live slide away, whole or half done, by a clock that the test holds. */
 import { describe, expect, it } from "vitest";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
-import { workHere } from "../../jobs/workHere.ts";
 import { FakeClock } from "../../testing/fakeClock.ts";
+import { workHere } from "../../testing/workHere.ts";
 import { DeckTalk, type DeckTalkPorts } from "./deckTalk.ts";
 import { followLimits } from "./followLimits.ts";
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { LEFT, leftSince } from "../../../shared/follow/hands.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
-import { workHere } from "../../jobs/workHere.ts";
 import { FakeClock } from "../../testing/fakeClock.ts";
+import { workHere } from "../../testing/workHere.ts";
 import { DeckTalk, type DeckTalkPorts } from "./deckTalk.ts";
 import { followLimits } from "./followLimits.ts";
 import { FollowSessions } from "./followSessions.ts";

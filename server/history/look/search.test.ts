@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
+import { MemoryVersions } from "../../testing/memoryVersions.ts";
 import { Versions } from "../record/versions.ts";
-import { MemoryVersions } from "../store/memoryVersions.ts";
 import { searchHistory } from "./search.ts";
 
 const deck = "deck-one" as DeckId;

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { cutText } from "../../../shared/deck/compare/cut.ts";
 import type { ChangeCounts } from "../../../shared/protocol/history.ts";
 import type { DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
-import { workHere } from "../../jobs/workHere.ts";
+import { MemoryVersions } from "../../testing/memoryVersions.ts";
+import { workHere } from "../../testing/workHere.ts";
 import { compareVersions } from "../look/compareVersions.ts";
-import { MemoryVersions } from "../store/memoryVersions.ts";
 import { Versions } from "./versions.ts";
 
 const deck = "deck-one" as DeckId;

@@ -1,8 +1,8 @@
 import { describe, it } from "vitest";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import { testEngines } from "../../testing/database.ts";
+import { MemoryVersions } from "../../testing/memoryVersions.ts";
 import { noteSkip } from "../../testing/skips.ts";
-import { MemoryVersions } from "./memoryVersions.ts";
 import { PrismaVersions } from "./prismaVersions.ts";
 import { describeVersionStore } from "./versionStore.contract.ts";
 

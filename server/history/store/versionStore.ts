@@ -54,7 +54,7 @@ export interface VersionFilter {
   readonly named?: boolean | undefined;
 }
 
-export interface VersionPatch {
+interface VersionPatch {
   readonly name?: string | undefined;
   readonly note?: string | undefined;
   readonly author?: AuthorId | undefined;
@@ -68,7 +68,7 @@ export interface NumberedLayout {
   readonly layout: Layout;
 }
 
-export interface NumberedText {
+interface NumberedText {
   readonly no: number;
   readonly text: string;
 }

@@ -16,7 +16,7 @@ const troubleAdvice: Readonly<Record<DatabaseTrouble, string>> = {
   "database-read-only": "Nothing was changed. Tell who runs this server that its database takes no changes.",
 };
 
-export const problemOf = (refusal: Refusal): Problem => {
+const problemOf = (refusal: Refusal): Problem => {
   const { status, title } = refusals[refusal.code];
   return { type: "about:blank", title: `${title}.`, status, detail: refusal.message, code: refusal.code };
 };

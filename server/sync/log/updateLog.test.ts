@@ -2,8 +2,8 @@ import type pg from "pg";
 import { describe, it } from "vitest";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import { testEngines } from "../../testing/database.ts";
+import { MemoryLog } from "../../testing/memoryLog.ts";
 import { noteSkip } from "../../testing/skips.ts";
-import { MemoryLog } from "./memoryLog.ts";
 import { PrismaUpdateLog } from "./prismaUpdateLog.ts";
 import { describeUpdateLog } from "./updateLog.contract.ts";
 

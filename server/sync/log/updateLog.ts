@@ -45,7 +45,7 @@ export interface UpdateLog extends LogCheck {
 }
 
 /** What a log holds of what a room believes it holds. */
-export interface LogCheck {
+interface LogCheck {
   /** False: rows that were stored, or the compacted state, are there no more. */
   holds(deck: DeckId, mark: LogMark): Promise<boolean>;
 }

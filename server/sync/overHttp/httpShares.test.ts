@@ -8,7 +8,7 @@ import { decodeDown } from "../../../shared/protocol/syncOverHttp.ts";
 import type { Access, Grant } from "../../access/access.ts";
 import { systemClock } from "../../base/clock.ts";
 import { encodeSeed } from "../../decks/seed.ts";
-import { MemoryLog } from "../log/memoryLog.ts";
+import { MemoryLog } from "../../testing/memoryLog.ts";
 import { roomLimits } from "../roomLimits.ts";
 import { Rooms } from "../rooms.ts";
 import { type AddressShares, Shares } from "../underway.ts";

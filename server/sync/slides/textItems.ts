@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /** Live items with the index each begins at. */
-export function* liveItems(text: Y.Text): Generator<{ item: Y.Item; index: number }> {
+function* liveItems(text: Y.Text): Generator<{ item: Y.Item; index: number }> {
   let index = 0;
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted || !item.countable) continue;

@@ -6,7 +6,7 @@ import { matchSlides, type SlidePair, type SlideText } from "./matchSlides.ts";
 import { slideTexts } from "./slideTexts.ts";
 
 /** A slide can be several of these at once; none means that it is as it was. */
-export type SlideChange = "added" | "removed" | "changed" | "moved" | "placed";
+type SlideChange = "added" | "removed" | "changed" | "moved" | "placed";
 
 export interface ComparedSlide {
   readonly before: number | null;

@@ -59,4 +59,4 @@ export const keysOfCut = ({ front, slides }: CutText): ((offset: number) => Slid
 };
 
 /** Where the separator's line begins in the piece of any slide but the first. */
-export const separatorAt = (text: string): number => /^\n*/.exec(text)?.[0].length ?? 0;
+const separatorAt = (text: string): number => /^\n*/.exec(text)?.[0].length ?? 0;

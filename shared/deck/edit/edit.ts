@@ -5,6 +5,6 @@ export { setAttribute, setAttributes } from "./editAttribute.ts";
 export { renameId } from "./editLinks.ts";
 export { setMeta } from "./editMeta.ts";
 export { arrangeSlides, type PlaceWish, placeSlide, roundPlace } from "./editPlace.ts";
-export type { EditRefusal, EditResult } from "./editResult.ts";
+export type { EditResult } from "./editResult.ts";
 export { deleteSlide, duplicateSlide, insertSlide, moveSlide, replaceSlide } from "./editSlides.ts";
 export { type MoveBack, withMove } from "./moveBack.ts";

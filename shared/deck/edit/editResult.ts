@@ -1,7 +1,7 @@
 /** What comes of an edit: its changes, or why it was not done. One table of reasons, in words for the person who asked. */
 import type { TextChange } from "../text/changes.ts";
 
-export const editRefusals = {
+const editRefusals = {
   "slide-gone": "The slide is not there any more.",
   "slides-too-many": "A deck has 5,000 slides at the most.",
   "open-code": "A code block on {} is never closed and would run on into what follows. Close it first.",

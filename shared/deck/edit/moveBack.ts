@@ -94,7 +94,7 @@ const moveBackOf = ({ source, slides, from, to, changes }: MoveMade): MoveBack |
   };
 };
 
-export interface WayBack {
+interface WayBack {
   readonly changes: readonly TextChange[];
   /** What the slide says then: without what the move wrote to end an open block. */
   readonly says: string;

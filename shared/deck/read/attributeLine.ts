@@ -16,13 +16,8 @@ export interface AttributeToken {
   readonly quote: "'" | '"' | "";
 }
 
-export type SlipCode =
-  | "attribute-comma"
-  | "attribute-curly"
-  | "attribute-no-equals"
-  | "attribute-quote"
-  | "attribute-stray";
-export interface AttributeSlip {
+type SlipCode = "attribute-comma" | "attribute-curly" | "attribute-no-equals" | "attribute-quote" | "attribute-stray";
+interface AttributeSlip {
   readonly code: SlipCode;
   readonly from: number;
   readonly to: number;

@@ -3,7 +3,7 @@ import type { SlideKey } from "../../protocol/ids.ts";
 import type { LinkedHtml } from "./html/output.ts";
 import { escapeAttribute } from "./html/references.ts";
 
-export interface LinkTarget {
+interface LinkTarget {
   readonly key: SlideKey;
   /** The element's id on the page. */
   readonly anchor: string;

@@ -41,7 +41,7 @@ const lines = [
   "    ---",
 ];
 
-export const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
+const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
 
 /**
  * Lines that the Markdown engine and the splitter must see alike. Not among them: what markdown-it itself reads otherwise than

@@ -50,7 +50,7 @@ function Ask({ title, description, label, first, action, fault, act, onClose }: 
 }
 
 /** Why the deck cannot give this id to the slide, or null. */
-export const idFault = (deck: Deck, slide: Slide, id: string): string | null => {
+const idFault = (deck: Deck, slide: Slide, id: string): string | null => {
   if (id === "") return "Write an id, for example intro.";
   if (!isUsableId(id)) return "Use letters, digits, - and _, no blanks; not impress or step-<n>.";
   const other = deck.slides.find((each) => each.id === id && each.key !== slide.key);
@@ -58,7 +58,7 @@ export const idFault = (deck: Deck, slide: Slide, id: string): string | null => 
 };
 
 /** Why the text is no place in a deck of `count` slides, or null. */
-export const placeFault = (text: string, count: number): string | null =>
+const placeFault = (text: string, count: number): string | null =>
   /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= count ? null : `Write a number from 1 to ${count}.`;
 
 export interface SlideDialogsProps {

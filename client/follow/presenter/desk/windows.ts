@@ -16,7 +16,7 @@ export interface Windows {
 }
 
 /** What another window posted; null when it is nothing of this, as from a page of another build. */
-export const readWord = (data: unknown): WindowWord | null => {
+const readWord = (data: unknown): WindowWord | null => {
   if (typeof data !== "object" || data === null) return null;
   const { talk, place, stuck } = data as Readonly<Record<string, unknown>>;
   if (typeof talk !== "string" || typeof stuck !== "boolean") return null;

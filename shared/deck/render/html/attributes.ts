@@ -23,7 +23,7 @@ export const readAttributes = (text: string): HtmlAttribute[] => {
 };
 
 /** Browsers drop control characters and blanks before they read the scheme; so does this. An address that would run a program or smuggle in a page, in whatever spelling. */
-export const isBadAddress = (value: string): boolean => {
+const isBadAddress = (value: string): boolean => {
   const plain = decodeReferences(value)
     .replace(/[\p{Cc}\p{Cf}\p{Z}]/gu, "")
     .toLowerCase();

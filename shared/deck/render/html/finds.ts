@@ -8,7 +8,7 @@ const MAX_TITLE = 200;
 const isHeading = (name: string): boolean => /^h[1-6]$/.test(name);
 const isRelative = (address: string): boolean => address !== "" && !/^(?:[a-z][a-z0-9+.-]*:|\/\/|\/|#)/i.test(address);
 
-export const attributeValue = (attributes: readonly HtmlAttribute[], name: string): string =>
+const attributeValue = (attributes: readonly HtmlAttribute[], name: string): string =>
   attributes.find((attribute) => attribute.name === name)?.value ?? "";
 
 export const classesOf = (attributes: readonly HtmlAttribute[]): readonly string[] =>

@@ -65,13 +65,7 @@ const bracketedAt = (source: string, at: number, to: number, finder: Finder): Fo
 };
 
 /** The formula that begins at `at`, or null. */
-export const formulaAt = (
-  source: string,
-  at: number,
-  to: number,
-  latex: () => boolean,
-  finder: Finder,
-): Formula | null => {
+const formulaAt = (source: string, at: number, to: number, latex: () => boolean, finder: Finder): Formula | null => {
   const code = source.charCodeAt(at);
   if (code === 92) {
     if (source.startsWith("\\begin{", at)) return latex() ? environmentAt(source, at, to, finder) : null;

@@ -1,9 +1,9 @@
 /** Versions in memory: for tests of what makes and restores them. */
-import { type CutText, joinText } from "../../../shared/deck/compare/cut.ts";
-import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
-import { chunksOf, type Layout } from "./layout.ts";
-import { keptKinds } from "./thinning.ts";
-import type { Draft, VersionRow, VersionStore } from "./versionStore.ts";
+import { type CutText, joinText } from "../../shared/deck/compare/cut.ts";
+import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
+import { chunksOf, type Layout } from "../history/store/layout.ts";
+import { keptKinds } from "../history/store/thinning.ts";
+import type { Draft, VersionRow, VersionStore } from "../history/store/versionStore.ts";
 
 type Kept = Omit<VersionRow, "previous"> & { readonly text: string };
 

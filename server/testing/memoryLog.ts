@@ -1,9 +1,9 @@
 /** The log in memory: for tests of the room, and for the benchmark's floor. */
 import * as Y from "yjs";
-import type { DeckId } from "../../../shared/protocol/ids.ts";
-import { emptyMemory, memoryFromJson, memoryToJson, type SlideMemory } from "../slides/slideMemory.ts";
-import type { LoadedLog, LogEntry, LogMark, LogWriter, UpdateLog } from "./updateLog.ts";
-import { LogRefused } from "./updateLog.ts";
+import type { DeckId } from "../../shared/protocol/ids.ts";
+import type { LoadedLog, LogEntry, LogMark, LogWriter, UpdateLog } from "../sync/log/updateLog.ts";
+import { LogRefused } from "../sync/log/updateLog.ts";
+import { emptyMemory, memoryFromJson, memoryToJson, type SlideMemory } from "../sync/slides/slideMemory.ts";
 
 interface Kept {
   state: Uint8Array | null;

@@ -1,8 +1,8 @@
+import { doerOf } from "../jobs/jobs.ts";
 import type { Asked, Helper } from "../work/ask.ts";
 import type { Job } from "../work/job.ts";
 import type { TaskOptions } from "../work/pool.ts";
 import type { Work } from "../work/work.ts";
-import { doerOf } from "./jobs.ts";
 
 const asked = (helper: Helper): Asked<Helper> =>
   Object.fromEntries(
