@@ -109,7 +109,7 @@ test("[EX8] [EX9] keys move it, whoever has the focus, and the address follows",
     await page.keyboard.press(" ");
     await expect(stage.locator("#steps .substep-visible")).toHaveCount(1);
     await press("End", "step-4");
-    expect(page.url()).toMatch(/#\/step-4$/);
+    await expect.poll(() => page.url()).toMatch(/#\/step-4$/);
     await press("Home", "cover");
     await page.keyboard.press("b");
     await expect(stage.locator(".copress-curtain")).toHaveClass(/copress-down/);

@@ -53,9 +53,9 @@ test("[EX40] the folder in the zip opens from disk without a network", async ({ 
   folder.remove();
 });
 
-test("[EX42] [EX44] a PDF has a page for each slide, and another one has to wait", async () => {
-  const answers = await Promise.all([ask("pdf"), ask("pdf", "view")]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 429]);
+test("[EX42] [EX44] [EX47] a PDF has a page for each slide, another one waits its turn, and one more than the deck's share is refused", async () => {
+  const answers = await Promise.all([ask("pdf"), ask("pdf", "view"), ask("pdf")]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
   const made = answers.find(({ status }) => status === 200);
   expect(made?.headers.get("content-type")).toBe("application/pdf");
   expect(made?.headers.get("content-disposition")).toContain("Bees.pdf");

@@ -1,6 +1,6 @@
 /** Finds versions by name, author and date. */
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -18,14 +18,21 @@ export interface TimelineFilterProps {
 /** A little after the last key, so that not every letter is a question. */
 const useFilter = (timeline: Timeline) => {
   const draft = useSignal(timeline.filter.peek());
+  /** The filter that the draft was last made from, or into. Effects run late: by then a person may have typed on. */
+  const known = useRef(timeline.filter.peek());
   useEffect(() => {
-    if (draft.value === timeline.filter.peek()) return;
-    const timer = setTimeout(() => void timeline.setFilter(draft.peek()), PAUSE_MS);
+    if (draft.value === known.current) return;
+    const timer = setTimeout(() => {
+      known.current = draft.peek();
+      void timeline.setFilter(known.current);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft.value]);
   // It is set elsewhere too: "Show all", "List from there".
   useEffect(() => {
-    draft.value = timeline.filter.peek();
+    if (timeline.filter.value === known.current) return;
+    known.current = timeline.filter.value;
+    draft.value = timeline.filter.value;
   }, [timeline.filter.value]);
   return draft;
 };
