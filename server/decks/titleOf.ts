@@ -1,7 +1,7 @@
 /** A deck's title, for lists, at the price of its first slides. */
 import { deckTitle } from "../../shared/deck/deckTitle.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
-import { findFrontMatter } from "../../shared/deck/read/meta.ts";
+import { findFrontMatter } from "../../shared/deck/read/frontMatter.ts";
 import { splitSlides } from "../../shared/deck/read/split.ts";
 
 /** Characters in which a deck has said its title; one that has not is not called by what comes later. */

@@ -5,7 +5,7 @@ import type { Compiled } from "./compile.ts";
 import { makeSlide, previousSlides } from "./makeSlide.ts";
 import { diagnose } from "./model/diagnostics.ts";
 import type { Deck, Diagnostic, Settings, Slide } from "./model/model.ts";
-import type { FrontMatter } from "./read/meta.ts";
+import type { FrontMatter } from "./read/frontMatter.ts";
 import type { Piece } from "./read/pieces.ts";
 import { slideTroubles } from "./troubles.ts";
 

@@ -1,7 +1,7 @@
 /** What a deck is called, by the same rule everywhere: on the home page, in the tab, in files and in talks. */
 
 import type { Deck } from "./model/model.ts";
-import { metaTable } from "./read/meta.ts";
+import { metaTable } from "./model/settingsTable.ts";
 import { decodeReferences } from "./render/html/references.ts";
 
 /** Does a slide's title begin as a setting does, with its key whole or half typed? */

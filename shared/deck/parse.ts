@@ -5,7 +5,8 @@ import { assemble } from "./assemble.ts";
 import { type Compiled, compile, noReferences, renderSlide, scan, withinBounds } from "./compile.ts";
 import { assignKeys, deriveKeys } from "./identity/keys.ts";
 import type { Deck, Diagnostic, Settings } from "./model/model.ts";
-import { type FrontMatter, findFrontMatter, readMeta } from "./read/meta.ts";
+import { type FrontMatter, findFrontMatter } from "./read/frontMatter.ts";
+import { readMeta } from "./read/meta.ts";
 import type { Piece } from "./read/pieces.ts";
 import { splitSlides } from "./read/split.ts";
 import type { Engines } from "./render/plugins/renderEnv.ts";
@@ -154,7 +155,10 @@ const keysFor = (
 const sameMeta = (memory: Memory | undefined, source: string, front: FrontMatter): boolean =>
   memory !== undefined &&
   memory.front.to === front.to &&
-  memory.front.unclosed === front.unclosed &&
+  memory.front.slip?.code === front.slip?.code &&
+  memory.front.slip?.from === front.slip?.from &&
+  memory.front.slip?.to === front.slip?.to &&
+  memory.front.slip?.detail === front.slip?.detail &&
   memory.source.slice(0, front.to) === source.slice(0, front.to);
 
 /** Reads deck text (LF line ends). Whatever the input, there is at least one slide, and nothing is thrown. */

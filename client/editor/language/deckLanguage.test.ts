@@ -14,6 +14,8 @@ const blocks = (doc: string): readonly string[] => {
 
 it("[ED6] front matter is a block of its own, at the very top only", () => {
   expect(blocks("---\ntitle: x\n---\n\n# A")).toEqual(["FrontMatter", "ATXHeading1"]);
+  expect(blocks("---\ntitle: x\n...\n\n# A")).toEqual(["FrontMatter", "ATXHeading1"]);
+  expect(blocks("---\ntitle: x\n\ntext\n\n---\n")).toEqual(["FrontMatter", "Paragraph", "HorizontalRule"]);
   expect(blocks("# A\n\n---\n\ntitle: x\n\n---\n")).toEqual([
     "ATXHeading1",
     "HorizontalRule",

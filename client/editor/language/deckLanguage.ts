@@ -10,13 +10,17 @@ import { type BlockContext, type Line, type MarkdownConfig, MarkdownParser, pars
 const readFrontMatter = (cx: BlockContext, line: Line): boolean => {
   if (cx.lineStart !== 0 || line.text.trimEnd() !== "---") return false;
   const from = cx.lineStart;
+  let afterBlank = false;
   while (cx.nextLine()) {
     // A deck's settings are short: a block that goes on for 100 lines is a separator without an end.
     if (cx.lineStart - from > 20_000) break;
-    if (line.text.trimEnd() === "---") {
+    if (/^(?:---|\.\.\.)\s*$/.test(line.text)) {
       cx.nextLine();
       break;
     }
+    // Markdown below a blank line: the closing line was forgotten.
+    if (afterBlank && !/^(?:[\w-]+[ \t]*:|[ \t#]|- |$)/.test(line.text)) break;
+    afterBlank = line.text.trim() === "";
   }
   cx.addElement(cx.elt("FrontMatter", from, cx.prevLineEnd()));
   return true;

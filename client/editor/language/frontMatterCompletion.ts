@@ -1,7 +1,7 @@
 /** Completion inside the front matter: the keys, and the values of those that choose from a list. */
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from "@codemirror/autocomplete";
+import { layouts, type MetaRow, metaTable } from "../../../shared/deck/model/settingsTable.ts";
 import { themes } from "../../../shared/deck/model/themes.ts";
-import { layouts, type MetaRow, metaTable } from "../../../shared/deck/read/meta.ts";
 import { deckOf } from "../live/deckInView.ts";
 import { metaKindWords } from "./kindWords.ts";
 

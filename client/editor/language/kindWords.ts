@@ -1,6 +1,6 @@
 /** What kind of value is wanted, in words for a writer. Hover and completion say it alike. */
 import type { AttributeKind } from "../../../shared/deck/model/attributes.ts";
-import { defaultSettings, type MetaKind, type MetaRow } from "../../../shared/deck/read/meta.ts";
+import { defaultSettings, type MetaKind, type MetaRow } from "../../../shared/deck/model/settingsTable.ts";
 
 export const attributeKindWords: Readonly<Record<AttributeKind, string>> = {
   id: "an id",

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { attributeTable } from "../../../shared/deck/model/attributes.ts";
 import { diagnosticTable } from "../../../shared/deck/model/diagnostics.ts";
+import { layouts, metaTable } from "../../../shared/deck/model/settingsTable.ts";
 import { themes } from "../../../shared/deck/model/themes.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
-import { layouts, metaTable } from "../../../shared/deck/read/meta.ts";
 import { docsFile, renderDocs } from "../../../tools/docsPages.ts";
 
 const diagnostics = readFileSync(docsFile("diagnostics"), "utf8");

@@ -1,7 +1,7 @@
 /** A deck's text in pieces that stay the same while their slide does, byte for byte: what versions share, and what restoring goes by. */
 import type { SlideKey } from "../../protocol/ids.ts";
 import { assignKeys } from "../identity/keys.ts";
-import { findFrontMatter } from "../read/meta.ts";
+import { findFrontMatter } from "../read/frontMatter.ts";
 import { splitSlides } from "../read/split.ts";
 
 export interface CutSlide {

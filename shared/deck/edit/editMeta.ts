@@ -1,7 +1,9 @@
 /** Sets one value of the front matter; the rest of it stays as written. */
 import { isMap, isNode, isScalar } from "yaml";
+import { metaTable } from "../model/settingsTable.ts";
+import { findFrontMatter } from "../read/frontMatter.ts";
 import { parseYaml } from "../read/frontYaml.ts";
-import { findFrontMatter, metaTable, readMeta } from "../read/meta.ts";
+import { readMeta } from "../read/meta.ts";
 import { applyChanges, type TextChange } from "../text/changes.ts";
 import { lineEnd } from "../text/lines.ts";
 import { done, type EditResult, refused } from "./editResult.ts";

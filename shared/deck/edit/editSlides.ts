@@ -11,6 +11,7 @@ import { bare, type Outline, openEnd, outlineOf, pieceText, textsOf, withoutLast
 import { tidyMove } from "./tidyMove.ts";
 
 const SEPARATOR = "---\n";
+const OTHER_SEPARATOR = "***\n";
 
 type Ways = readonly (readonly TextChange[])[];
 
@@ -34,8 +35,11 @@ function* insertions(outline: Outline, piece: Piece, text: string): Generator<Te
   const at = piece.bodyTo;
   const start = gap(pieceText(outline, piece)) + SEPARATOR;
   const isLast = at === outline.source.length;
-  yield { from: at, to: at, insert: start + (isLast ? text.replace(/\n+$/, "\n") : closed(text)) };
+  const slide = isLast ? text.replace(/\n+$/, "\n") : closed(text);
+  yield { from: at, to: at, insert: start + slide };
   if (bare(text) === "") yield { from: at, to: at, insert: `${start}\n${SEPARATOR}` };
+  // Where dashes would end front matter.
+  yield { from: at, to: at, insert: gap(pieceText(outline, piece)) + OTHER_SEPARATOR + slide };
 }
 
 /** Ways to take piece `index` out with one separator; some leave a line end that keeps the next separator off the text above it. */
@@ -61,26 +65,36 @@ const removals = ({ source, pieces }: Outline, index: number): TextChange[] => {
   });
 };
 
-/** What lets an empty slide stand first: a separator before it, below a blank line where it would open front matter. */
+/** What lets an empty slide stand first: a separator before it. */
 const OPENERS = ["", "\n", SEPARATOR, `\n${SEPARATOR}`];
+
+/** The openers, and a separator of asterisks, before the text or instead of the one that heads it: dashes may open front matter there. */
+const openers = ({ pieces: [first] }: Outline): TextChange[] => {
+  const at = first?.from ?? 0;
+  const others = [...new Set([at, first?.textFrom ?? at])];
+  return [
+    ...OPENERS.map((insert) => ({ from: at, to: at, insert })),
+    ...others.map((to) => ({ from: at, to, insert: OTHER_SEPARATOR })),
+  ];
+};
 
 /**
  * Each way; then, where another slide comes to stand first, or an empty one, each with an opener before it; and where an empty one comes to
  * stand last, each with a separator behind it.
  */
 function* withEnds(outline: Outline, texts: readonly string[], ways: Ways): Generator<readonly TextChange[]> {
-  const at = outline.pieces[0]?.from ?? 0;
   const end = outline.source.length;
   const [first] = texts;
   const opens = first === "" || first !== bare(pieceText(outline, outline.pieces[0]));
   for (const close of texts.at(-1) === "" ? ["", `\n${SEPARATOR}`] : [""])
-    for (const open of opens ? OPENERS : [""])
+    for (const open of opens ? openers(outline) : [{ from: 0, to: 0, insert: "" }])
       for (const changes of ways)
-        yield [
-          ...(open === "" ? [] : [{ from: at, to: at, insert: open }]),
-          ...changes,
-          ...(close === "" ? [] : [{ from: end, to: end, insert: close }]),
-        ];
+        if (open.to === open.from || changes.every(({ from }) => from >= open.to))
+          yield [
+            ...(open.insert === "" ? [] : [open]),
+            ...changes,
+            ...(close === "" ? [] : [{ from: end, to: end, insert: close }]),
+          ];
 }
 
 const proveSlides = (outline: Outline, texts: readonly string[], ways: Ways): EditResult =>
@@ -207,7 +221,8 @@ export const moveSlide = (
     const ways = places.flatMap((insertion) =>
       removals(outline, index).map((removal) => [insertion, removal].sort((a, b) => a.from - b.from || a.to - b.to)),
     );
-    return prove(outline, { texts: rest.toSpliced(to, 0, bare(text)) }, ways);
+    // The plain ways first: one removal and one insertion are what can be taken back exactly.
+    return proveSlides(outline, rest.toSpliced(to, 0, bare(text)), ways);
   };
   return firstOf(lazily(variants(pieceText(outline, piece)), moved));
 };

@@ -149,7 +149,7 @@ const removeTag: Propose = ({ source, diagnostic: { from }, text }) => {
 
 /** After the settings that follow the opening line. */
 const closeFrontMatter: Propose = ({ source }) => {
-  const settings = /^---[ \t]*\n(?:[\w-][\w .-]*:(?:[ \t].*)?(?:\n|$))+/.exec(source)?.[0];
+  const settings = /^\s*---[ \t]*\n(?:[\w-][\w .-]*:(?:[ \t].*)?(?:\n|$)|[ \t]+\S.*(?:\n|$))+/.exec(source)?.[0];
   if (settings === undefined) return null;
   const at = settings.length;
   return fix("Close the front matter", at, at, settings.endsWith("\n") ? "---\n" : "\n---\n");

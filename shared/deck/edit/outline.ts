@@ -1,6 +1,6 @@
 /** A text as the splitter sees it: front matter, and what each slide says. What edits are proved by; nothing is rendered for it. */
 
-import { findFrontMatter } from "../read/meta.ts";
+import { findFrontMatter } from "../read/frontMatter.ts";
 import type { Piece } from "../read/pieces.ts";
 import { splitSlides } from "../read/split.ts";
 import { applyChanges, type TextChange } from "../text/changes.ts";
@@ -48,7 +48,12 @@ export const textsOf = (outline: Outline): string[] => outline.pieces.map((piece
 
 export const outlineOf = (source: string): Outline => {
   const front = findFrontMatter(source);
-  return { source, front: source.slice(0, front.to), unclosed: front.unclosed, pieces: splitSlides(source, front.to) };
+  return {
+    source,
+    front: source.slice(0, front.to),
+    unclosed: front.slip !== null,
+    pieces: splitSlides(source, front.to),
+  };
 };
 
 /** The outline after the changes; it costs what they reach. */
@@ -59,7 +64,7 @@ export const outlineAfter = (before: Outline, changes: readonly TextChange[]): O
   return {
     source,
     front: source.slice(0, front.to),
-    unclosed: front.unclosed,
+    unclosed: front.slip !== null,
     pieces: splitSlides(source, front.to, reuse),
   };
 };

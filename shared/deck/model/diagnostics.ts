@@ -115,6 +115,11 @@ export const diagnosticTable = {
     "The front matter has no closing line ---.",
     "Add a line --- after the last setting.",
   ),
+  "meta-foreign": row(
+    "warning",
+    "This looks like front matter in {}; it is shown as text.",
+    "Settings stand between two lines ---, one name: value a line.",
+  ),
   "meta-empty": row("info", "The front matter is empty.", "Set a title, or remove it."),
   "meta-unknown": row("info", "“{}” is no setting that Copress knows; it is kept and ignored.", ""),
   "meta-text": row("warning", "“{}” must be a text.", "Write one line of text."),

@@ -83,6 +83,69 @@ describe("front matter", () => {
     expect(codes("---\n\n---\n# A\n")).toEqual(["meta-empty"]);
   });
 
+  it.each(["...", "... ", "---"])("[DP1] %j ends it", (end) => {
+    const deck = parseDeck(`---\ntitle: T\n${end}\n# A\n\n---\n\n# B\n`);
+    expect([deck.settings.title, deck.slides.map((slide) => slide.title)]).toEqual(["T", ["A", "B"]]);
+  });
+
+  it("[DP1] blank lines before it do not make a heading of it", () => {
+    const deck = parseDeck("\n \n---\ntitle: T\n---\n# A\n");
+    expect([deck.settings.title, deck.slides.map((slide) => slide.title)]).toEqual(["T", ["A"]]);
+    expect(parseDeck("\n---\nA: b\n\n---\n# B\n").slides.map((slide) => slide.title)).toEqual(["A: b", "B"]);
+  });
+
+  it.each([
+    ["a heading", "title: T\n\n# First\n\ntext\n"],
+    ["a heading right above the separator", "title: T\n\n# First\n"],
+    ["a text", "title: T\nauthor: A\n\nHello to you all\n"],
+    ["a text with a colon", "title: T\n\nNote that: this counts\n"],
+    ["a list", "title: T\n\n- a\n- b\n"],
+    ["an attribute line", "title: T\n= data-x='1'\n"],
+    ["code", "title: T\n```\nlayout: grid\n```\n"],
+  ])("[DP6] of a closing line forgotten before %s nothing is swallowed, and it is told", (_what, text) => {
+    const deck = parseDeck(`---\n${text}\n---\n\n# Last\n`);
+    expect(deck.frontMatter.to).toBe(0);
+    expect(deck.slides.map((slide) => slide.title).at(-1)).toBe("Last");
+    expect(deck.diagnostics.map((each) => each.code)).toContain("meta-unclosed");
+  });
+
+  it.each([
+    "title: T\n\ntheme: night",
+    "title: T\n\n# looks\ntheme: night",
+    "title: T\n\n# theme: paper\ntheme: night",
+    "title: T\nkeywords:\n\n- a\n- b\ntheme: night",
+    "title: T\nabstract: |\n  one\n\n  two\ntheme: night",
+    "# mine\ntitle: T\ntheme: night",
+    "title: T\nmarp: true\n\npaginate: true\ntheme: night\n",
+  ])("[DP6] blank lines and comments between settings (%j) are no Markdown", (yaml) => {
+    expect(parseDeck(front(yaml)).settings).toMatchObject({ title: "T", theme: "night" });
+  });
+
+  it("[DP5] a known key further down makes no settings of a slide", () => {
+    const titles = (source: string): string[] => parseDeck(source).slides.map((slide) => slide.title);
+    expect(titles("---\n# About me\n\nauthor: of three books\n\n---\n# B\n")).toEqual(["About me", "B"]);
+    expect(titles("---\n# About me\nauthor: of three books\n\n---\n# B\n")).toEqual(["About me", "B"]);
+    expect(titles("---\nHello\nauthor: of three books\n\n---\n# B\n")).toEqual(["Hello author: of three books", "B"]);
+  });
+
+  it.each([
+    ["TOML", '+++\ntitle = "T"\n+++\n'],
+    ["TOML", '---toml\ntitle = "T"\n---\n'],
+    ["JSON", '{\n  "title": "T"\n}\n'],
+    ["JSON", ';;;\n{"title": "T"}\n;;;\n'],
+    ["JSON", '---json\n{"title": "T"}\n---\n'],
+  ])("[DP29] front matter in %s is told and stays text", (name, head) => {
+    const deck = parseDeck(`${head}\n# A\n`);
+    expect(deck.diagnostics.find((each) => each.code === "meta-foreign")?.message).toContain(name);
+    expect(deck.frontMatter.to).toBe(0);
+  });
+
+  it("[DP29] JSON between two lines --- is YAML", () => {
+    expect(parseDeck('---\n{"title": "T"}\n---\n# A\n').settings.title).toBe("T");
+    expect(codes("+++\n\n# A\n")).toEqual([]);
+    expect(codes("{x}\n\n# A\n")).toEqual([]);
+  });
+
   it("[DP7] an unknown key is kept and ignored; a near one is offered", () => {
     expect(codes(front("defaults:\n  a: 1\nimages:\n  - x"))).toEqual(["meta-unknown", "meta-unknown"]);
     expect(parseDeck(front("titel: T")).diagnostics[0]?.hint).toContain("title");

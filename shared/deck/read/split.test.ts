@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { blocksOnly } from "../render/markdown.ts";
 import { deckLine, runs } from "../testing/randomDeck.contract.ts";
 import { commonEnds } from "../text/textDiff.ts";
-import { findFrontMatter } from "./meta.ts";
+import { findFrontMatter } from "./frontMatter.ts";
 import type { Piece } from "./pieces.ts";
 import { splitSlides } from "./split.ts";
 

@@ -1,5 +1,5 @@
 /** Texts from outside (API, file, zip, paste of a whole deck) made into deck text, or refused with a reason. */
-import { findFrontMatter } from "./meta.ts";
+import { findFrontMatter } from "./frontMatter.ts";
 import { maxSlides } from "./pieces.ts";
 import { splitSlides } from "./split.ts";
 

@@ -1,6 +1,6 @@
 /** The format on one page, made from the same tables as parser and completion. */
 import { attributeTable } from "../../../../shared/deck/model/attributes.ts";
-import { metaTable } from "../../../../shared/deck/read/meta.ts";
+import { metaTable } from "../../../../shared/deck/model/settingsTable.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 
 const basics: readonly (readonly [string, string])[] = [
