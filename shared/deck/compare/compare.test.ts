@@ -147,6 +147,20 @@ describe("the smallest change", () => {
     expect(textChanges("😀a", "😁a").every((each) => each.from === 0 && each.to === 2)).toBe(true);
   });
 
+  it("[CP6] takes out and puts in whole words where the letters leave a choice", () => {
+    for (const [more, less, word] of [
+      ["tan tab tap", "tan tap", "tab "],
+      ["her hen hem", "her hem", "hen "],
+      ["on the then there", "on the there", "then "],
+    ] as const) {
+      const at = more.indexOf(word);
+      expect(textChanges(more, less)).toEqual([{ from: at, to: at + word.length, insert: "" }]);
+      expect(textChanges(less, more)).toEqual([{ from: at, to: at, insert: word }]);
+    }
+    expect(textChanges("aaab", "aab")).toHaveLength(1);
+    expect(textChanges("x\na\na\nb", "x\na\nb")).toEqual([{ from: 4, to: 6, insert: "" }]);
+  });
+
   it("[CP6] takes letters that unlike words happen to share for no common text, and common words for one", () => {
     const from = "Long evenings in June and in July, when\n";
     const changes = textChanges(from, "Long evenings in June\n\n![lamp](images/lamp.svg)\n");

@@ -1,5 +1,6 @@
 /** The smallest change from one deck text to another: by line, then by letter within, never across half a character. */
 import type { TextChange } from "../text/changes.ts";
+import { atWords } from "./atWords.ts";
 import { type Difference, differences, type Effort, someEffort } from "./differences.ts";
 
 /** Longest pieces that are compared letter by letter; larger ones are replaced whole between their common ends. */
@@ -14,7 +15,7 @@ export const textChanges = (from: string, to: string, effort: Effort = someEffor
   if (from === to) return [];
   const changes: TextChange[] = [];
   for (const hunk of lineHunks(from, to, effort)) changes.push(...letterChanges(from, hunk, effort));
-  return changes;
+  return atWords(from, changes);
 };
 
 /** Lines as numbers: the same line has the same. `starts` has one more, the end. */
