@@ -3,6 +3,7 @@ import type { SlideKey } from "../protocol/ids.ts";
 import type { Arrangement } from "./arrange.ts";
 import type { Compiled } from "./compile.ts";
 import { makeSlide, previousSlides } from "./makeSlide.ts";
+import { meantLink } from "./meantLink.ts";
 import { diagnose } from "./model/diagnostics.ts";
 import type { Deck, Diagnostic, Settings, Slide } from "./model/model.ts";
 import type { FrontMatter } from "./read/frontMatter.ts";
@@ -40,14 +41,32 @@ const makeSlides = ({ pieces, compiled, keys, arrangement, previous }: Parts): S
   return slides;
 };
 
-const gatherDiagnostics = ({ meta, pieces, compiled, arrangement, assets }: Parts): Diagnostic[] => {
+/** Links to nowhere for which the slide that was meant is looked for. */
+const MAX_MEANT = 10;
+
+/** A link to no slide, with the one that was meant. Asked of the whole deck, so it is no part of what is kept for the slide. */
+const withMeant = (d: Diagnostic, text: string, { compiled, arrangement }: Parts): Diagnostic => {
+  const hint = meantLink(
+    text.slice(d.from, d.to),
+    compiled,
+    arrangement.bookables.map(({ domId }) => domId),
+  )?.hint;
+  return hint === undefined ? d : { ...d, hint };
+};
+
+const gatherDiagnostics = (parts: Parts): Diagnostic[] => {
+  const { meta, pieces, compiled, arrangement, assets } = parts;
   const all: Diagnostic[] = [...meta.diagnostics];
+  let meant = 0;
   compiled.forEach((each, index) => {
     const piece = pieces[index];
     if (!piece) return;
     for (const d of each.head.diagnostics) all.push(shifted(d, piece.textFrom));
     for (const { note, from, to } of piece.notes) all.push(diagnose(note, from, to));
-    for (const d of slideTroubles(each, arrangement.book, assets)) all.push(shifted(d, piece.textFrom));
+    for (const d of slideTroubles(each, arrangement.book, assets)) {
+      const broken = d.code === "link-broken" && meant++ < MAX_MEANT;
+      all.push(shifted(broken ? withMeant(d, each.text, parts) : d, piece.textFrom));
+    }
   });
   for (const { index, diagnostic } of arrangement.told) all.push(shifted(diagnostic, pieces[index]?.textFrom ?? 0));
   return all.sort((a, b) => a.from - b.from || a.to - b.to).slice(0, MAX_TOLD);

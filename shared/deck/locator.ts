@@ -53,9 +53,9 @@ export class Locator {
 
   /** The address of a picture, as written. */
   address(path: string): Range {
-    return (
-      this.#find(`([\\s("'<=])(${escapePattern(path)})(?=[\\s)"'>?#]|$)`, path) ?? this.#literal(path) ?? this.whole
-    );
+    const written = (address: string): Range | null =>
+      this.#find(`([\\s("'<=])(${escapePattern(address)})(?=[\\s)"'>?#]|$)`, address) ?? this.#literal(address);
+    return written(path) ?? written(path.replaceAll("%20", " ")) ?? this.whole;
   }
 
   trouble({ kind, what }: Trouble): Range {

@@ -275,6 +275,19 @@ describe("ids and links", () => {
     expect(slides("[x](#step-2)\n\n---\n= id='b'\n")[0]?.html).toContain('href="#b" data-slide="s2"');
   });
 
+  it.each([
+    ["[x](#a)\n\n---\n= id='A'\n", "Did you mean #A?"],
+    ["[x](#the-end)\n\n---\n\n# The *end*!\n", "Did you mean #step-2?"],
+    ["[x](#das-ist-schön)\n\n---\n= id='s'\n# Das ist schön\n", "Did you mean #s?"],
+    ["[x](#end)\n\n---\n\n# Stop {#end}\n", "{#end} is text here: give slide 2 the line = id='end'."],
+    ["[x](#intr)\n\n---\n= id='intro'\n", "Did you mean #intro?"],
+  ])("[DP46] %j is told with what was meant, also when only that slide changes", (source, hint) => {
+    const deck = parseDeck(source);
+    expect(deck.diagnostics.map((each) => each.hint)).toEqual([hint]);
+    const before = parseDeck(source.replace(/---[\s\S]*/, "---\n\n# Else\n"));
+    expect(parseDeck(source, { previous: before }).diagnostics).toEqual(deck.diagnostics);
+  });
+
   it("[DP33] a link to no slide is told at its place", () => {
     const source = "text [x](#nowhere)\n";
     const [d] = parseDeck(source).diagnostics;

@@ -8,7 +8,7 @@ import { slideTextFrom } from "../read/split.ts";
 import { isUsableId } from "../slideHead.ts";
 import type { TextChange } from "../text/changes.ts";
 import { lineEnd } from "../text/lines.ts";
-import { nearest } from "../text/nearest.ts";
+import { attributeChanges } from "./editAttribute.ts";
 import { writeReferencesOut } from "./fixReferences.ts";
 import type { Slip } from "./slip.ts";
 
@@ -16,6 +16,8 @@ export interface Fix {
   /** What it does, as a button says it. */
   readonly label: string;
   readonly changes: readonly TextChange[];
+  /** Index of the slide that it changes, where that is not the one of the slip. */
+  readonly slide?: number;
 }
 
 const lineStart = (source: string, at: number): number => source.lastIndexOf("\n", at - 1) + 1;
@@ -109,12 +111,27 @@ const usableId: Propose = ({ deck, diagnostic: { from, to }, text }) => {
   return fix(`Change to “${free}”`, from, to, free);
 };
 
-const nearestId: Propose = ({ deck, diagnostic: { from, to }, text }) => {
-  const id = nearest(
-    text,
-    deck.slides.flatMap((slide) => slide.id ?? []),
-  );
-  return id === null ? null : fix(`Link to “${id}”`, from, to, id);
+const linkToMeant: Propose = (slip) => {
+  const { from, to } = slip.diagnostic;
+  const id = meant(slip)?.slice(1) ?? null;
+  return id === null ? giveMarkedId(slip) : fix(`Link to “${id}”`, from, to, id);
+};
+
+/** `## Title {#id}` as other tools have it: the id goes to the attribute line of its slide. */
+const giveMarkedId: Propose = ({ deck, source, text }) => {
+  const mark = `{#${text}}`;
+  const at = source.indexOf(mark, deck.frontMatter.to);
+  const slide = at < 0 ? undefined : slideAt(deck, at);
+  if (!slide || slide.id !== null || !isUsableId(text)) return null;
+  const from = source.slice(0, at).trimEnd().length;
+  return {
+    label: `Give that slide the id “${text}”`,
+    slide: slide.index,
+    changes: [
+      ...attributeChanges(source, deck, slide.key, { id: text }),
+      { from: source[from] === "\n" ? at : from, to: at + mark.length, insert: "" },
+    ],
+  };
 };
 
 const blankBefore: Propose = ({ source, diagnostic: { from } }) => {
@@ -169,7 +186,7 @@ export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
   "attribute-second": joinLines,
   "id-duplicate": ownId,
   "id-unusable": usableId,
-  "link-broken": nearestId,
+  "link-broken": linkToMeant,
   "setext-heading": blankBefore,
   "setext-separator": (slip) => {
     const proposed = blankBefore(slip);

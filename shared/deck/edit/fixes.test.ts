@@ -36,6 +36,13 @@ describe("what is certain is offered", () => {
     ["id-duplicate", "= id='a'\n# A\n\n---\n= id='a'\n# B\n", "= id='a'\n# A\n\n---\n= id='a-2'\n# B\n"],
     ["id-unusable", "= id='my talk'\n# A\n", "= id='my-talk'\n# A\n"],
     ["link-broken", "= id='intro'\n# A\n\n[x](#intor)\n", "= id='intro'\n# A\n\n[x](#intro)\n"],
+    ["link-broken", "= id='Intro'\n# A\n\n[x](#intro)\n", "= id='Intro'\n# A\n\n[x](#Intro)\n"],
+    ["link-broken", "# A\n\n[x](#the-end)\n\n---\n\n## The end!\n", "# A\n\n[x](#step-2)\n\n---\n\n## The end!\n"],
+    [
+      "link-broken",
+      "# A\n\n[x](#end)\n\n---\n\n## That is it {#end}\n",
+      "# A\n\n[x](#end)\n\n---\n= id='end'\n\n## That is it\n",
+    ],
     ["setext-heading", "# A\n\ntext\n---\n\nmore\n", "# A\n\ntext\n\n---\n\nmore\n"],
     ["setext-separator", "# A\n\ntext\n---\n= data-x='1'\n# B\n", "# A\n\ntext\n\n---\n= data-x='1'\n# B\n"],
     ["fence-unclosed", "# A\n\n~~~ js\nx\n\n---\n\n# B\n", "# A\n\n~~~ js\nx\n~~~\n\n---\n\n# B\n"],

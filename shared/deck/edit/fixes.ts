@@ -18,7 +18,7 @@ const count = (diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> 
   return counts;
 };
 
-/** The slides before and behind the slip's own say what they said. */
+/** The slides before and behind the one that is changed say what they said. */
 const othersStay = (mended: string, { deck, source }: { deck: Deck; source: string }, index: number): boolean => {
   const [before, after] = [textsOf(outlineOf(source)), textsOf(outlineOf(mended))];
   const behind = deck.slides.length - 1 - index;
@@ -32,7 +32,7 @@ const othersStay = (mended: string, { deck, source }: { deck: Deck; source: stri
 /** Is the slip gone from the text as mended, and no other there that was not before? Tried out, because no table of rules is as sure. */
 const holds = (fix: Fix, diagnostic: Diagnostic, deck: Deck, source: string): boolean => {
   const text = applyChanges(source, fix.changes);
-  if (!othersStay(text, { deck, source }, slideAt(deck, diagnostic.from).index)) return false;
+  if (!othersStay(text, { deck, source }, fix.slide ?? slideAt(deck, diagnostic.from).index)) return false;
   const mended = parseDeck(text, { previous: deck });
   const before = count(deck.diagnostics);
   const after = count(mended.diagnostics);

@@ -18,6 +18,35 @@ describe("the dialect", () => {
     expect(html("[1] (see below)")).toBe("<p>[1] (see below)</p>");
   });
 
+  it.each([
+    ["![a](my pics/photo 1.jpg)", '<img src="my%20pics/photo%201.jpg" alt="a">'],
+    ["![a](photo (1).jpg 'T')", '<img src="photo%20(1).jpg" alt="a" title="T">'],
+    ["![a](Ada's  pic.png)", '<img src="Ada\'s%20%20pic.png" alt="a">'],
+    ["[doc](my *doc*.pdf)", '<a href="my%20*doc*.pdf">doc</a>'],
+    ["[x](https://e.org/my page)", '<a href="https://e.org/my%20page">x</a>'],
+    ["[1](see below)", "[1](see below)"],
+    ["![a](b.png c)", "![a](b.png c)"],
+    ["[a](javascript:x y.js)", "[a](javascript:x y.js)"],
+    ["[a](b.c (T)) [b](<b c.d>)", '<a href="b.c" title="T">a</a> <a href="b%20c.d">b</a>'],
+    ["`![a](b c.d)`", "<code>![a](b c.d)</code>"],
+  ])("[DP117] %s", (source, wanted) => {
+    expect(html(source)).toBe(`<p>${wanted}</p>`);
+  });
+
+  it.each([
+    ["含**「重点」**内容", "含<strong>「重点」</strong>内容"],
+    ["**（Important）：**请", "<strong>（Important）：</strong>请"],
+    ["~~删除（括号）。~~这个", "<s>删除（括号）。</s>这个"],
+    ["この*「例」*です", "この<em>「例」</em>です"],
+    ["한국어**(강조)**입니다", "한국어<strong>(강조)</strong>입니다"],
+    ["𠮷**「a」**𠮷", "𠮷<strong>「a」</strong>𠮷"],
+    ["**中文 **x", "**中文 **x"],
+    ["a**(b)**c", "a**(b)**c"],
+    ["含_「a」_内", "含_「a」_内"],
+  ])("[DP118] %s", (source, wanted) => {
+    expect(html(source)).toBe(`<p>${wanted}</p>`);
+  });
+
   it("[DP102] a character reference in code is the character, a tag in code is literal", () => {
     expect(html("`&#36;x &lt;b&gt; <b>`")).toBe("<p><code>$x &lt;b&gt; &lt;b&gt;</code></p>");
     expect(html("```\n&#36; &amp;&amp; <i>\n```\n\n    &lt;")).toBe(

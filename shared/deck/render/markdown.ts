@@ -1,7 +1,9 @@
 /** mdpress' Markdown (Redcarpet's dialect) on a CommonMark engine, as FORMAT.md asks for it. */
 import MarkdownItFactory, { type Env, type MarkdownIt, type RendererRule, type Token } from "markdown-it";
 import { decodeReferences, escapeAttribute, escapeText } from "./html/references.ts";
+import { blankAddressRule } from "./plugins/blankAddress.ts";
 import { blockRules } from "./plugins/blocks.ts";
+import { flankingRules } from "./plugins/flanking.ts";
 import { inlineRules } from "./plugins/inlines.ts";
 import { nestLists } from "./plugins/lists.ts";
 import { formulasInHtml, mathRules } from "./plugins/math.ts";
@@ -73,7 +75,7 @@ const build = (): MarkdownIt => {
       match.url = `http://${match.url}`;
     },
   });
-  md.use(blockRules).use(inlineRules).use(mathRules);
+  md.use(blockRules).use(inlineRules).use(blankAddressRule).use(flankingRules).use(mathRules);
   Object.assign(md.renderer.rules, {
     fence,
     code_block: codeBlock,

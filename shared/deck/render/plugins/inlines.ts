@@ -42,11 +42,25 @@ const inside = (
   state.push(`${type}_close`, tag, -1);
 };
 
+interface LinkStart {
+  readonly image: boolean;
+  /** Where the text in the brackets begins. */
+  readonly from: number;
+}
+
+/** Does a link or an image begin here? */
+export const linkStart = ({ src, pos }: StateInline): LinkStart | null => {
+  const image = src.charCodeAt(pos) === 33;
+  const open = image ? pos + 1 : pos;
+  return src.charCodeAt(open) === 91 ? { image, from: open + 1 } : null;
+};
+
 /** `[text] (url)`: one blank, or a line end, before the address of a link or an image. Nothing else of the link changes. */
 const spacedLink: InlineRule = (state, silent) => {
-  const image = state.src.charCodeAt(state.pos) === 33;
-  const open = image ? state.pos + 1 : state.pos;
-  if (state.src.charCodeAt(open) !== 91) return false;
+  const start = linkStart(state);
+  if (!start) return false;
+  const { image } = start;
+  const open = start.from - 1;
   // Where no such address follows, pairing the brackets would be work for nothing, the square of their number in a long row.
   const finder = finderOf(state, state.src);
   if (finder.next("] (", open) >= state.posMax && finder.next("]\n(", open) >= state.posMax) return false;
@@ -66,7 +80,14 @@ const spacedLink: InlineRule = (state, silent) => {
   return true;
 };
 
-const pushLink = (state: StateInline, image: boolean, from: number, to: number, href: string, title: string): void => {
+export const pushLink = (
+  state: StateInline,
+  image: boolean,
+  from: number,
+  to: number,
+  href: string,
+  title: string,
+): void => {
   const titled: [string, string][] = title ? [["title", title]] : [];
   if (image) {
     const token = state.push("image", "img", 0);
