@@ -21,6 +21,7 @@ import { logRequests, measureRequests } from "./http/metrics.ts";
 import { movesRouter } from "./http/moves.ts";
 import { clientFolder, pagesRouter } from "./http/pages.ts";
 import { placesRouter } from "./http/places.ts";
+import { ticketsRouter } from "./http/tickets.ts";
 import type { World } from "./http/world.ts";
 import { createBudget } from "./import/budget.ts";
 
@@ -49,6 +50,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(importHereRouter(world, { door, creations, budget, secure }));
   app.use(markdownRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(linksRouter(world, door));
+  app.use(ticketsRouter(world.tickets, door));
   app.use(movesRouter(world.texts, door, secure));
   app.use(placesRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));

@@ -49,7 +49,8 @@ const STOP_WITHIN = 9_000;
 const openParts = (config: Config, log: Log, database: Database, vault: Vault, historyClock: Clock) => {
   const clock = systemClock;
   const { prisma } = database;
-  const { access, links } = createAccess({ prisma, clock, limits: config.limits, log, vault });
+  const proofs = createAccess({ prisma, clock, limits: config.limits, log, vault });
+  const { access, links } = proofs;
   const decks = createPrismaDeckStore(prisma, vault, clock);
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
   const updates = new PrismaUpdateLog(database);
@@ -80,7 +81,7 @@ const openParts = (config: Config, log: Log, database: Database, vault: Vault, h
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
-  return { clock, report, ours, from, updates, notes, work, access, links, decks, assets, history, rooms, follow };
+  return { ...proofs, clock, report, ours, from, updates, notes, work, decks, assets, history, rooms, follow };
 };
 
 type Parts = ReturnType<typeof openParts>;
@@ -127,10 +128,20 @@ export const startServer = async (
     throw error;
   });
   const parts = openParts(config, log, database, vault, historyClock);
-  const { clock, access, rooms, report, ours, from, updates } = parts;
+  const { clock, access, tickets, rooms, report, ours, from, updates } = parts;
   await rehearse(access, updates);
   database.whenBroken(() => void rooms.verify());
-  const doors = { rooms, access, clock, identify, report, addressOf: from, originAllowed: ours, shares: openShares() };
+  const doors = {
+    rooms,
+    access,
+    tickets,
+    clock,
+    identify,
+    report,
+    addressOf: from,
+    originAllowed: ours,
+    shares: openShares(),
+  };
   const overHttp = createHttpSync(doors);
   const pages = createApp({ ...parts, config, log, database, texts: rooms, storing: () => updates.ready() });
   // Before the app: a request that waits for frames is no request whose time says anything.

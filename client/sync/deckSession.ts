@@ -4,7 +4,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { type CloseReason, closeReasonOfCode, closeReasons } from "../../shared/protocol/closeReasons.ts";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import { messageType, readStored, TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { messageType, readStored, syncProtocols, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { countingSocket } from "./countingSocket.ts";
 import { TransportChoice } from "./overHttp/chooseTransport.ts";
 import { httpSocketClass } from "./overHttp/httpSocket.ts";
@@ -190,7 +190,7 @@ const makeSocketClass = (tell: Tell): typeof WebSocket => {
 
 const makeProvider = (options: DeckSessionOptions, doc: Y.Doc, tell: Tell): WebsocketProvider => {
   const provider = new WebsocketProvider(`${options.origin}/sync`, options.deck, doc, {
-    params: { token: options.secret },
+    protocols: syncProtocols(options.secret),
     disableBc: true,
     connect: false,
     WebSocketPolyfill: makeSocketClass(tell),

@@ -15,6 +15,15 @@ const listen = (page: Page): string[] => {
   return heard;
 };
 
+/** Addresses that the page asks for, without what browsers keep to themselves. */
+const addressesOf = (page: Page): string[] => {
+  const asked: string[] = [];
+  const note = (url: string) => void asked.push(url.split("#")[0] ?? "");
+  page.on("request", (request) => note(request.url()));
+  page.on("websocket", (socket) => note(socket.url()));
+  return asked;
+};
+
 const pagesOf = {
   edit: ["owner", "edit"],
   view: ["view", "edit", "owner"],
@@ -55,19 +64,24 @@ const openAll = async (page: Page, name: keyof typeof pagesOf): Promise<void> =>
 
 for (const [name, roles] of Object.entries(pagesOf) as [keyof typeof pagesOf, readonly string[]][]) {
   for (const role of roles) {
-    test(`[HP26] ${name} by ${role} asks for nothing that it may not have`, async ({ server, browser }) => {
+    test(`[HP26] [CS23] ${name} by ${role} asks for nothing that it may not have, and tells no address its secret`, async ({
+      server,
+      browser,
+    }) => {
       test.setTimeout(120_000);
       const deck = await createDeck(server, "# One\n\n---\n# Two\n\n???\nA note\n");
       const links: Readonly<Record<string, { readonly secret: string }>> = deck.links;
       const context = await browser.newContext();
       const page = await context.newPage();
-      const heard = listen(page);
+      const [heard, asked] = [listen(page), addressesOf(page)];
       await page.goto(`${server.origin}/${name}/${deck.deck.id}#${links[role]?.secret}`);
       await page.locator(shown[name]).first().waitFor();
       await page.waitForLoadState("networkidle");
       await openAll(page, name);
       await page.waitForLoadState("networkidle");
       expect(heard).toEqual([]);
+      expect(asked.some((url) => url.startsWith(server.origin) || url.startsWith("ws"))).toBe(true);
+      for (const url of asked) for (const { secret } of Object.values(links)) expect(url).not.toContain(secret);
       await context.close();
     });
   }

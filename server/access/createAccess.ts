@@ -7,11 +7,13 @@ import { Grants } from "./grants.ts";
 import type { Links } from "./links.ts";
 import { createPrismaAccess } from "./prismaAccess.ts";
 import { createPrismaLinks } from "./prismaLinks.ts";
+import { Tickets } from "./tickets.ts";
 import type { Vault } from "./vault.ts";
 
 export interface AccessParts {
   readonly access: Access;
   readonly links: Links;
+  readonly tickets: Tickets;
   /** For a backplane: another process' revocations end here. */
   readonly grants: Grants;
 }
@@ -31,6 +33,7 @@ export const createAccess = ({ prisma, clock, limits, log, vault }: AccessWorld)
   return {
     access: createPrismaAccess(prisma, grants, clock),
     links: createPrismaLinks({ prisma, grants, clock, vault, most: limits.linksPerDeck }),
+    tickets: new Tickets(clock),
     grants,
   };
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type LinkInfo, linkSchema, linksResponseSchema } from "../../shared/protocol/http.ts";
+import { type LinkInfo, linkSchema, linksResponseSchema, ticketResponseSchema } from "../../shared/protocol/http.ts";
 import { problemIn, secretOf, startTestApp, type TestApp } from "../testing/testApp.ts";
 
 let app: TestApp;
@@ -82,5 +82,22 @@ describe("links over HTTP", () => {
     const answer = await revoke(deck, owner?.id ?? "");
     expect(answer.status).toBe(409);
     expect((await problemIn(answer)).code).toBe("last-owner");
+  });
+});
+
+describe("tickets over HTTP", () => {
+  const ticket = (deck: Deck, role: Parameters<typeof secretOf>[1]) =>
+    app.ask(`/api/decks/${deck.deck.id}/tickets`, { method: "POST", as: secretOf(deck, role) });
+
+  it("[HT27] are for those who may read the text, and are not kept on the way", async () => {
+    const deck = await app.create();
+    const answer = await ticket(deck, "view");
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([201, "no-store"]);
+    const made = ticketResponseSchema.parse(await answer.json());
+    expect(made.ticket).not.toContain(secretOf(deck, "view"));
+    expect(Date.parse(made.expiresAt)).toBeGreaterThan(Date.now());
+    for (const role of ["present", "follow"] as const) expect((await ticket(deck, role)).status).toBe(403);
+    // It is no secret: only text sync takes it.
+    expect((await app.ask(`/api/decks/${deck.deck.id}`, { as: made.ticket })).status).toBe(401);
   });
 });

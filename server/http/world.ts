@@ -1,5 +1,6 @@
 import type { Access } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
+import type { Tickets } from "../access/tickets.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Config } from "../base/config.ts";
@@ -21,6 +22,7 @@ export interface World {
   storing(): Promise<void>;
   readonly access: Access;
   readonly links: Links;
+  readonly tickets: Tickets;
   readonly decks: DeckStore;
   readonly assets: AssetStore;
   readonly texts: DeckTexts;

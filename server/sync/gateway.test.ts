@@ -7,8 +7,9 @@ import * as Y from "yjs";
 import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId, LinkId } from "../../shared/protocol/ids.ts";
 import { may, type Role } from "../../shared/protocol/roles.ts";
-import { readStored, type Stored } from "../../shared/protocol/sync.ts";
+import { readStored, type Stored, SYNC_PROTOCOL, syncProtocols } from "../../shared/protocol/sync.ts";
 import type { Access, Grant } from "../access/access.ts";
+import { Tickets } from "../access/tickets.ts";
 import { systemClock } from "../base/clock.ts";
 import { encodeSeed } from "../decks/seed.ts";
 import { MemoryLog } from "../testing/memoryLog.ts";
@@ -54,6 +55,7 @@ class SecretAccess implements Access {
 class Serving {
   readonly log = new MemoryLog();
   readonly access = new SecretAccess();
+  readonly tickets = new Tickets(systemClock);
   readonly rooms: Rooms;
   readonly server: Server;
   readonly gateway: SyncGateway;
@@ -67,6 +69,7 @@ class Serving {
     this.gateway = attachSyncGateway(this.server, {
       rooms: this.rooms,
       access,
+      tickets: this.tickets,
       clock: systemClock,
       identify: () => ({ author: `author-${++this.#authors}` as AuthorId, lasting: false }),
       shares: openShares(),
@@ -189,6 +192,42 @@ describe("the WebSocket door", () => {
     }
     expect(await bare(serving, `/sync/..%2f?token=${secretOf("edit")}`).closed).toEqual(closesWith("no-deck"));
     expect(serving.rooms.stats.rooms).toBe(0);
+  });
+
+  it("[SY96] takes a secret among the subprotocols, and says another one back", async () => {
+    const serving = await serve("hello");
+    const asked: string[] = [];
+    serving.server.on("upgrade", ({ url = "" }) => asked.push(url));
+    const doc = new Y.Doc();
+    const provider = new WebsocketProvider(`${serving.url}/sync`, DECK, doc, {
+      protocols: syncProtocols(secretOf("edit")),
+      WebSocketPolyfill: WebSocket as never,
+      disableBc: true,
+    });
+    open.push({ close: () => provider.destroy() });
+    await new Promise<void>((done) => provider.once("sync", () => done()));
+    expect(doc.getText("deck").toString()).toBe("hello");
+    expect(provider.ws?.protocol).toBe(SYNC_PROTOCOL);
+    expect(asked).toEqual([`/sync/${DECK}`]);
+    const wrong = new WebSocket(`${serving.url}/sync/${DECK}`, syncProtocols("wrong-wrong-wrong-wrong-wrong"));
+    open.push({ close: () => wrong.terminate() });
+    expect((await once(wrong, "close"))[0]).toBe(closeReasons["no-access"].code);
+    // A program with a name of its own hears that name, a secret alone nothing.
+    const own = new WebSocket(`${serving.url}/sync/${DECK}?token=${secretOf("edit")}`, ["my-program"]);
+    open.push({ close: () => own.terminate() });
+    await once(own, "open");
+    expect(own.protocol).toBe("my-program");
+  });
+
+  it("[SY97] takes a ticket for a token, once, as long as its link holds", async () => {
+    const serving = await serve("hello");
+    const grant = { deck: DECK, role: "edit", link: "link-edit" as LinkId } as const;
+    const [first, second] = [serving.tickets.issue(grant).ticket, serving.tickets.issue(grant).ticket];
+    const path = (ticket: string) => `/sync/${DECK}?token=${ticket}`;
+    await bare(serving, path(first)).opened;
+    expect(await bare(serving, path(first)).closed).toEqual(closesWith("no-access"));
+    serving.access.revoke("edit");
+    expect(await bare(serving, path(second)).closed).toEqual(closesWith("no-access"));
   });
 
   it("[SY30] ends a session that sends text, and no other", async () => {

@@ -2,15 +2,17 @@
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
 import type { Access, Grant } from "../access/access.ts";
+import { isTicket, type Tickets } from "../access/tickets.ts";
 
 export interface OpenLinkPorts {
   readonly access: Access;
+  readonly tickets: Pick<Tickets, "use">;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
-/** `name` and `token` as they came. */
+/** `name` and `token` as they came; the token is a secret, or a ticket, which is used up. */
 export const openLink = async (
-  { access, report }: OpenLinkPorts,
+  { access, tickets, report }: OpenLinkPorts,
   name: string,
   token: string | null,
 ): Promise<Grant | CloseReason> => {
@@ -19,7 +21,8 @@ export const openLink = async (
   const secret = secretSchema.safeParse(token);
   if (!secret.success) return "no-access";
   try {
-    const grant = await access.open(deck.data, secret.data);
+    const proof = secret.data;
+    const grant = isTicket(proof) ? tickets.use(deck.data, proof) : await access.open(deck.data, proof);
     return grant && access.may(grant, "read") ? grant : "no-access";
   } catch (error) {
     report("access-failed", { error: String(error) });

@@ -7,6 +7,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { AuthorId, DeckId, LinkId } from "../../shared/protocol/ids.ts";
 import { messageType } from "../../shared/protocol/sync.ts";
+import { Tickets } from "../access/tickets.ts";
 import { systemClock } from "../base/clock.ts";
 import { encodeSeed } from "../decks/seed.ts";
 import { MemoryLog } from "../testing/memoryLog.ts";
@@ -54,6 +55,7 @@ class Place {
       ...{
         rooms,
         access,
+        tickets: new Tickets(systemClock),
         clock: systemClock,
         originAllowed: () => true,
         shares: openShares(),

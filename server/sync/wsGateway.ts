@@ -4,7 +4,9 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
+import { secretAmong } from "../../shared/protocol/sync.ts";
 import type { Access, Grant } from "../access/access.ts";
+import type { Tickets } from "../access/tickets.ts";
 import { shareOf } from "../base/address.ts";
 import type { Clock } from "../base/clock.ts";
 import { frameBytesOf } from "./countFrame.ts";
@@ -18,6 +20,7 @@ import { type AddressShares, Underway } from "./underway.ts";
 export interface GatewayPorts {
   readonly rooms: Rooms;
   readonly access: Access;
+  readonly tickets: Pick<Tickets, "use">;
   readonly clock: Clock;
   /** Who is behind a request: from our cookie, else new. */
   identify(request: IncomingMessage): SessionIdentity;
@@ -55,8 +58,7 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
     if (!shares.knocking.take(address, 1)) return refuseUpgrade(socket, 429, "Too Many Requests");
     const failed = (error: Error) => ports.report("socket-error", { error: error.message });
     socket.on("error", failed);
-    const token = new URL(request.url ?? "/", "http://unused").searchParams.get("token");
-    void openLink(ports, path[1] ?? "", token).then((opened) => {
+    void openLink(ports, path[1] ?? "", tokenOf(request)).then((opened) => {
       shares.knocking.giveBack(address, 1);
       socket.off("error", failed);
       const edits = typeof opened !== "string" && ports.access.may(opened, "edit");
@@ -74,11 +76,19 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
   };
 };
 
+/** What who comes proves itself with: a secret among the subprotocols, as our pages do, or the address's `token`, for programs. */
+const tokenOf = ({ headers, url }: IncomingMessage): string | null => {
+  const offered = (headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+  return secretAmong(offered) ?? new URL(url ?? "/", "http://unused").searchParams.get("token");
+};
+
 /** A frame a little past our cap is read to the end, so that the refusal can have a name. */
 const socketsFor = (edits: boolean): WebSocketServer =>
   new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    // A secret is never said back. A program's own names are for it to know: it hears the first, as from any server of `ws`.
+    handleProtocols: (offered) => [...offered].find((name) => secretAmong([name]) === null) ?? false,
     maxPayload: frameBytesOf(edits) * 2,
     clientTracking: false,
   });

@@ -97,6 +97,7 @@ export const startTestApp = async (
     database,
     access: parts.access,
     links: parts.links,
+    tickets: parts.tickets,
     decks: createPrismaDeckStore(prisma, testVault),
     assets,
     follow: { sessions, store, grants: new GrantBook(parts.access, systemClock) },

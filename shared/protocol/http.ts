@@ -57,6 +57,10 @@ export const createLinkRequestSchema = z.object({
   expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
 });
 
+/** `POST /api/decks/:id/tickets`: stands once for the link that asked, where a proof must go into an address. */
+export const ticketResponseSchema = z.object({ ticket: z.string(), expiresAt: z.iso.datetime() });
+export type TicketResponse = z.infer<typeof ticketResponseSchema>;
+
 /** An image or stylesheet of a deck. `path` is how the Markdown names it, `url` where it is served. */
 export const assetSchema = z.object({
   path: z.string(),

@@ -16,6 +16,19 @@ export const BROWSER_IDS = 2 ** 32;
 /** Was this written by a room, or, once in four thousand browsers, by somebody with an id as low? */
 export const isRoomClient = (client: number): boolean => client <= ROOM_IDS || client > BROWSER_IDS;
 
+/** The WebSocket subprotocol that our own pages ask for; the secret is a second one beside it, so that it stands in no request line, and no log. */
+export const SYNC_PROTOCOL = "copress";
+const SECRET_PROTOCOL = "secret.";
+
+export const syncProtocols = (secret: string): string[] => [SYNC_PROTOCOL, `${SECRET_PROTOCOL}${secret}`];
+
+/** The secret among subprotocols; null when there is none. */
+export const secretAmong = (protocols: Iterable<string>): string | null => {
+  for (const protocol of protocols)
+    if (protocol.startsWith(SECRET_PROTOCOL)) return protocol.slice(SECRET_PROTOCOL.length);
+  return null;
+};
+
 export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, stored: 100 } as const;
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 

@@ -37,7 +37,8 @@ export class TransportChoice {
   socketClass(base: typeof WebSocket, http: typeof WebSocket): typeof WebSocket {
     const watched = this.#watched(base);
     return new Proxy(base, {
-      construct: (_target, [url]: [string]) => (this.overHttp ? new http(url) : new watched(url)),
+      construct: (_target, [url, protocols]: [string, string[]]) =>
+        this.overHttp ? new http(url, protocols) : new watched(url, protocols),
     });
   }
 

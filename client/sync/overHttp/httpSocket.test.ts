@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { syncProtocols } from "../../../shared/protocol/sync.ts";
 import { decodeBatch, encodeDown } from "../../../shared/protocol/syncOverHttp.ts";
 import { TransportChoice } from "./chooseTransport.ts";
 import { HttpSocket } from "./httpSocket.ts";
@@ -81,7 +82,7 @@ class Network {
 
 const opened = async () => {
   const network = new Network();
-  const socket = new HttpSocket("ws://host:1/sync/deck?token=abc", network.ports);
+  const socket = new HttpSocket("ws://host:1/sync/deck", syncProtocols("abc"), network.ports);
   const said: unknown[] = [];
   socket.onopen = () => said.push("open");
   socket.onmessage = ({ data }) => said.push([...new Uint8Array(data as ArrayBuffer)]);
@@ -98,7 +99,7 @@ const sentIn = ({ init }: Asked) => {
 };
 
 describe("a socket over HTTP", () => {
-  it("[CS21] opens with the token in a header, and says in each request which session it is", async () => {
+  it("[CS21] [CS23] opens with the secret in a header, and says in each request which session it is", async () => {
     const { network, said } = await opened();
     const [open, poll] = network.asked;
     expect([open?.url, new Headers(open?.init.headers).get("authorization")]).toEqual([
@@ -150,7 +151,7 @@ describe("a socket over HTTP", () => {
     await network.last("GET").answer(200, close);
     expect([said, socket.readyState]).toEqual([["open", [4], [4403, "revoked"]], HttpSocket.CLOSED]);
     const refused = new Network();
-    const other = new HttpSocket("wss://host/sync/deck?token=abc", refused.ports);
+    const other = new HttpSocket("wss://host/sync/deck", syncProtocols("abc"), refused.ports);
     const closed: number[] = [];
     other.onclose = ({ code }) => closed.push(code);
     await refused.last("POST").answer(403, { close: 4401, reason: "no-access" });

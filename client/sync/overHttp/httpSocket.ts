@@ -1,4 +1,5 @@
 /** What y-websocket needs of a WebSocket, over plain HTTP requests: for networks that let no WebSocket through (CS20 to CS22). */
+import { secretAmong } from "../../../shared/protocol/sync.ts";
 import {
   type Batch,
   batchLength,
@@ -25,10 +26,10 @@ const SLOWEST = 16;
 const LOST = 1006;
 const LEFT = 1001;
 
-/** What a WebSocket's address becomes: the token leaves it for the header. */
-const placesOf = (address: string) => {
-  const url = new URL(address.replace(/^ws/, "http"));
-  return { url: `${url.origin}${url.pathname}/http`, token: url.searchParams.get("token") ?? "" };
+/** What a WebSocket's address becomes. */
+const placeOf = (address: string): string => {
+  const { origin, pathname } = new URL(address.replace(/^ws/, "http"));
+  return `${origin}${pathname}/http`;
 };
 
 export class HttpSocket {
@@ -56,11 +57,11 @@ export class HttpSocket {
   #queue: Uint8Array<ArrayBuffer>[] = [];
   #sending = false;
 
-  constructor(address: string, ports: HttpSocketPorts) {
-    const { url, token } = placesOf(address);
-    this.#url = url;
+  /** `protocols`: as for a WebSocket; the secret among them goes into a header. */
+  constructor(address: string, protocols: readonly string[], ports: HttpSocketPorts) {
+    this.#url = placeOf(address);
     this.#ports = ports;
-    void this.#open(token);
+    void this.#open(secretAmong(protocols) ?? "");
   }
 
   send(data: Uint8Array<ArrayBuffer> | ArrayBuffer): void {
@@ -83,9 +84,9 @@ export class HttpSocket {
   /** The page goes: the others shall not see this person for another half minute. */
   readonly #leave = () => this.close(LEFT);
 
-  async #open(token: string): Promise<void> {
+  async #open(secret: string): Promise<void> {
     try {
-      const headers = { Authorization: `Bearer ${token}` };
+      const headers = { Authorization: `Bearer ${secret}` };
       const opened = await this.#fetch(this.#url, { method: "POST", headers }, async (answer) =>
         answer.status === 201 || answer.status === 403 ? ((await answer.json()) as Opened) : null,
       );
@@ -206,7 +207,7 @@ const takenIn = (bytes: Uint8Array): number => {
 /** y-websocket makes its sockets itself, from a class with WebSocket's name and shape; of that it uses what `HttpSocket` has. */
 export const httpSocketClass = (ports: HttpSocketPorts): typeof WebSocket =>
   class extends HttpSocket {
-    constructor(url: string | URL) {
-      super(String(url), ports);
+    constructor(url: string | URL, protocols: string | string[] = []) {
+      super(String(url), [protocols].flat(), ports);
     }
   } as unknown as typeof WebSocket;

@@ -6,6 +6,7 @@ import { closeReasons } from "../../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId, LinkId } from "../../../shared/protocol/ids.ts";
 import { decodeDown } from "../../../shared/protocol/syncOverHttp.ts";
 import type { Access, Grant } from "../../access/access.ts";
+import { Tickets } from "../../access/tickets.ts";
 import { systemClock } from "../../base/clock.ts";
 import { encodeSeed } from "../../decks/seed.ts";
 import { MemoryLog } from "../../testing/memoryLog.ts";
@@ -40,7 +41,7 @@ const serve = async (shares: Partial<AddressShares>, proved: Promise<void> = Pro
   const rooms = new Rooms({ log, access, clock: systemClock, soon: setImmediate, report, notes });
   const many = () => new Shares(1e9, 1e9);
   const door = createHttpSync({
-    ...{ rooms, access, report, clock: systemClock, originAllowed: () => true },
+    ...{ rooms, access, tickets: new Tickets(systemClock), report, clock: systemClock, originAllowed: () => true },
     identify: () => ({ author: "author-one" as AuthorId, lasting: false }),
     addressOf: (request) => String(request.headers["x-address"] ?? "203.0.113.7"),
     shares: { sockets: many(), knocking: many(), underway: many(), ...shares },
