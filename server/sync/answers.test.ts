@@ -18,7 +18,7 @@ describe("answers", () => {
   it("[SY21] a document that was loaded in one piece answers a newcomer with that piece, until it changes", () => {
     const doc = new Y.Doc();
     const answers = new Answers(doc);
-    doc.on("update", () => answers.forget());
+    doc.on("update", (update: Uint8Array) => answers.forget(update.length));
     doc.getText("deck").insert(0, "one");
     answers.keepWhole(Y.encodeStateAsUpdate(doc));
     const first = answers.step2(nothing);

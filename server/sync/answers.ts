@@ -3,6 +3,7 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { messageType, syncType } from "../../shared/protocol/sync.ts";
+import { roomLimits } from "./roomLimits.ts";
 
 /** Different state vectors whose answers are kept. After a drop everybody asks with the same few. */
 const KEPT = 8;
@@ -16,6 +17,8 @@ export class Answers {
   readonly #doc: Y.Doc;
   readonly #step2 = new Map<string, Uint8Array>();
   #step1: Uint8Array | null = null;
+  /** Bytes of the whole document, about: what an answer costs, whatever it is to. */
+  #weight = 0;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -24,10 +27,17 @@ export class Answers {
   /** The whole document as one update, as the log had it: the answer to a newcomer, who has nothing. */
   keepWhole(update: Uint8Array): void {
     this.#step2.set(keyOf(NOTHING), message(syncType.step2, update));
+    this.#weight = update.length;
   }
 
-  /** The text changed: nothing kept is true any more. */
-  forget(): void {
+  /** The answer to `stateVector` is yet to be made, and long work: Yjs goes over the whole document, whatever is asked for. */
+  isLong(stateVector: Uint8Array): boolean {
+    return this.#weight > roomLimits.longBytes && !this.#step2.has(keyOf(stateVector));
+  }
+
+  /** The text changed by so many bytes: nothing kept is true any more. */
+  forget(bytes: number): void {
+    this.#weight += bytes;
     this.#step2.clear();
     this.#step1 = null;
   }
@@ -44,6 +54,7 @@ export class Answers {
     const kept = this.#step2.get(key);
     if (kept) return kept;
     const answer = message(syncType.step2, Y.encodeStateAsUpdate(this.#doc, stateVector));
+    if (key === keyOf(NOTHING)) this.#weight = answer.length;
     if (this.#step2.size >= KEPT) this.#step2.clear();
     this.#step2.set(key, answer);
     return answer;

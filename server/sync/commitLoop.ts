@@ -10,17 +10,17 @@ import { encodeStored, type StoreState, syncType } from "../../shared/protocol/s
 import { message } from "./answers.ts";
 import { type Batch, mergeBatches } from "./batch.ts";
 import { Compactor } from "./compactor.ts";
-import { type Apply, Intake, type Taken } from "./intake.ts";
+import { Intake, type Taken } from "./intake.ts";
 import { type LogMark, LogRefused, type LogWriters } from "./log/updateLog.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
-import type { Sent, Session } from "./session.ts";
+import type { Fate, Sent, Session } from "./session.ts";
 
 /** What the loop asks of its room. */
 export interface CommitHost {
   readonly sessions: ReadonlySet<Session>;
-  /** Inspects and applies one update. */
-  readonly apply: Apply;
+  /** Inspects and applies one update, or as much of it as there is time for. */
+  apply(session: Session, sent: Sent, spent: () => boolean): Fate;
   /** Client ids that were first written under since the last call. */
   newWriters(): LogWriters;
   /** All that are known. */
@@ -149,6 +149,7 @@ export class CommitLoop {
       this.#turn();
     };
     if (wait > 0) this.#ports.clock.after(wait, run);
+    else if (this.#intake.long) this.#ports.aside(run);
     else this.#ports.soon(run);
   }
 
@@ -228,10 +229,13 @@ export class CommitLoop {
   /** Applies what has arrived, up to the cap, as one Yjs transaction. Null when nothing has. */
   #nextBatch(): Batch | null {
     if (this.#intake.empty) return null;
-    this.#lastStart = this.#ports.clock.now();
+    const { clock } = this.#ports;
+    this.#lastStart = clock.now();
+    const until = this.#lastStart + roomLimits.batchTime;
+    const spent = () => clock.now() >= until;
     let taken: Taken = { counts: new Map(), authors: new Set(), sole: null };
     const made = this.#host.transact(() => {
-      taken = this.#intake.take((session, sent) => this.#host.apply(session, sent));
+      taken = this.#intake.take((session, sent) => this.#host.apply(session, sent, spent), spent);
     });
     if (made.update) {
       this.#host.edited(taken.authors);

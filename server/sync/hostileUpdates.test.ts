@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { RoomWorld, type TestClient } from "../testing/roomWorld.ts";
 import { message } from "./answers.ts";
-import { integrate } from "./integrate.ts";
+import { Placing } from "./integrate.ts";
 import { measureUpdate, TooMuch } from "./measureUpdate.ts";
 import { roomLimits } from "./roomLimits.ts";
 
@@ -146,11 +146,12 @@ const costOf = (...updates: Uint8Array[]): number => {
   for (const update of updates) {
     const size = measureUpdate(update);
     const { structs } = Y.decodeUpdate(update);
-    const run = (transaction: Y.Transaction) =>
-      integrate(transaction, doc.getText("deck"), structs as Y.Item[], (steps) => {
-        spent += steps;
-        return true;
-      });
+    const spend = (steps: number) => {
+      spent += steps;
+      return true;
+    };
+    const placing = new Placing(doc.getText("deck"), structs as Y.Item[]);
+    const run = (transaction: Y.Transaction) => placing.go(transaction, spend, () => false);
     expect(doc.transact(run)).toBe("all");
     const tail = new Uint8Array(1 + update.length - size.deletionsAt);
     tail.set(update.subarray(size.deletionsAt), 1);

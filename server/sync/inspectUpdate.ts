@@ -4,8 +4,9 @@
  */
 import * as Y from "yjs";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
-import { isAsKnown } from "./knownText.ts";
+import { comparing } from "./knownText.ts";
 import { measureUpdate, TooMuch, type UpdateSize } from "./measureUpdate.ts";
+import { type Deletion, type ReadStruct, readDeletions, readStructs } from "./readUpdate.ts";
 import type { Deletions } from "./slides/lateDeletions.ts";
 
 export type Verdict =
@@ -17,8 +18,7 @@ export type Verdict =
       readonly writers: readonly number[];
       /** All that it holds. */
       readonly structs: readonly (Y.Item | Y.GC)[];
-      /** Its deletions, as an update of their own; null when it has none. */
-      readonly deletions: Uint8Array | null;
+      readonly deletions: readonly Deletion[];
       /** The same, by client. */
       readonly deletedIds: Deletions;
     }
@@ -32,58 +32,102 @@ export const isEmpty = (update: Uint8Array): boolean => update.length === 2 && u
 /** Clocks past this are no one's typing: two thousand million characters by one client. */
 const CLOCK_MAX = 2 ** 31;
 
-type Struct = Y.Item | Y.GC | Y.Skip;
+type Struct = ReadStruct;
 
 const refuse = (reason: RefusedFor, why: string): Verdict => ({ ok: false, reason, why });
 
-/** Judges `update` against what `doc` holds now. Bytes that are no update give `bad-update`; never throws. */
-export const inspectUpdate = (doc: Y.Doc, update: Uint8Array): Verdict => {
-  let decoded: ReturnType<typeof Y.decodeUpdate>;
-  let size: UpdateSize;
+/** True when this turn has taken its time: what is not done goes on in the next. */
+export type Spent = () => boolean;
+
+/**
+ * Judges `update` against what `doc` holds; stops (yields) whenever `spent` says so, and goes on with what `doc` holds then. Bytes that are
+ * no update give `bad-update`; never throws.
+ */
+export function* inspecting(doc: Y.Doc, update: Uint8Array, spent: Spent): Generator<void, Verdict> {
   try {
-    size = measureUpdate(update);
-    decoded = Y.decodeUpdate(update);
+    const size = measureUpdate(update);
+    return yield* new Inspection(doc, spent).judge(update, size);
   } catch (error) {
     if (error instanceof TooMuch) return refuse("too-much", error.message);
     return refuse("bad-update", `unreadable: ${String(error)}`);
   }
-  const structs = decoded.structs as Struct[];
-  const ends = new Map<number, number>();
-  const known = (client: number) => ends.get(client) ?? Y.getState(doc.store, client);
-  let added = 0;
-  const writers = new Set<number>();
-  for (const struct of structs) {
+}
+
+class Inspection {
+  readonly #doc: Y.Doc;
+  readonly #spent: Spent;
+  readonly #structs: Struct[] = [];
+  /** How far each client goes, with what is new. */
+  readonly #ends = new Map<number, number>();
+  readonly #writers = new Set<number>();
+  #added = 0;
+
+  constructor(doc: Y.Doc, spent: Spent) {
+    this.#doc = doc;
+    this.#spent = spent;
+  }
+
+  *judge(update: Uint8Array, size: UpdateSize): Generator<void, Verdict> {
+    for (const struct of readStructs(update)) {
+      const refused = yield* this.#look(struct);
+      if (refused) return refused;
+      this.#structs.push(struct);
+      if (this.#spent()) yield;
+    }
+    for (const struct of this.#structs) {
+      const dangling = struct instanceof Y.Item ? this.#dangling(struct) : null;
+      if (dangling) return refuse("gap", dangling);
+      if (this.#spent()) yield;
+    }
+    const deletions: Deletion[] = [];
+    const deletedIds = new Map<number, { clock: number; len: number }[]>();
+    for (const deletion of size.deletions > 0 ? readDeletions(update, size.deletionsAt) : []) {
+      const { client, clock, length } = deletion;
+      if (clock + length > this.#known(client)) return refuse("gap", `deletion ${client}:${clock}`);
+      deletions.push(deletion);
+      const ranges = deletedIds.get(client);
+      if (ranges) ranges.push({ clock, len: length });
+      else deletedIds.set(client, [{ clock, len: length }]);
+      if (this.#spent()) yield;
+    }
+    const structs = this.#structs as (Y.Item | Y.GC)[];
+    return { ok: true, added: this.#added, writers: [...this.#writers], structs, deletions, deletedIds };
+  }
+
+  /** Takes note of what the struct brings; a verdict when it may not be. */
+  *#look(struct: Struct): Generator<void, Verdict | null> {
     const { client, clock } = struct.id;
     const end = clock + struct.length;
     if (!Number.isSafeInteger(client) || client < 0 || end > CLOCK_MAX)
       return refuse("bad-update", "an id out of range");
-    if (struct instanceof Y.Skip || clock > known(client)) return refuse("gap", `client ${client} at ${clock}`);
+    if (struct instanceof Y.Skip || clock > this.#known(client)) return refuse("gap", `client ${client} at ${clock}`);
     const why = struct instanceof Y.Item ? unfit(struct) : null;
     if (why) return refuse("bad-update", why);
-    const stored = Y.getState(doc.store, client);
+    const stored = Y.getState(this.#doc.store, client);
     // SY39: Yjs would skip it without a word.
-    if (clock < stored && !isAsKnown(doc, struct, Math.min(end, stored)))
+    if (clock < stored && !(yield* comparing(this.#doc, struct, Math.min(end, stored), this.#spent)))
       return refuse("other-words", `client ${client} at ${clock}`);
     const fresh = end - Math.max(clock, stored);
     if (fresh > 0) {
-      writers.add(client);
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) added += fresh;
+      this.#writers.add(client);
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) this.#added += fresh;
     }
-    ends.set(client, Math.max(known(client), end));
+    this.#ends.set(client, Math.max(this.#known(client), end));
+    return null;
   }
-  const dangling = danglingReference(structs, decoded.ds, known);
-  if (dangling) return refuse("gap", dangling);
-  const deletions = size.deletions > 0 ? onlyDeletions(update, size.deletionsAt) : null;
-  const deletedIds: Deletions = decoded.ds.clients;
-  return { ok: true, added, writers: [...writers], structs: structs as (Y.Item | Y.GC)[], deletions, deletedIds };
-};
 
-/** An update of no structs, and these deletions. */
-const onlyDeletions = (update: Uint8Array, at: number): Uint8Array => {
-  const bytes = new Uint8Array(1 + update.length - at);
-  bytes.set(update.subarray(at), 1);
-  return bytes;
-};
+  #known(client: number): number {
+    return this.#ends.get(client) ?? Y.getState(this.#doc.store, client);
+  }
+
+  /** What the item stands beside, and neither the update nor the document holds; or null. */
+  #dangling({ origin, rightOrigin }: Y.Item): string | null {
+    for (const beside of [origin, rightOrigin]) {
+      if (beside && beside.clock >= this.#known(beside.client)) return `origin ${beside.client}:${beside.clock}`;
+    }
+    return null;
+  }
+}
 
 /** Why this item may not be in a deck, or null. */
 const unfit = (item: Y.Item): string | null => {
@@ -93,24 +137,4 @@ const unfit = (item: Y.Item): string | null => {
   if (item.parentSub !== null) return "a map entry";
   if (item.content instanceof Y.ContentString || item.content instanceof Y.ContentDeleted) return null;
   return `content ${item.content.constructor.name}`;
-};
-
-type DeleteSet = ReturnType<typeof Y.decodeUpdate>["ds"];
-
-/** What the update refers to and neither it nor the document holds, or null. */
-const danglingReference = (
-  structs: readonly Struct[],
-  deletes: DeleteSet,
-  known: (client: number) => number,
-): string | null => {
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue;
-    for (const origin of [struct.origin, struct.rightOrigin]) {
-      if (origin && origin.clock >= known(origin.client)) return `origin ${origin.client}:${origin.clock}`;
-    }
-  }
-  for (const [client, ranges] of deletes.clients) {
-    for (const range of ranges) if (range.clock + range.len > known(client)) return `deletion ${client}:${range.clock}`;
-  }
-  return null;
 };

@@ -1,7 +1,7 @@
 /** What sessions have sent and no batch has taken yet (SY14): read in turn, capped, and no faster than it is stored. */
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import { roomLimits } from "./roomLimits.ts";
-import type { Sent, Session } from "./session.ts";
+import type { Fate, Sent, Session } from "./session.ts";
 
 /** Updates taken from one session before the next has its turn. */
 const TURN = 16;
@@ -15,9 +15,6 @@ export interface Taken {
   readonly sole: Session | null;
 }
 
-/** What became of an update: it is in, its session was ended for it, or it waits for what others have to bring. */
-export type Fate = "taken" | "refused" | "waits";
-
 export type Apply = (session: Session, sent: Sent) => Fate;
 
 export class Intake {
@@ -25,6 +22,11 @@ export class Intake {
   readonly #ready: Session[] = [];
   /** Sessions whose next update waits. */
   readonly #waiting = new Set<Session>();
+
+  /** Among what comes next is an update that one turn may have no time for. */
+  get long(): boolean {
+    return this.#ready.some(({ queue: [first] }) => first !== undefined && first.update.length > roomLimits.longBytes);
+  }
 
   get empty(): boolean {
     return this.#ready.length === 0;
@@ -47,6 +49,7 @@ export class Intake {
   forget(session: Session): void {
     session.queue.length = 0;
     session.queuedBytes = 0;
+    session.taking = null;
     this.#waiting.delete(session);
     const at = this.#ready.indexOf(session);
     if (at >= 0) this.#ready.splice(at, 1);
@@ -62,18 +65,18 @@ export class Intake {
     this.#waiting.clear();
   }
 
-  /** Hands one batch's worth to `apply`. */
-  take(apply: Apply): Taken {
+  /** Hands one batch's worth to `apply`, and no more once `spent`. */
+  take(apply: Apply, spent: () => boolean): Taken {
     const counts = new Map<Session, number>();
     const authors = new Set<AuthorId>();
     const turns = new Set<Session>();
     let updates: number = roomLimits.batchUpdates;
     let bytes: number = roomLimits.batchBytes;
-    while (updates > 0 && bytes > 0) {
+    while (updates > 0 && bytes > 0 && !(turns.size > 0 && spent())) {
       const session = this.#ready.shift();
       if (!session) break;
       const before = session.queuedBytes;
-      const taken = this.#takeTurn(session, Math.min(TURN, updates), apply);
+      const taken = this.#takeTurn(session, Math.min(TURN, updates), apply, spent);
       updates -= Math.max(1, taken);
       bytes -= before - session.queuedBytes;
       if (taken > 0) counts.set(session, (counts.get(session) ?? 0) + taken);
@@ -85,14 +88,14 @@ export class Intake {
     return { counts, authors, sole: turns.size === 1 ? first : null };
   }
 
-  #takeTurn(session: Session, most: number, apply: Apply): number {
+  #takeTurn(session: Session, most: number, apply: Apply, spent: () => boolean): number {
     let taken = 0;
     const turn = session.queue.splice(0, most);
     for (const [at, sent] of turn.entries()) {
       const fate = apply(session, sent);
-      if (fate === "waits") {
+      if (fate === "waits" || fate === "more") {
         session.queue.unshift(...turn.slice(at));
-        this.#waiting.add(session);
+        if (fate === "waits") this.#waiting.add(session);
         break;
       }
       session.queuedBytes -= sent.update.length;
@@ -101,6 +104,10 @@ export class Intake {
         return taken;
       }
       taken += 1;
+      if (spent()) {
+        session.queue.unshift(...turn.slice(at + 1));
+        break;
+      }
     }
     if (session.paused && session.queue.length < roomLimits.queueUpdates / 2) {
       session.paused = false;

@@ -51,41 +51,57 @@ const place = (transaction: Y.Transaction, text: Y.Text, struct: Struct, known: 
   return true;
 };
 
+/** `over`: the steps ran out; `stuck`: some wait for each other in a ring, or for what nobody has; `more`: the turn's time ran out. */
+export type Placed = "all" | "over" | "stuck" | "more";
+
 /**
- * Integrates `structs`, each after what it builds on, without recursion. `over`: the steps ran out; `stuck`: some wait for each other in a
- * ring, or for what nobody has. What was placed before that stays: it stands on nothing else.
+ * Structs on their way into the document, each after what it builds on, without recursion. What was placed stays, however it ends: it
+ * stands on nothing else.
  */
-export const integrate = (
-  transaction: Y.Transaction,
-  text: Y.Text,
-  structs: readonly Struct[],
-  spend: Spend,
-): "all" | "over" | "stuck" => {
-  const { store } = transaction.doc;
-  const lists = byClient(structs);
-  const stack = [...lists.keys()].reverse();
-  const waiting = new Set<number>();
-  for (let client = stack.at(-1); client !== undefined; client = stack.at(-1)) {
-    waiting.delete(client);
-    const list = lists.get(client);
-    const struct = list?.structs[list.at];
-    const known = Y.getState(store, client);
-    const fresh = struct !== undefined && known < struct.id.clock + struct.length;
-    const lacks = fresh ? missing(store, struct) : null;
-    if (lacks !== null) {
-      const there = lists.get(lacks);
-      if (lacks === client || waiting.has(lacks) || !there || there.at >= there.structs.length) return "stuck";
-      waiting.add(client);
-      stack.push(lacks);
-      continue;
-    }
-    if (fresh && !place(transaction, text, struct, known, spend)) return "over";
-    if (list) list.at += 1;
-    // Back to who waits for it; the rest has its own turn.
-    if (struct === undefined || waiting.size > 0) stack.pop();
+export class Placing {
+  readonly #text: Y.Text;
+  readonly #lists: ReturnType<typeof byClient>;
+  readonly #stack: number[];
+  readonly #waiting = new Set<number>();
+
+  constructor(text: Y.Text, structs: readonly Struct[]) {
+    this.#text = text;
+    this.#lists = byClient(structs);
+    this.#stack = [...this.#lists.keys()].reverse();
   }
-  return "all";
-};
+
+  /** Places what there is time for; after `more` it is called again, in another transaction. */
+  go(transaction: Y.Transaction, spend: Spend, spent: () => boolean): Placed {
+    const { store } = transaction.doc;
+    for (let client = this.#stack.at(-1); client !== undefined; client = this.#stack.at(-1)) {
+      this.#waiting.delete(client);
+      const list = this.#lists.get(client);
+      const struct = list?.structs[list.at];
+      const known = Y.getState(store, client);
+      const fresh = struct !== undefined && known < struct.id.clock + struct.length;
+      const lacks = fresh ? missing(store, struct) : null;
+      if (lacks !== null) {
+        if (!this.#after(client, lacks)) return "stuck";
+        continue;
+      }
+      if (fresh && !place(transaction, this.#text, struct, known, spend)) return "over";
+      if (list) list.at += 1;
+      // Back to who waits for it; the rest has its own turn.
+      if (struct === undefined || this.#waiting.size > 0) this.#stack.pop();
+      if (spent()) return this.#stack.length > 0 ? "more" : "all";
+    }
+    return "all";
+  }
+
+  /** First what `lacks` brings. False when that never comes. */
+  #after(client: number, lacks: number): boolean {
+    const there = this.#lists.get(lacks);
+    if (lacks === client || this.#waiting.has(lacks) || !there || there.at >= there.structs.length) return false;
+    this.#waiting.add(client);
+    this.#stack.push(lacks);
+    return true;
+  }
+}
 
 const byClient = (structs: readonly Struct[]): Map<number, { at: number; readonly structs: Struct[] }> => {
   const lists = new Map<number, { at: number; readonly structs: Struct[] }>();

@@ -22,17 +22,26 @@ const agree = (told: Y.Item, known: Y.Item, from: number, to: number): boolean =
   return told.content.str.slice(a, a + to - from) === known.content.str.slice(b, b + to - from);
 };
 
-/** True when the part of `told` below `end` (exclusive), all of which `doc` has, says the same as the document. */
-export const isAsKnown = (doc: Y.Doc, told: Y.Item | Y.GC, end: number): boolean => {
+/** True when the part of `told` below `end` (exclusive), all of which `doc` has, says the same as the document. Stops whenever `spent` says so. */
+export function* comparing(
+  doc: Y.Doc,
+  told: Y.Item | Y.GC,
+  end: number,
+  spent: () => boolean,
+): Generator<void, boolean> {
   if (!(told instanceof Y.Item)) return true;
-  const structs = doc.store.clients.get(told.id.client) ?? [];
-  let at = told.id.clock;
-  for (let index = Y.findIndexSS(structs, at); at < end; index++) {
-    const known = structs[index];
-    if (!known) return false;
-    const to = Math.min(end, known.id.clock + known.length);
-    if (known instanceof Y.Item && !agree(told, known, at, to)) return false;
-    at = to;
+  for (let at = told.id.clock; at < end; ) {
+    const structs = doc.store.clients.get(told.id.client) ?? [];
+    // Looked for anew after a stop: meanwhile pieces may have been parted or joined.
+    for (let index = Y.findIndexSS(structs, at); at < end; index++) {
+      const known = structs[index];
+      if (!known) return false;
+      const to = Math.min(end, known.id.clock + known.length);
+      if (known instanceof Y.Item && !agree(told, known, at, to)) return false;
+      at = to;
+      if (spent()) break;
+    }
+    if (at < end) yield;
   }
   return true;
-};
+}

@@ -1,5 +1,4 @@
 /** The part of an update that can be taken now: what certain clients wrote, as far as nothing of it builds on what is not there. */
-import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 
 type Struct = Y.Item | Y.GC;
@@ -7,23 +6,22 @@ type Struct = Y.Item | Y.GC;
 /** Looks at a client's next piece, beyond one each. */
 const LOOKS = 200_000;
 
-/** An update with the fresh structs of clients that `wanted` names, and no deletions; null when there are none. `update` must have passed `inspectUpdate`. */
+/** Of the structs of an update those that are fresh, of clients that `wanted` names, and stand on nothing that is not there. */
 export const partOfUpdate = (
   doc: Y.Doc,
-  update: Uint8Array,
+  structs: readonly Struct[],
   wanted: (client: number) => boolean,
-): Uint8Array | null => {
+): readonly Struct[] => {
   const byClient = new Map<number, Struct[]>();
-  for (const struct of Y.decodeUpdate(update).structs) {
-    if (struct instanceof Y.Skip || !wanted(struct.id.client)) continue;
+  for (const struct of structs) {
+    if (!wanted(struct.id.client)) continue;
     const known = Y.getState(doc.store, struct.id.client);
     if (struct.id.clock + struct.length <= known) continue;
     const list = byClient.get(struct.id.client);
-    if (list) list.push(struct as Struct);
-    else byClient.set(struct.id.client, [struct as Struct]);
+    if (list) list.push(struct);
+    else byClient.set(struct.id.client, [struct]);
   }
-  const taken = takeWhatStands(doc, byClient);
-  return taken.size > 0 ? encode(doc, taken) : null;
+  return [...takeWhatStands(doc, byClient).values()].flat();
 };
 
 /** Round by round, as each may build on another's. */
@@ -50,21 +48,4 @@ const takeWhatStands = (doc: Y.Doc, byClient: ReadonlyMap<number, readonly Struc
     }
   }
   return taken;
-};
-
-/** Yjs' first encoding. Higher clients come first, as Yjs writes them. */
-const encode = (doc: Y.Doc, taken: ReadonlyMap<number, readonly Struct[]>): Uint8Array => {
-  const encoder = new Y.UpdateEncoderV1();
-  encoding.writeVarUint(encoder.restEncoder, taken.size);
-  for (const [client, structs] of [...taken].sort(([a], [b]) => b - a)) {
-    const [first] = structs;
-    const known = Y.getState(doc.store, client);
-    const offset = first ? Math.max(0, known - first.id.clock) : 0;
-    encoding.writeVarUint(encoder.restEncoder, structs.length);
-    encoder.writeClient(client);
-    encoding.writeVarUint(encoder.restEncoder, (first?.id.clock ?? 0) + offset);
-    for (const [at, struct] of structs.entries()) struct.write(encoder, at === 0 ? offset : 0);
-  }
-  encoding.writeVarUint(encoder.restEncoder, 0);
-  return encoder.toUint8Array();
 };

@@ -86,7 +86,7 @@ export class Room {
     this.doc.on("update", (update: Uint8Array) => {
       this.#emitted = update;
       this.#changed = true;
-      this.#answers.forget();
+      this.#answers.forget(update.length);
       for (const changed of this.#watchers) changed();
     });
     this.#commits = new CommitLoop(deck, loaded.mark, ports, {
@@ -240,18 +240,22 @@ export class Room {
     } else throw new Error(`sync type ${type}`);
   }
 
-  /** SY10: who asks for the document is a colleague too, and sees only what is stored. */
+  /** SY10: who asks for the document is a colleague too, and sees only what is stored. SY89: long answers are made one at a time. */
   #answer(session: Session, stateVector: Uint8Array): void {
     checkStateVector(stateVector, this.doc.store.clients.size);
     this.slides.asked(session, stateVector);
-    this.#commits.whenShowable(() => {
-      if (session.ended) return;
-      try {
-        this.#send(session, this.#answers.step2(stateVector));
-      } catch (error) {
-        this.#unreadable(session, error);
-      }
-    });
+    const answer = () => this.#commits.whenShowable(() => this.#answerNow(session, stateVector));
+    if (this.#answers.isLong(stateVector)) this.#ports.aside(answer);
+    else answer();
+  }
+
+  #answerNow(session: Session, stateVector: Uint8Array): void {
+    if (session.ended) return;
+    try {
+      this.#send(session, this.#answers.step2(stateVector));
+    } catch (error) {
+      this.#unreadable(session, error);
+    }
   }
 
   #unreadable(session: Session, error: unknown): void {

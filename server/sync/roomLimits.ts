@@ -34,6 +34,12 @@ export const roomLimits = {
   roomStepsPerSecond: 50_000,
   /** Updates in one batch: what Yjs merges in about a millisecond or two, so that nobody waits behind a long one. */
   batchUpdates: 300,
+  /** ms in which a batch takes updates in. Yjs then tidies up, for about as long; what is left of a long update goes on in the next batch. */
+  batchTime: 6,
+  /** ms between two pieces of long work, of all rooms together: other people's turn. */
+  batchRest: 4,
+  /** Bytes from which an update, or an answer, is long work. */
+  longBytes: 64 * 1024,
   /** Bytes in one batch, for the same reason. */
   batchBytes: 512 * 1024,
   /** Updates of one session that may wait before its socket is no longer read. */

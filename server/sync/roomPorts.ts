@@ -5,8 +5,8 @@ import type { Clock } from "../base/clock.ts";
 import type { DeckNotes } from "./deckNotes.ts";
 import type { UpdateLog } from "./log/updateLog.ts";
 
-/** What a room is given. `soon` runs a function after what is at hand (`setImmediate`). */
-export interface RoomPorts {
+/** What rooms are given. `soon` runs a function after what is at hand (`setImmediate`). */
+export interface RoomsPorts {
   readonly log: UpdateLog;
   readonly access: Access;
   readonly clock: Clock;
@@ -15,6 +15,12 @@ export interface RoomPorts {
   readonly listener?: RoomListener;
   /** Told of what nobody is told otherwise: refused edits, failed commits. */
   report(event: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** What one room is given. */
+export interface RoomPorts extends RoomsPorts {
+  /** As `soon`, for what is long: of all rooms one piece at a time, with a rest in between. */
+  aside(run: () => void): void;
 }
 
 /** Who wants to hear what happens in rooms: the history. Its functions must not throw, and do no work to speak of. */

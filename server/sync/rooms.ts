@@ -6,9 +6,10 @@ import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { DeckTexts, DeckWatch, PartText } from "../decks/deckTexts.ts";
 import { frameBytesOf } from "./countFrame.ts";
 import { fillDoc, lackOf, proveWhole } from "./log/wholeDeck.ts";
+import { oneATurn } from "./oneATurn.ts";
 import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
-import type { RoomPorts } from "./roomPorts.ts";
+import type { RoomPorts, RoomsPorts } from "./roomPorts.ts";
 import type { Rewrite } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
 import { keyedText } from "./slides/keyedText.ts";
@@ -43,8 +44,8 @@ export class Rooms implements DeckTexts {
   readonly #entries = new Map<DeckId, Entry>();
   #closing = false;
 
-  constructor(ports: RoomPorts) {
-    this.#ports = ports;
+  constructor(ports: RoomsPorts) {
+    this.#ports = { ...ports, aside: oneATurn(ports.clock, roomLimits.batchRest) };
   }
 
   get stats(): RoomsStats {

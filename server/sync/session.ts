@@ -33,6 +33,9 @@ export interface Sent {
   readonly answer: boolean;
 }
 
+/** What became of an update: it is in, its session was ended for it, it waits for what others have to bring, or is not in yet for want of time. */
+export type Fate = "taken" | "refused" | "waits" | "more";
+
 /** Joining: the room loads, messages wait. Open: they are answered. Ended: nothing reaches it any more. */
 export type SessionPhase =
   | { readonly state: "joining"; readonly inbox: Uint8Array[]; bytes: number }
@@ -52,6 +55,8 @@ export class Session {
   readonly queue: Sent[] = [];
   queuedBytes = 0;
   paused = false;
+  /** The first of them, while it is being taken in: it goes on with each turn. */
+  taking: Generator<void, Fate> | null = null;
   /** Update-carrying messages of this session: taken in, and durable. */
   received = 0;
   durable = 0;

@@ -4,14 +4,14 @@ import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import { type Bucket, fullBucket, takeFrom } from "../base/bucket.ts";
 import type { Clock } from "../base/clock.ts";
 import type { ClientIds } from "./clientIds.ts";
-import { inspectUpdate, isEmpty, type Verdict } from "./inspectUpdate.ts";
-import type { Fate } from "./intake.ts";
-import { integrate } from "./integrate.ts";
+import { Deleting } from "./deleting.ts";
+import { inspecting, isEmpty, type Spent, type Verdict } from "./inspectUpdate.ts";
+import { type Placed, Placing } from "./integrate.ts";
 import type { Wholeness } from "./log/wholeDeck.ts";
 import { partOfUpdate } from "./partOfUpdate.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Applied } from "./roomSlides.ts";
-import type { Sent, Session } from "./session.ts";
+import type { Fate, Sent, Session } from "./session.ts";
 
 export interface UpdateDoorPorts {
   readonly doc: Y.Doc;
@@ -19,7 +19,7 @@ export interface UpdateDoorPorts {
   readonly ids: ClientIds;
   readonly wholeness: Wholeness;
   readonly clock: Clock;
-  /** The session's edits are in the document. Inside the batch's transaction. */
+  /** Edits of the session are in the document: all of an update's, or for now nothing that is to be told of. Inside the batch's transaction. */
   applied(session: Session, applied: Applied): void;
   /** Ends the session, and forgets what it has sent. */
   refuse(session: Session, reason: CloseReason, why: string): void;
@@ -30,7 +30,7 @@ export interface UpdateDoorPorts {
 /** An update that was looked at and may be taken. */
 type Taken = Extract<Verdict, { ok: true }>;
 
-const nothing = ({ answer }: Sent): Applied => ({ answer, deletions: new Map(), states: () => new Map() });
+const nothing = (answer: boolean): Applied => ({ answer, deletions: new Map(), states: () => new Map() });
 
 const statesOf = ({ structs }: Taken): ReadonlyMap<number, number> => {
   const states = new Map<number, number>();
@@ -38,24 +38,37 @@ const statesOf = ({ structs }: Taken): ReadonlyMap<number, number> => {
   return states;
 };
 
+type Ended = Exclude<Placed, "more">;
+
 export class UpdateDoor {
   readonly #ports: UpdateDoorPorts;
   /** Steps that the room's sessions may still take together. */
   #steps: Bucket | null = null;
+  /** Whether the turn at hand has taken its time. */
+  #spent: Spent = () => false;
 
   constructor(ports: UpdateDoorPorts) {
     this.#ports = ports;
   }
 
-  /** Inspects and applies one update inside a batch. */
-  readonly take = (session: Session, sent: Sent): Fate => {
+  /** Inspects and applies one update inside a batch, or as much of it as there is time for (SY89): the rest in the next. */
+  readonly take = (session: Session, sent: Sent, spent: Spent): Fate => {
+    this.#spent = spent;
+    session.taking ??= this.#taking(session, sent);
+    const { done, value } = session.taking.next();
+    if (!done) return "more";
+    session.taking = null;
+    return value;
+  };
+
+  *#taking(session: Session, sent: Sent): Generator<void, Fate> {
     const { update } = sent;
     if (isEmpty(update)) {
-      this.#ports.applied(session, nothing(sent));
+      this.#ports.applied(session, nothing(sent.answer));
       return "taken";
     }
     const { doc, text, ids, wholeness } = this.#ports;
-    const verdict = inspectUpdate(doc, update);
+    const verdict = yield* inspecting(doc, update, () => this.#spent());
     if (!verdict.ok && verdict.reason === "gap") return this.#wait(session, "gap", verdict.why);
     if (!verdict.ok) return this.#refuse(session, verdict.reason, verdict.why);
     const lack = wholeness.refuses(update);
@@ -67,10 +80,10 @@ export class UpdateDoor {
     const another = wholeness.whole
       ? verdict.writers.find((client) => !ids.mayBring(session, client, sent.answer))
       : undefined;
-    if (another !== undefined) return this.#bringsAnothers(session, sent, another);
+    if (another !== undefined) return yield* this.#bringsAnothers(session, sent, verdict, another);
     const much = this.#tooMuch(session, verdict, sent.answer);
     if (much) return this.#refuse(session, "too-much", much);
-    const outcome = this.#apply(session, sent, verdict);
+    const outcome = yield* this.#apply(session, sent, verdict);
     session.waits = null;
     if (outcome === "over") return this.#refuse(session, "too-much", "steps");
     if (wholeness.took() && outcome !== "stuck") return "taken";
@@ -78,7 +91,7 @@ export class UpdateDoor {
     doc.store.pendingStructs = null;
     doc.store.pendingDs = null;
     return this.#refuse(session, "gap", "a ring of origins");
-  };
+  }
 
   /** SY84: why a session has sent more than a person does; null when it has not. Honest ones pay for what they send, and never run dry. */
   #tooMuch(session: Session, { structs, writers }: Taken, answer: boolean): string | null {
@@ -93,34 +106,49 @@ export class UpdateDoor {
   }
 
   /** Into a document that is not whole Yjs itself puts it: it keeps what waits. */
-  #apply(session: Session, { update, answer }: Sent, taken: Taken, part = false): "all" | "over" | "stuck" {
-    const { doc, text, wholeness, ids, applied } = this.#ports;
-    const outcome = wholeness.whole ? this.#integrate(session, doc, text, taken) : "all";
-    if (!wholeness.whole) Y.applyUpdate(doc, update, session);
+  *#apply(session: Session, { update, answer }: Sent, taken: Taken, part = false): Generator<void, Ended> {
+    const { doc, wholeness, ids, applied } = this.#ports;
+    // First, so that they are stored with the first words.
     ids.wrote(session, taken.writers, answer);
+    const outcome = wholeness.whole ? yield* this.#integrate(session, taken) : "all";
+    if (!wholeness.whole) Y.applyUpdate(doc, update, session);
     const told = { answer: answer && !part, deletions: taken.deletedIds, states: () => statesOf(taken) };
     if (outcome === "all") applied(session, told);
     return outcome;
   }
 
-  #integrate(session: Session, doc: Y.Doc, text: Y.Text, taken: Taken): "all" | "over" | "stuck" {
-    const now = this.#ports.clock.now();
-    this.#steps ??= fullBucket(roomLimits.roomStepsBurst, now);
+  *#integrate(session: Session, taken: Taken): Generator<void, Ended> {
+    const { doc, text, clock } = this.#ports;
+    const spent = () => this.#spent();
+    this.#steps ??= fullBucket(roomLimits.roomStepsBurst, clock.now());
     const room = this.#steps;
     const spend = (steps: number) =>
-      session.takesSteps(steps, now) &&
-      takeFrom(room, roomLimits.roomStepsBurst, roomLimits.roomStepsPerSecond, now, steps);
-    const outcome = doc.transact((transaction) => {
+      session.takesSteps(steps, clock.now()) &&
+      takeFrom(room, roomLimits.roomStepsBurst, roomLimits.roomStepsPerSecond, clock.now(), steps);
+    const placing = new Placing(text, taken.structs);
+    const place = (transaction: Y.Transaction): Placed => {
       // What a session brings is not ours, as Yjs' own door says too.
       transaction.local = false;
-      return integrate(transaction, text, taken.structs, spend);
-    }, session);
-    if (outcome === "all" && taken.deletions) Y.applyUpdate(doc, taken.deletions, session);
-    return outcome;
+      return placing.go(transaction, spend, spent);
+    };
+    let outcome = doc.transact(place, session);
+    for (; outcome === "more"; outcome = doc.transact(place, session)) yield* this.#rest(session);
+    if (outcome !== "all") return outcome;
+    const deleting = new Deleting(taken.deletions);
+    const erase = () => deleting.go(doc, session, spent);
+    if (spent() && taken.deletions.length > 0) yield* this.#rest(session);
+    while (!doc.transact(erase, session)) yield* this.#rest(session);
+    return "all";
+  }
+
+  /** The rest has its turn in the next batch. */
+  *#rest(session: Session): Generator<void, void> {
+    this.#ports.applied(session, nothing(false));
+    yield;
   }
 
   /** SY38: what another wrote is theirs to bring. An answer may hold it in good faith: its own part is taken, the rest waits for them. */
-  #bringsAnothers(session: Session, { update, answer }: Sent, another: number): Fate {
+  *#bringsAnothers(session: Session, { update, answer }: Sent, verdict: Taken, another: number): Generator<void, Fate> {
     const { doc, ids, end } = this.#ports;
     if (!answer) {
       // One that is dead is found out by it, for when the client comes again.
@@ -130,11 +158,12 @@ export class UpdateDoor {
       });
       return this.#refuse(session, "client-id-taken", String(another));
     }
-    const part = partOfUpdate(doc, update, (client) => ids.mayBring(session, client, answer));
-    if (part) {
-      const verdict = inspectUpdate(doc, part);
-      const much = verdict.ok ? this.#tooMuch(session, verdict, answer) : null;
-      if (verdict.ok && (much || this.#apply(session, { update: part, answer }, verdict, true) === "over")) {
+    const structs = partOfUpdate(doc, verdict.structs, (client) => ids.mayBring(session, client, answer));
+    if (structs.length > 0) {
+      const writers = [...new Set(structs.map(({ id }) => id.client))];
+      const part: Taken = { ...verdict, structs, writers, deletions: [], deletedIds: new Map() };
+      const much = this.#tooMuch(session, part, answer);
+      if (much || (yield* this.#apply(session, { update, answer }, part, true)) === "over") {
         return this.#refuse(session, "too-much", much ?? "steps");
       }
     }
