@@ -11,6 +11,7 @@ import type { Piece } from "./read/pieces.ts";
 import { splitSlides } from "./read/split.ts";
 import type { Engines } from "./render/plugins/renderEnv.ts";
 import { type Surroundings, sameOr } from "./surroundings.ts";
+import { plainMarks } from "./text/lookalikes.ts";
 import { commonEnds } from "./text/textDiff.ts";
 
 export interface ParseOptions {
@@ -162,7 +163,8 @@ const sameMeta = (memory: Memory | undefined, source: string, front: FrontMatter
   memory.source.slice(0, front.to) === source.slice(0, front.to);
 
 /** Reads deck text (LF line ends). Whatever the input, there is at least one slide, and nothing is thrown. */
-export const parseDeck = (source: string, options: ParseOptions = {}): Deck => {
+export const parseDeck = (written: string, options: ParseOptions = {}): Deck => {
+  const source = plainMarks(written);
   const memory = options.previous && memories.get(options.previous);
   const front = findFrontMatter(source);
   const reuse = memory && {

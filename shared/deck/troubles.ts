@@ -8,6 +8,7 @@ import { codeRanges } from "./render/code.ts";
 import type { CleanHtml } from "./render/html/clean.ts";
 import { decodeReferences } from "./render/html/references.ts";
 import type { LinkBook } from "./render/links.ts";
+import { lookalikesIn } from "./text/lookalikes.ts";
 
 const MAX_TOLD = 20;
 
@@ -24,6 +25,15 @@ const referencesInCode = (body: string): Range[] => {
     if (found.length === MAX_TOLD) break;
   }
   return found;
+};
+
+/** What looks like a line end or a separator and is none; not in code. */
+const oddCharacters = (text: string, bodyFrom: number): Diagnostic[] => {
+  const found = lookalikesIn(text);
+  if (found.length === 0) return [];
+  const code = codeRanges(text.slice(bodyFrom));
+  const inCode = (at: number): boolean => code.some(({ from, to }) => from <= at - bodyFrom && at - bodyFrom < to);
+  return found.filter(({ from }) => !inCode(from)).map(({ code: slip, from, to }) => diagnose(slip, from, to));
 };
 
 /** The path of a relative address: references and percent-encoding undone, no query, no `./`. */
@@ -49,6 +59,7 @@ const tellAll = (
   const told = referencesInCode(body).map(({ from, to }) =>
     diagnose("code-reference", head.bodyFrom + from, head.bodyFrom + to, body.slice(from, to)),
   );
+  told.push(...oddCharacters(text, head.bodyFrom));
   if (broken.length + missing.length + clean.troubles.length === 0) return told;
   const locator = new Locator(text, head.bodyFrom);
   const tell = (code: DiagnosticCode, { from, to }: Range, what: string): void =>

@@ -1,7 +1,7 @@
 /** Sets one value of the front matter; the rest of it stays as written. */
 import { isMap, isNode, isScalar } from "yaml";
 import { metaTable } from "../model/settingsTable.ts";
-import { findFrontMatter } from "../read/frontMatter.ts";
+import { findFrontMatter, yamlOf } from "../read/frontMatter.ts";
 import { parseYaml } from "../read/frontYaml.ts";
 import { readMeta } from "../read/meta.ts";
 import { applyChanges, type TextChange } from "../text/changes.ts";
@@ -45,7 +45,7 @@ const metaChanges = (source: string, name: string, value: string | null): TextCh
   if (front.to === 0) {
     return value === null ? [] : [{ from: 0, to: 0, insert: `---\n${name}: ${written(value)}\n---\n` }];
   }
-  const found = findKey(source.slice(front.yamlFrom, front.yamlTo), name);
+  const found = findKey(yamlOf(source, front), name);
   const at = (offset: number): number => front.yamlFrom + offset;
   if (!found)
     return value === null ? [] : [{ from: front.yamlTo, to: front.yamlTo, insert: `${name}: ${written(value)}\n` }];

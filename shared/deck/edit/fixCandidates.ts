@@ -139,6 +139,12 @@ const blankBefore: Propose = ({ source, diagnostic: { from } }) => {
   return fix("Begin a new slide here", at, at, "\n");
 };
 
+/** A separator instead of dashes that look like one, below a blank line. */
+const plainDashes: Propose = ({ source, diagnostic: { from, to } }) => {
+  const above = source.slice(lineStart(source, from - 1), Math.max(0, from - 1));
+  return fix("Begin a new slide here", from, to, from > 0 && above.trim() !== "" ? "\n---" : "---");
+};
+
 const closeAtEnd = ({ source, slide }: Slip, line: string, label: string): Fix => {
   const end = Math.max(slide.bodyFrom, source.slice(0, slide.bodyTo).trimEnd().length);
   return fix(label, end, end, `\n${line}`);
@@ -187,6 +193,8 @@ export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
   "id-duplicate": ownId,
   "id-unusable": usableId,
   "link-broken": linkToMeant,
+  "odd-dashes": plainDashes,
+  "odd-line-end": ({ diagnostic: { from, to } }) => fix("Break the line here", from, to, "\n"),
   "setext-heading": blankBefore,
   "setext-separator": (slip) => {
     const proposed = blankBefore(slip);

@@ -7,7 +7,7 @@ import type { TextChange } from "../text/changes.ts";
 import { coreOf, type Outline } from "./outline.ts";
 
 const SEPARATOR = "---\n";
-const ATTRIBUTES = /^ {0,3}=/;
+const ATTRIBUTES = /^ {0,3}[=＝]/;
 
 interface Parts {
   /** Blank lines before what the slide says. */

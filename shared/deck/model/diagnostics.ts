@@ -94,6 +94,12 @@ export const diagnosticTable = {
     "“{}” would run a program; it is left out.",
     "A deck is text and pictures; programs do not run in it.",
   ),
+  "odd-line-end": row(
+    "warning",
+    "A line break of another kind stands here; it breaks no line.",
+    "Break the line, or remove it.",
+  ),
+  "odd-dashes": row("info", "A line of long dashes is text.", "A new slide begins with three hyphens: ---."),
   "slide-too-dense": row("error", "This slide holds more marks than anybody could read; it is not shown.", "Split it."),
   "deck-too-dense": row(
     "error",

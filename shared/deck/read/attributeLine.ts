@@ -1,5 +1,6 @@
 /** Reads the line `= name='value' name="value" name=value name` at a slide's head. */
-import { lineEnd, nextFilledLine, skipBlanks } from "../text/lines.ts";
+import { isBlankCode, lineEnd, nextFilledLine } from "../text/lines.ts";
+import { isEquals, isOddBlank, plainBlanks } from "../text/lookalikes.ts";
 
 /** One attribute as it stands in the text. All offsets count from the start of the text that was handed in. */
 export interface AttributeToken {
@@ -34,10 +35,10 @@ export interface AttributeLine {
 const MAX_READ = 200;
 
 const NAME = /[A-Za-z_:][\w:.-]*/y;
-const PAIR_AT_TOKEN_START = /(?:^=|[\s,])[A-Za-z_:][\w:.-]*=(?:'[^']*'|"[^"]*"|[^\s'",=]+)/;
+const PAIR_AT_TOKEN_START = /(?:^[=＝]|[\s,])[A-Za-z_:][\w:.-]*[=＝](?:'[^']*'|"[^"]*"|[^\s'",=]+)/;
 /** With blanks around the =, as HTML allows and mdpress passes on; and what is plainly meant: data-x '100', data-scale="2, data-y = 5. */
-const SPACED_PAIR = /(?:^=|[\s,])[A-Za-z_:][\w:.-]*[ \t]*=[ \t]*(?:'[^']*'|"[^"]*")/;
-const MEANT_PAIR = /(?:^=|[\s,])data-[\w-]+(?:[ \t]*=[ \t]*["']?|:?[ \t]*["'])[-+.]?\d/i;
+const SPACED_PAIR = /(?:^[=＝]|[\s,])[A-Za-z_:][\w:.-]*[ \t]*[=＝][ \t]*(?:'[^']*'|"[^"]*"|＇[^＇]*＇|＂[^＂]*＂)/;
+const MEANT_PAIR = /(?:^[=＝]|[\s,])data-[\w-]+(?:[ \t]*[=＝][ \t]*["']?|:?[ \t]*["'])[-+.]?\d/i;
 const REFERENCES: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -48,6 +49,13 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "#34": '"',
 };
 
+/** Blanks, and what looks like some. */
+const skipBlanks = (source: string, from: number, to: number): number => {
+  let at = from;
+  while (at < to && (isBlankCode(source.charCodeAt(at)) || isOddBlank(source.charCodeAt(at)))) at++;
+  return at;
+};
+
 const decode = (value: string): string =>
   value.includes("&")
     ? value.replace(/&(amp|lt|gt|quot|apos|#39|#34);/g, (all, name) => REFERENCES[name] ?? all)
@@ -56,8 +64,8 @@ const decode = (value: string): string =>
 /** Does this line (without its end) count as an attribute line: `=` first, and at least one pair? */
 export const isAttributeLine = (source: string, from: number, to: number): boolean => {
   const at = skipBlanks(source, from, to);
-  if (source.charCodeAt(at) !== 61 || at >= to || at - from > 3) return false;
-  const line = source.slice(at, Math.min(to, at + 4000));
+  if (!isEquals(source.charCodeAt(at)) || at >= to || at - from > 3) return false;
+  const line = plainBlanks(source.slice(at, Math.min(to, at + 4000)));
   return [PAIR_AT_TOKEN_START, SPACED_PAIR, MEANT_PAIR].some((pair) => pair.test(line));
 };
 
@@ -76,10 +84,10 @@ interface Cursor {
   readonly slips: AttributeSlip[];
 }
 
-/** As word processors write them. */
+/** As word processors and keyboards for Chinese and Japanese write them. */
 const CURLY = [
-  { opens: ["“", "”", "„"], closes: /[“”]/ },
-  { opens: ["‘", "’", "‚"], closes: /[‘’]/ },
+  { opens: ["“", "”", "„", "＂"], closes: /[“”＂]/ },
+  { opens: ["‘", "’", "‚", "＇"], closes: /[‘’＇]/ },
 ];
 
 const readValue = (cursor: Cursor): { from: number; to: number; end: number; quote: "'" | '"' | "" } => {
@@ -100,7 +108,7 @@ const readValue = (cursor: Cursor): { from: number; to: number; end: number; quo
   }
   const start = mark === "'" || mark === '"' ? at + 1 : at;
   let end = start;
-  while (end < to && !/[\s,'"]/.test(source[end] ?? " ")) end++;
+  while (end < to && !/[\s\u200b\u2060,'"]/.test(source[end] ?? " ")) end++;
   return { from: start, to: end, end, quote: "" };
 };
 
@@ -117,9 +125,9 @@ const meantValue = (cursor: Cursor): boolean => {
 const passEquals = (cursor: Cursor): boolean => {
   const { source, to } = cursor;
   const equals = skipBlanks(source, cursor.at, to);
-  if (equals >= to || source[equals] !== "=") return false;
+  if (equals >= to || !isEquals(source.charCodeAt(equals))) return false;
   const next = skipBlanks(source, equals + 1, to);
-  const spaced = next < to && /["'\d.+-]/.test(source[next] ?? "");
+  const spaced = next < to && /["'＂＇\d.+-]/.test(source[next] ?? "");
   if (equals > cursor.at && !spaced) return false;
   cursor.at = spaced ? next : equals + 1;
   return true;
@@ -132,7 +140,7 @@ const readOne = (cursor: Cursor): void => {
   const found = NAME.exec(source);
   if (!found) {
     let end = from + 1;
-    while (end < cursor.to && !/[\s,]/.test(source[end] ?? " ")) end++;
+    while (end < cursor.to && !/[\s\u200b\u2060,]/.test(source[end] ?? " ")) end++;
     slips.push({
       code: source[from] === "," ? "attribute-comma" : "attribute-stray",
       from,

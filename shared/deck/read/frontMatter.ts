@@ -3,6 +3,7 @@ import { isMap, isScalar } from "yaml";
 import type { DiagnosticCode } from "../model/diagnostics.ts";
 import { metaTable } from "../model/settingsTable.ts";
 import { isBlankLine, lineEnd, nextFilledLine } from "../text/lines.ts";
+import { plainMarks } from "../text/lookalikes.ts";
 import { isAttributeLine } from "./attributeLine.ts";
 import { parseYaml } from "./frontYaml.ts";
 
@@ -126,8 +127,13 @@ const foreign = (source: string, from: number, to: number): FrontMatter => {
     : NONE;
 };
 
+/** The settings as YAML, of the length that they have in the text. */
+export const yamlOf = (source: string, { yamlFrom, yamlTo }: FrontMatter): string =>
+  plainMarks(source.slice(0, lineEnd(source, yamlTo) + 1)).slice(yamlFrom, yamlTo);
+
 /** Where the front matter is; empty at 0 when the text has none. Blank lines may stand before it. */
-export const findFrontMatter = (source: string): FrontMatter => {
+export const findFrontMatter = (written: string): FrontMatter => {
+  const source = plainMarks(written);
   const head = nextFilledLine(source, 0);
   if (!head || head.from > MAX_LENGTH) return NONE;
   if (!isFence(source, head.from, head.to)) return foreign(source, head.from, head.to);

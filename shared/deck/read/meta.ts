@@ -6,7 +6,7 @@ import { defaultSettings, layouts, type MetaRow, metaTable } from "../model/sett
 import { themes } from "../model/themes.ts";
 import { lineEnd } from "../text/lines.ts";
 import { nearest } from "../text/nearest.ts";
-import type { FrontMatter } from "./frontMatter.ts";
+import { type FrontMatter, yamlOf } from "./frontMatter.ts";
 import { parseYaml } from "./frontYaml.ts";
 
 const byName: ReadonlyMap<string, MetaRow> = new Map(metaTable.map((each) => [each.name, each]));
@@ -99,7 +99,7 @@ export const readMeta = (source: string, front: FrontMatter): { settings: Settin
   const { slip } = front;
   if (slip) return { settings: defaultSettings, diagnostics: [diagnose(slip.code, slip.from, slip.to, slip.detail)] };
   if (front.to === 0) return { settings: defaultSettings, diagnostics: [] };
-  const yaml = source.slice(front.yamlFrom, front.yamlTo);
+  const yaml = yamlOf(source, front);
   if (yaml.trim() === "")
     return { settings: defaultSettings, diagnostics: [diagnose("meta-empty", front.from, Math.max(0, front.to - 1))] };
   const document = parseYaml(yaml);

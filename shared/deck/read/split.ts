@@ -1,6 +1,7 @@
 /** Cuts the text after the front matter into slides: one pass over the lines, resumable at any slide. */
 
 import { columnAt, fenceOpening, isBreak, lineEnd, nextFilledLine, skipBlanks } from "../text/lines.ts";
+import { plainMarks } from "../text/lookalikes.ts";
 import { findAttributeLine, isAttributeLine } from "./attributeLine.ts";
 import { type BlockState, freshBlocks, isOutside, stepLine } from "./blocks.ts";
 import { FenceSearch } from "./fenceSearch.ts";
@@ -149,7 +150,8 @@ const unchangedHead = (reuse: SplitReuse, from: number): Piece[] => {
  * cannot have reached are taken over. What follows the last separator counts only if it is not blank; what follows
  * `maxSlides` slides belongs to the last one's range, told.
  */
-export const splitSlides = (source: string, from: number, reuse?: SplitReuse): Piece[] => {
+export const splitSlides = (written: string, from: number, reuse?: SplitReuse): Piece[] => {
+  const source = plainMarks(written);
   const scan: Scan = {
     source,
     blocks: freshBlocks(),

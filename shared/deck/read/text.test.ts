@@ -10,6 +10,10 @@ describe("normaliseText", () => {
       expect(normaliseText(raw)).toEqual({ ok: true, text: "a\nb\nc\n" });
   });
 
+  it("[DP56] makes line ends of what only looks like some, as PowerPoint and Unicode have them", () => {
+    expect(normaliseText("a\u000bb\u000cc\u0085d\u2028e\u2029f")).toEqual({ ok: true, text: "a\nb\nc\nd\ne\nf" });
+  });
+
   it("[DP81] reads strict UTF-8 and refuses anything else", () => {
     expect(normaliseText(bytes("é 漢 😀"))).toEqual({ ok: true, text: "é 漢 😀" });
     for (const bad of [

@@ -1,4 +1,5 @@
 /** Texts from outside (API, file, zip, paste of a whole deck) made into deck text, or refused with a reason. */
+import { plainLineEnds } from "../text/lookalikes.ts";
 import { findFrontMatter } from "./frontMatter.ts";
 import { maxSlides } from "./pieces.ts";
 import { splitSlides } from "./split.ts";
@@ -77,7 +78,7 @@ const fromBytes = (bytes: Uint8Array): NormalisedText | string => {
 };
 
 /**
- * LF line ends, no BOM, valid Unicode, no NUL, at most 2 MiB as UTF-8 and 5,000 slides; else refused, never cut.
+ * LF line ends (also for those that only look like some), no BOM, valid Unicode, no NUL, at most 2 MiB as UTF-8 and 5,000 slides; else refused, never cut.
  * A lone surrogate is refused, not replaced: it comes from a text cut in the middle of a character, and a silent
  * replacement would be saved as the author's words.
  */
@@ -88,7 +89,7 @@ export const normaliseText = (raw: Uint8Array | string): NormalisedText => {
     return refuse("text-not-unicode", "The text holds half a character (a lone surrogate).");
   if (decoded.includes("\0"))
     return refuse("text-not-unicode", "The text holds NUL characters; it seems to be no text file.");
-  const text = decoded.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const text = plainLineEnds(decoded.replace(/^\uFEFF/, ""));
   if (utf8Length(text, maxTextBytes) > maxTextBytes) return tooBig();
   const last = splitSlides(text, findFrontMatter(text).to).at(-1);
   if (last?.notes.some(({ note }) => note === "slides-too-many"))

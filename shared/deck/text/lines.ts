@@ -1,5 +1,7 @@
 /** What a single line is, as far as block structure goes. All take the text and a range without its line end. */
 
+import { isOddBlank } from "./lookalikes.ts";
+
 const TAB = 9;
 const LF = 10;
 const SPACE = 32;
@@ -35,7 +37,7 @@ export const isBreak = (source: string, at: number, to: number): boolean => {
   for (let i = at; i < to; i++) {
     const code = source.charCodeAt(i);
     if (code === mark) count++;
-    else if (!isBlankCode(code)) return false;
+    else if (!isBlankCode(code) && !isOddBlank(code)) return false;
   }
   return count >= 3;
 };
