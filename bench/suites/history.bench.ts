@@ -69,7 +69,16 @@ const typist = async ({ rooms }: Bench, deck: DeckId, author: string) => {
     Y.applyUpdate(doc, decoding.readVarUint8Array(decoder), "room");
   };
   const nothing = () => undefined;
-  const socket = { open: true, buffered: 0, send, pause: nothing, resume: nothing, probe: nothing, close: nothing };
+  const socket = {
+    open: true,
+    buffered: 0,
+    send,
+    pause: nothing,
+    resume: nothing,
+    probe: nothing,
+    whenReceived: nothing,
+    close: nothing,
+  };
   const grant = { deck, link: `link-${author}` as LinkId, role: "edit" as const };
   const session = new Session(grant, { author: author as AuthorId, lasting: true }, socket, 0, 20);
   await rooms.join(session);

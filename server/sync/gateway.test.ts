@@ -162,6 +162,20 @@ const bare = (serving: Serving, path: string, headers: Record<string, string> = 
 const closesWith = (reason: CloseReason) => ({ code: closeReasons[reason].code, reason });
 
 describe("the WebSocket door", () => {
+  it("[SY51] knows when a client has got all that it was sent", async () => {
+    const serving = await serve("# One");
+    const client = await synced(provide(serving));
+    const [session] = serving.rooms.open(DECK)?.sessions ?? [];
+    const got = new Promise<string>((done) => {
+      client.text.insert(0, "x");
+      serving.rooms.open(DECK)?.text.observe(() => {
+        session?.socket.send(message(2, Y.encodeStateAsUpdate(new Y.Doc())));
+        session?.socket.whenReceived(() => done(session.ended ? "ended" : "received"));
+      });
+    });
+    expect(await got).toBe("received");
+  });
+
   it("[SY20] serves an ordinary WebsocketProvider: text both ways, presence, acknowledgements", async () => {
     const serving = await serve("hello");
     const [anna, ben] = [await synced(provide(serving)), await synced(provide(serving))];

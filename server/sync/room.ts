@@ -253,6 +253,7 @@ export class Room {
     if (session.ended) return;
     try {
       this.#send(session, this.#answers.step2(stateVector));
+      this.#awaitReceipt(session);
     } catch (error) {
       this.#unreadable(session, error);
     }
@@ -325,13 +326,21 @@ export class Room {
   async moveSlide(author: AuthorId, key: SlideKey, before: SlideKey | null): Promise<MoveOutcome | MoveLate> {
     let outcome: MoveOutcome | MoveLate = { ok: false, why: "late" };
     const stored = await this.#commits.edit(author, () => {
-      outcome = this.slides.move(key, before, this.#ports.clock.now());
+      outcome = this.slides.move(key, before, this.sessions);
       // Keys go out before the text that they are for: no reader sees the slide under another name.
       this.#announce();
       this.#sendPresence();
     });
     if (stored) this.#ports.notes.slides(this.deck, this.slides.memory);
+    for (const session of this.sessions) this.#awaitReceipt(session);
     return outcome;
+  }
+
+  /** SY51: what a session types after this has reached it is typed by one who knows of all moves. */
+  #awaitReceipt(session: Session): void {
+    if (!this.slides.lacksNews(session)) return;
+    const received = this.slides.sent(session);
+    session.socket.whenReceived(() => void this.#ports.clock.after(roomLimits.reading, received));
   }
 
   /**

@@ -67,6 +67,8 @@ export const roomLimits = {
   clientIds: 8,
   /** ms in which a socket in another's way must give a sign of life. */
   probe: 2_000,
+  /** ms until a page has read what has reached its browser, and its person may have seen it. */
+  reading: 250,
   /** ms after somebody left in which what they were last is taken for an echo. */
   echo: 5_000,
   /** ms that an update may wait for what it builds on, or for what only its author may bring; how large it may be; how often it is looked at. */

@@ -35,7 +35,10 @@ export class RoomSlides {
   #backs: SlideMemory["backs"];
   /** Sessions that have asked for the document and not yet told what they did before: the moves that they had heard of. */
   readonly #heard = new Map<Session, ReadonlySet<Moved>>();
-  #unheardInBatch = false;
+  /** Moves that a session has not received yet, as far as is known. */
+  readonly #underway = new Map<Session, Set<Moved>>();
+  /** By the client ids that the batch's text was written under. */
+  readonly #unheardInBatch = new Map<number, ReadonlySet<Moved>>();
 
   /** `last`: the client id for what shall stand behind what others write. */
   constructor(doc: Y.Doc, text: Y.Text, last: number, memory: SlideMemory) {
@@ -66,6 +69,20 @@ export class RoomSlides {
   asked(session: Session, stateVector: Uint8Array): void {
     const unknown = this.#relocations.unknownTo(Y.decodeStateVector(stateVector));
     this.#heard.set(session, this.#relocations.othersThan(unknown));
+    this.#underway.set(session, new Set(unknown));
+  }
+
+  /** The session was sent all that there is. Returns what to call when it has received it. */
+  sent(session: Session): () => void {
+    const sent = [...(this.#underway.get(session) ?? [])];
+    return () => {
+      for (const moved of sent) this.#underway.get(session)?.delete(moved);
+    };
+  }
+
+  /** Does the session still wait for news of a move? */
+  lacksNews(session: Session): boolean {
+    return (this.#underway.get(session)?.size ?? 0) > 0;
   }
 
   /** Inside the batch's transaction: an update of this session was applied. True when that made us delete something besides (SY57). */
@@ -74,7 +91,8 @@ export class RoomSlides {
     if (answer) this.#heard.delete(session);
     if (!this.#relocations.any) return false;
     const unheard = heard && this.#relocations.othersThan(heard);
-    if (unheard && unheard.size > 0) this.#unheardInBatch = true;
+    const underway = new Set([...(unheard ?? []), ...(this.#underway.get(session) ?? [])]);
+    if (underway.size > 0) for (const client of states().keys()) this.#unheardInBatch.set(client, underway);
     // Of an answer that nobody waits for it is not known what its author has heard. What is sent as it was made was made unheard, unless
     // it is another's store that has the copies too.
     const without = answer ? unheard : this.#relocations.unknownTo(states());
@@ -83,6 +101,7 @@ export class RoomSlides {
 
   left(session: Session): void {
     this.#heard.delete(session);
+    this.#underway.delete(session);
   }
 
   /** Has anything been moved or added, so that its place must be looked at after each batch? */
@@ -92,9 +111,8 @@ export class RoomSlides {
 
   /** Inside a transaction after a batch: takes along what was typed at old places (SY51), and ends new last lines (SY54). True when anything was done. */
   follow(now: number): boolean {
-    const unheard = this.#unheardInBatch;
-    this.#unheardInBatch = false;
-    const taken = this.#relocations.follow(now, unheard);
+    const taken = this.#relocations.follow((moved, client) => this.#unheardInBatch.get(client)?.has(moved) ?? false);
+    this.#unheardInBatch.clear();
     const wanting = this.#lastLines.take(now);
     for (const index of wanting.toSorted((a, b) => b - a)) this.#insertLast(index, "\n");
     return taken || wanting.length > 0;
@@ -133,10 +151,14 @@ export class RoomSlides {
     this.#doc.clientID = own;
   }
 
-  /** Inside a transaction of its own (SY50). */
-  move(key: SlideKey, before: SlideKey | null, now: number): MoveOutcome {
+  /** Inside a transaction of its own (SY50). `sessions`: who is here, and will hear of it. */
+  move(key: SlideKey, before: SlideKey | null, sessions: Iterable<Session>): MoveOutcome {
     const known = { aliases: this.#aliases, backs: this.#backs };
-    const outcome = moveSlideInText(this.#text, this.#relocations, known, { key, before }, now);
+    const made = new Set(this.#relocations.moved);
+    const outcome = moveSlideInText(this.#text, this.#relocations, known, { key, before });
+    for (const moved of this.#relocations.othersThan(made))
+      for (const session of sessions)
+        this.#underway.set(session, (this.#underway.get(session) ?? new Set()).add(moved));
     if (outcome.ok) {
       this.#aliases = outcome.aliases;
       this.#backs = outcome.backs;

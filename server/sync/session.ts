@@ -18,6 +18,8 @@ export interface RoomSocket {
   resume(): void;
   /** Asks the other end for a sign of life, and tells whether one came within `roomLimits.probe` ms. A socket that closes gives none. */
   probe(told: (alive: boolean) => void): void;
+  /** Calls `told` when the other end has got all that was sent so far; never, when it closes before. */
+  whenReceived(told: () => void): void;
   close(reason: CloseReason): void;
 }
 

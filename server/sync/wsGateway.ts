@@ -172,6 +172,7 @@ class GatewaySocket implements RoomSocket {
   readonly #raw: Socket;
 
   readonly #clock: Clock;
+  #marks = 0;
 
   constructor(ws: WebSocket, raw: Socket, clock: Clock) {
     this.#clock = clock;
@@ -213,6 +214,18 @@ class GatewaySocket implements RoomSocket {
     this.#ws.on("pong", heard);
     this.#ws.on("close", gone);
     this.#ws.ping();
+  }
+
+  whenReceived(told: () => void): void {
+    if (!this.open) return;
+    const mark = Buffer.from(String(++this.#marks));
+    const heard = (data: Buffer): void => {
+      if (!data.equals(mark)) return;
+      this.#ws.off("pong", heard);
+      told();
+    };
+    this.#ws.on("pong", heard);
+    this.#ws.ping(mark);
   }
 
   close(reason: CloseReason): void {

@@ -128,6 +128,17 @@ class TestSocket implements RoomSocket {
     for (const told of this.#asked.splice(0)) told(alive);
   }
 
+  #receipts: (() => void)[] = [];
+
+  whenReceived(told: () => void): void {
+    this.#receipts.push(told);
+  }
+
+  /** The other end has read all of the inbox. */
+  received(): void {
+    for (const told of this.#receipts.splice(0)) told();
+  }
+
   close(reason: CloseReason): void {
     this.open = false;
     this.closed = reason;
@@ -180,6 +191,7 @@ export class TestClient {
 
   /** Reads the mail, answers what asks for an answer. */
   read(): void {
+    this.socket.received();
     for (const frame of this.socket.inbox.splice(0)) {
       const decoder = decoding.createDecoder(frame);
       const type = decoding.readVarUint(decoder);

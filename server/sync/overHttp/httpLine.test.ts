@@ -184,4 +184,19 @@ describe("a line's life", () => {
     line.probe((alive) => told.push(alive));
     expect(told).toEqual([true, false, false]);
   });
+
+  it("[SY51] tells when the client says that it has all that was sent by then", () => {
+    const { line, poll } = makeLine();
+    line.send(frame(7));
+    let told = 0;
+    line.whenReceived(() => {
+      told += 1;
+    });
+    line.send(frame(8));
+    poll(0);
+    expect(told).toBe(0);
+    poll(1);
+    poll(2);
+    expect(told).toBe(1);
+  });
 });

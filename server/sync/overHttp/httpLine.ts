@@ -41,6 +41,8 @@ export class HttpLine implements RoomSocket {
   #upload = 0;
   #paused = false;
   #whenReading: (() => void)[] = [];
+  /** By the number of the frame that must have been received. */
+  readonly #receipts = new Map<() => void, number>();
   readonly #probes = new Set<(alive: boolean) => void>();
   #closed: CloseReason | null = null;
   #isGone = false;
@@ -88,6 +90,12 @@ export class HttpLine implements RoomSocket {
     this.#answer();
   }
 
+  whenReceived(told: () => void): void {
+    this.#receipts.set(told, this.#first + this.#outbox.length - 1);
+    // Whoever has nothing to wait for would ask again only after a while.
+    this.#answer();
+  }
+
   close(reason: CloseReason): void {
     if (!this.open) return;
     this.#closed = reason;
@@ -104,6 +112,7 @@ export class HttpLine implements RoomSocket {
     const drop = Math.min(Math.max(0, after + 1 - this.#first), this.#outbox.length);
     for (const frame of this.#outbox.splice(0, drop)) this.#bytes -= frame.length + FRAME_COST;
     this.#first += drop;
+    for (const [told, last] of this.#receipts) if (last < this.#first && this.#receipts.delete(told)) told();
     const poll: Poll = { answer, cancel: this.#ports.clock.after(HOLD, () => this.#answer()) };
     if (this.open) this.#stopWaiting();
     this.#poll = poll;

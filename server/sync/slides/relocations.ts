@@ -24,11 +24,9 @@ export interface Move {
 
 /** Moves remembered in a room; the oldest is forgotten first. */
 const REMEMBERED = 64;
-/**
- * ms in which text typed exactly between the old place and its right neighbour is taken along. After that its author has heard of the
- * move, and means the end of the slide that stands there now.
- */
-const UNHEARD = 10_000;
+
+/** Was this move unknown to who wrote under that client id? */
+export type Unheard = (moved: Moved, client: number) => boolean;
 
 export class Relocations {
   readonly #doc: Y.Doc;
@@ -77,7 +75,7 @@ export class Relocations {
   }
 
   /** Inside a transaction: makes the move. `tracked` is the part of `[from, to)` whose characters the copy stands for. */
-  move(move: Move, tracked: { from: number; to: number }, now: number): void {
+  move(move: Move, tracked: { from: number; to: number }): void {
     const runs = runsBetween(this.#text, tracked.from, tracked.to);
     const right = idAt(this.#text, tracked.to);
     this.#text.delete(move.from, move.to - move.from);
@@ -99,27 +97,27 @@ export class Relocations {
       first: Y.createID(first.client, first.clock),
       last: Y.createID(last.client, last.clock + last.length - 1),
       right,
-      at: now,
     });
     if (this.#moved.length > REMEMBERED) this.#moved.shift();
   }
 
   /**
    * Inside a transaction, after others' edits were applied: takes along what they typed at an old place, as often as it was moved.
-   * `unheard`: among the edits are some by one who came back without knowing of a move. True when anything was taken along.
+   * What was typed exactly between an old place and its right neighbour is taken along if its author had not heard of the move; else they
+   * mean the end of the slide that stands there now. True when anything was taken along.
    */
-  follow(now: number, unheard: boolean): boolean {
+  follow(unheard: Unheard): boolean {
     let any = false;
     for (let again = true; again; any ||= again) {
       again = false;
       for (const moved of this.#moved) {
-        while (this.#followOne(moved, unheard || now - moved.at < UNHEARD)) again = true;
+        while (this.#followOne(moved, unheard)) again = true;
       }
     }
     return any;
   }
 
-  #followOne(moved: Moved, unheard: boolean): boolean {
+  #followOne(moved: Moved, unheard: Unheard): boolean {
     const stray = this.#stray(moved, unheard);
     if (!stray || !(stray.content instanceof Y.ContentString)) return false;
     const place = behindWhich(moved, stray);
@@ -178,14 +176,14 @@ export class Relocations {
   }
 
   /** The first live item between the first character of the old place and what stood to its right that was typed there. */
-  #stray(moved: Moved, unheard: boolean): Y.Item | null {
+  #stray(moved: Moved, unheard: Unheard): Y.Item | null {
     for (let item = itemHolding(this.#doc, moved.first); item !== null; item = item.right) {
       if (moved.right && holds(item, moved.right)) return null;
       // What the room itself wrote is a copy, and stands where it was meant to.
       if (item.deleted || this.#writers.has(item.id.client)) continue;
       const root = this.#rootOf(moved, item);
       if (!root) return null;
-      return unheard || !isBetween(moved, root) ? item : null;
+      return !isBetween(moved, root) || unheard(moved, item.id.client) ? item : null;
     }
     return null;
   }

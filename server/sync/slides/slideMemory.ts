@@ -23,8 +23,6 @@ export interface Moved {
   /** The last one, and what stood to the right of it: text between exactly these two may be anybody's. */
   readonly last: Y.ID;
   readonly right: Y.ID | null;
-  /** ms */
-  readonly at: number;
 }
 
 export interface SlideMemory {
@@ -61,7 +59,6 @@ const memorySchema = z.object({
         first: idSchema,
         last: idSchema,
         right: idSchema.nullable(),
-        at: z.number(),
       }),
     )
     .default([]),
@@ -84,7 +81,6 @@ export const memoryToJson = ({ aliases, moved, backs }: SlideMemory): z.input<ty
     first: pair(each.first),
     last: pair(each.last),
     right: each.right && pair(each.right),
-    at: each.at,
   })),
   backs: [...backs],
 });

@@ -219,6 +219,38 @@ describe("moving a slide", () => {
     },
   );
 
+  it("[SY51] leaves where they were put slides that one adds at the place of a slide that is known to have gone", async () => {
+    const w = world();
+    const [mover, other] = [await w.joined(), await w.joined()];
+    await move(w, mover, "B", null);
+    await w.run();
+    w.clock.advance(250);
+    for (const [client, title] of [
+      [mover, "New"],
+      [other, "Newer"],
+    ] as const) {
+      client.text.insert(client.text.toString().indexOf("---\n# C"), `---\n# ${title}\n\n`);
+      await w.run();
+    }
+    expect(titles(mover)).toEqual(["A", "New", "Newer", "C", "D", "B"]);
+    // One who comes then knows of it too, and one who came before the move and has read no mail does not.
+    const newcomer = await w.joined();
+    w.clock.advance(250);
+    newcomer.text.insert(newcomer.text.toString().indexOf("---\n# C"), "---\n# Newest\n\n");
+    await w.run();
+    expect(titles(mover)).toEqual(["A", "New", "Newer", "Newest", "C", "D", "B"]);
+  });
+
+  it("[SY51] takes along what one adds behind a slide whose socket is slow", async () => {
+    const w = world();
+    const [mover, laggy] = [await w.joined(), await w.joined()];
+    await move(w, mover, "B", "A");
+    w.clock.advance(20_000);
+    laggy.text.insert(laggy.text.toString().indexOf("---\n# C"), "more of b\n\n");
+    await w.run();
+    expect(textOfSlide(mover, "B")).toContain("more of b");
+  });
+
   it("[SY51] leaves alone what one types who has heard of the move", async () => {
     const w = world();
     const [mover, other] = [await w.joined(), await w.joined()];

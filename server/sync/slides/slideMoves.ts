@@ -36,7 +36,6 @@ export const moveSlideInText = (
   relocations: Relocations,
   { aliases, backs }: Known,
   wish: { readonly key: SlideKey; readonly before: SlideKey | null },
-  now: number,
 ): MoveOutcome => {
   const source = text.toString();
   const deck = parseDeck(source, { keyAt: slideKeysOf(text, aliases) });
@@ -52,7 +51,7 @@ export const moveSlideInText = (
   const moved = moveSlide(source, deck, slide.key, to, backs);
   if (!moved.ok) return { ok: false, why: "no-move", because: moved.message };
   const plan = planMove(source, slide, to, moved.changes);
-  relocations.move(plan.move, plan.tracked, now);
+  relocations.move(plan.move, plan.tracked);
   return {
     ok: true,
     aliases: aliasesFor(text, order),
