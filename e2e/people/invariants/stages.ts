@@ -1,5 +1,5 @@
 /** A stage that was patched at every keystroke shows what one shows that was loaded just now. */
-import type { Frame } from "@playwright/test";
+import type { BrowserContext, Frame } from "@playwright/test";
 import type { BrowserTab } from "../browserTab.ts";
 import { Fault } from "../fault.ts";
 import { firstDifference } from "../model.ts";
@@ -31,8 +31,6 @@ const shownIn = (frame: Frame): Promise<string[]> =>
  * slow machine with many pages, and would not say which page it was that hung.
  */
 const ASKED_MS = 60_000;
-/** More than all that a fresh page's parts may take. */
-const FRESH_MS = 360_000;
 
 /** What a tab's stage shows, when all that it was told stands there. */
 const shownAt = async ({ page, seat, stageFrame }: BrowserTab): Promise<string[]> => {
@@ -42,28 +40,34 @@ const shownAt = async ({ page, seat, stageFrame }: BrowserTab): Promise<string[]
   return within(ASKED_MS, `reading the stage of ${seat.name}`, shownIn(stageFrame));
 };
 
-/** Opens the deck as a reader, looks at its stage, and goes. */
-const freshStage = async ({ browser }: World, { door }: DeckHere): Promise<string[]> => {
-  const context = await browser.newContext();
-  try {
-    context.setDefaultTimeout(45_000);
-    await context.addInitScript(() => {
-      if (window === window.top && location.protocol.startsWith("http")) localStorage.setItem("copress:debug", "1");
-    });
-    const page = await context.newPage();
-    await page.goto(door.links.view.url);
-    await page.locator(".text-box .cm-content").waitFor({ state: "attached" });
-    await page.locator("[data-save=reading]").waitFor({ state: "attached" });
-    await page.waitForFunction(() => copress.stage !== null);
-    // Engines and files come when the deck is known to need them.
-    await page.waitForLoadState("networkidle");
-    const ping = page.evaluate(() => copress.stage?.ping());
-    await within(ASKED_MS, "the stage of a fresh reader", ping);
-    const frame = page.frames().find((one) => one.url().endsWith("/stage/"));
-    return frame === undefined ? [] : await within(ASKED_MS, "reading the stage of a fresh reader", shownIn(frame));
-  } finally {
-    await context.close();
-  }
+const inDebugMode = (): void => {
+  if (window === window.top && location.protocol.startsWith("http")) localStorage.setItem("copress:debug", "1");
+};
+
+const readFresh = async (context: BrowserContext, { door }: DeckHere): Promise<string[]> => {
+  context.setDefaultTimeout(ASKED_MS);
+  await context.addInitScript(inDebugMode);
+  const page = await within(ASKED_MS, "a page for a fresh reader", context.newPage());
+  await page.goto(door.links.view.url);
+  await page.locator(".text-box .cm-content").waitFor({ state: "attached" });
+  await page.locator("[data-save=reading]").waitFor({ state: "attached" });
+  await page.waitForFunction(() => copress.stage !== null);
+  // Engines and files come when the deck is known to need them.
+  await page.waitForLoadState("networkidle");
+  const ping = page.evaluate(() => copress.stage?.ping());
+  await within(ASKED_MS, "the stage of a fresh reader", ping);
+  const frame = page.frames().find((one) => one.url().endsWith("/stage/"));
+  return frame === undefined ? [] : within(ASKED_MS, "reading the stage of a fresh reader", shownIn(frame));
+};
+
+/** Opens the deck as a reader, looks at its stage, and goes. What went wrong on the way is told, also when the page then cannot be closed. */
+const freshStage = async ({ browser }: World, deck: DeckHere): Promise<string[]> => {
+  const context = await within(ASKED_MS, "a browser for a fresh reader", browser.newContext());
+  const [read] = await Promise.allSettled([readFresh(context, deck)]);
+  const [closed] = await Promise.allSettled([within(ASKED_MS, "closing a fresh reader's page", context.close())]);
+  if (read.status === "rejected") throw read.reason;
+  if (closed.status === "rejected") throw closed.reason;
+  return read.value;
 };
 
 /** The tokens in files' addresses are anew at each page. */
@@ -71,7 +75,7 @@ const withoutTokens = (shown: string): string => shown.replace(/\/files\/[^/"]+\
 
 export const stagesAgree = async (world: World, deck: DeckHere, tabs: readonly BrowserTab[]): Promise<void> => {
   if (tabs.length === 0) return;
-  const fresh = await within(FRESH_MS, "a fresh reader's page", freshStage(world, deck));
+  const fresh = await freshStage(world, deck);
   for (const tab of tabs) {
     const shown = await shownAt(tab);
     if (shown.length !== fresh.length)
