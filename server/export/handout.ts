@@ -9,13 +9,13 @@ export interface Handout {
 }
 
 export const makeHandout = async (options: SiteOptions): Promise<Handout> => {
-  const { talk, css, pictures, fonts } = await gather(options);
-  const numbered = [...pictures].map(([name, path], index) => ({ name, path, address: `/files/${index}` }));
+  const { talk, css, pictures, carried } = await gather(options);
+  const numbered = [...pictures].map(([name, { path }], index) => ({ name, path, address: `/files/${index}` }));
   const addresses = Object.fromEntries(numbered.map(({ name, address }) => [name, address]));
   const shown = {
     settings: { ...talk.settings, css },
     slides: talk.slides,
-    files: { ...addresses, ...fonts },
+    files: { ...addresses, ...carried },
     nonce: "",
   };
   const files = new Map(numbered.map(({ address, path }) => [address, path]));

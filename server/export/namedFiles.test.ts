@@ -33,6 +33,16 @@ describe("files that a talk names", () => {
     ]);
   });
 
+  it("[EX50] are not those that only stand in code, text or notes", async () => {
+    const text = [
+      '```html\n<img src="secret.png">\n<style>a { background: url(secret2.png) }</style>\n```',
+      '`<img src="secret3.png">` and url(secret4.png) and \\<img src="secret5.png"\\>',
+      '<p title=\'<img src="secret6.png">\'>x</p> <a href="secret7.png">y</a> <!-- <img src="secret8.png"> -->',
+      "![shown](shown.png)\n\n???\n![note](secret9.png)",
+    ].join("\n\n");
+    expect(await named(text)).toEqual(["shown.png"]);
+  });
+
   it("[EX6] are looked up as the stage does", () => {
     expect(["a/./b//c.png", "../../a.png", "a/../b.png", "/a.png", "a\\b.png"].map(stageName)).toEqual([
       "a/b/c.png",

@@ -1,15 +1,10 @@
 /** Which files a talk shows: paths as slides and stylesheets name them. Says nothing about whether they exist. */
+import { readAttributes } from "../../shared/deck/render/html/attributes.ts";
+import { decodeReferences } from "../../shared/deck/render/html/references.ts";
+import { type OpenToken, tokenize } from "../../shared/deck/render/html/tokens.ts";
 import type { StageSlide } from "../../shared/protocol/stage.ts";
 
-const quoted = String.raw`\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')`;
-const sources = new RegExp(String.raw`\s(?:src|poster)${quoted}`, "gi");
-/** A picture within a drawing. */
-const drawn = new RegExp(String.raw`<image\b[^>]*?\s(?:xlink:)?href${quoted}`, "gi");
 const cssUrl = /url\(\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'()]+))\s*\)/gi;
-
-const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", "#39": "'" };
-const decodeHtml = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|apos|#39);/g, (whole, name: string) => named[name] ?? whole);
 
 const decodePercent = (text: string): string => {
   try {
@@ -25,8 +20,8 @@ const isRelative = (address: string): boolean => address !== "" && !/^(?:[a-z][a
 /** Without query, fragment and percent-encoding; `..` and a leading slash stay, so that they can be refused. */
 const pathOf = (address: string): string => decodePercent(address.replace(/[?#].*$/s, "")).replace(/^(?:\.\/)+/, "");
 
-const addresses = (text: string, pattern: RegExp): readonly string[] =>
-  [...text.matchAll(pattern)].map(({ groups = {} }) => groups.double ?? groups.single ?? groups.bare ?? "");
+const addressesInCss = (css: string): readonly string[] =>
+  [...css.matchAll(cssUrl)].map(({ groups = {} }) => groups.double ?? groups.single ?? groups.bare ?? "");
 
 const unique = (all: readonly string[]): readonly string[] => [
   ...new Set(
@@ -39,15 +34,36 @@ const unique = (all: readonly string[]): readonly string[] => [
 ];
 
 /** Paths in a stylesheet's `url(...)`s. */
-export const filesInCss = (css: string): readonly string[] => unique(addresses(css, cssUrl));
+export const filesInCss = (css: string): readonly string[] => unique(addressesInCss(css));
 
-/** Paths that slides name in `src`, `poster`, the `href` of an SVG's `<image>`, in styles. */
+const addressesInTag = ({ name, attributes }: OpenToken): readonly string[] =>
+  readAttributes(attributes).flatMap(({ name: attribute, value }) => {
+    const text = decodeReferences(value ?? "");
+    if (attribute === "src" || attribute === "poster") return [text];
+    // A picture within a drawing.
+    if (name === "image" && (attribute === "href" || attribute === "xlink:href")) return [text];
+    return attribute === "style" ? addressesInCss(text) : [];
+  });
+
+/** What the tags of a slide load, and its styles; text that only looks like a tag loads nothing. */
+const addressesInHtml = (html: string): readonly string[] => {
+  const found: string[] = [];
+  let inStyle = false;
+  tokenize(html, (token, end) => {
+    if (token.type === "open") found.push(...addressesInTag(token));
+    else if (token.type === "text" && inStyle) found.push(...addressesInCss(token.text));
+    inStyle = token.type === "open" && token.name === "style";
+    return end;
+  });
+  return found;
+};
+
+/** Paths that slides load: `src`, `poster`, the `href` of an SVG's `<image>`, and styles. */
 export const filesInSlides = (slides: readonly StageSlide[]): readonly string[] =>
   unique(
     slides.flatMap(({ html, attributes }) => [
-      ...[...addresses(html, sources), ...addresses(html, drawn)].map(decodeHtml),
-      ...addresses(decodeHtml(html), cssUrl),
-      ...addresses(Object.values(attributes).join("\n"), cssUrl),
+      ...addressesInHtml(html),
+      ...addressesInCss(Object.values(attributes).join("\n")),
     ]),
   );
 

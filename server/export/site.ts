@@ -5,6 +5,7 @@ import { type ExportedTalk, FILES_NAME, FILES_SCRIPT } from "../../shared/protoc
 import { filesInCss, filesInSlides, stageName } from "./namedFiles.ts";
 import { readLicences, talkPage } from "./page.ts";
 import { readTalkText, type TalkText } from "./readTalk.ts";
+import { SiteNames } from "./siteNames.ts";
 
 export interface DeckFile {
   readonly mime: string;
@@ -66,15 +67,20 @@ const addressOf = (path: string): string => path.split("/").map(encodeURICompone
 export interface Gathered {
   readonly talk: TalkText;
   readonly css: string;
-  /** Name on the stage -> path for the source. */
-  readonly pictures: ReadonlyMap<string, string>;
-  /** Name on the stage -> data address: a frame of an opaque origin may not fetch a font. */
-  readonly fonts: Readonly<Record<string, string>>;
+  /** Name on the stage -> path for the source, and its type. */
+  readonly pictures: ReadonlyMap<string, { readonly path: string; readonly mime: string }>;
+  /**
+   * Name on the stage -> data address: of fonts, since a frame of an opaque origin may not fetch one, and of drawings, which may hold
+   * programs: as a file on a host they would run there for who opens them.
+   */
+  readonly carried: Readonly<Record<string, string>>;
   readonly missing: readonly string[];
 }
 
 /** What a stylesheet names counts from its own folder, as browsers have it, else from the deck's, as the stage has it. */
 const beside = (sheet: string, path: string): string => posix.join(posix.dirname(sheet), path);
+
+const isCarried = (mime: string): boolean => mime.startsWith("font/") || mime === "image/svg+xml";
 
 /** Reads the talk, and looks at each file that it names once. */
 export const gather = async ({ text, deckFiles, theme = null }: SiteOptions): Promise<Gathered> => {
@@ -88,13 +94,13 @@ export const gather = async ({ text, deckFiles, theme = null }: SiteOptions): Pr
       : Buffer.from(sheet.bytes)
           .toString("utf8")
           .replace(/^\uFEFF/, "");
-  const pictures = new Map<string, string>();
-  const fonts: Record<string, string> = Object.create(null);
+  const pictures = new Map<string, { path: string; mime: string }>();
+  const carried: Record<string, string> = Object.create(null);
   const take = async (name: string, path: string): Promise<boolean> => {
     const mime = await deckFiles.mime(path);
-    const font = mime?.startsWith("font/") ? await deckFiles.read(path) : null;
-    if (font !== null) fonts[name] = dataAddress(font);
-    else if (mime !== null && mime !== "text/css") pictures.set(name, path);
+    const file = mime !== null && isCarried(mime) ? await deckFiles.read(path) : null;
+    if (file !== null) carried[name] = dataAddress(file);
+    else if (mime !== null && mime !== "text/css") pictures.set(name, { path, mime });
     return mime !== null;
   };
   for (const path of filesInCss(css)) {
@@ -102,7 +108,7 @@ export const gather = async ({ text, deckFiles, theme = null }: SiteOptions): Pr
     if (!found) missing.add(path);
   }
   for (const path of filesInSlides(talk.slides)) if (!(await take(stageName(path), path))) missing.add(path);
-  return { talk, css, pictures, fonts, missing: [...missing] };
+  return { talk, css, pictures, carried, missing: [...missing] };
 };
 
 /** The same talk has the same nonce, and no deck can hold its own. */
@@ -149,14 +155,15 @@ async function* inBase64(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 /** Names that the site's own files have. */
-const taken = new Set(["index.html", "licences.txt", FILES_SCRIPT]);
+const taken = ["index.html", "licences.txt", FILES_SCRIPT];
 
 /** The dear part: reads and renders. */
 export const planSite = async (options: SiteOptions): Promise<SitePlan> => {
-  const { talk, css, pictures: named, fonts, missing } = await gather(options);
-  const pictures = [...named].map(([name, path]) => ({ name, path, at: taken.has(name) ? `files/${name}` : name }));
+  const { talk, css, pictures: named, carried, missing } = await gather(options);
+  const names = new SiteNames(taken);
+  const pictures = [...named].map(([name, { path, mime }]) => ({ name, path, at: names.place(name, mime) }));
   const addresses = Object.fromEntries(pictures.map(({ name, at }) => [name, addressOf(at)]));
-  const shown = { settings: { ...talk.settings, css }, slides: talk.slides, files: { ...addresses, ...fonts } };
+  const shown = { settings: { ...talk.settings, css }, slides: talk.slides, files: { ...addresses, ...carried } };
   const page = talkPage({ ...shown, nonce: pictures.length === 0 ? "" : nonceOf(shown) }, talk.author);
   return { page: bytesOf(page), slides: talk.slides.length, missing, pictures };
 };

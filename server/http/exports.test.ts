@@ -68,6 +68,31 @@ describe("exports", () => {
     }
   });
 
+  it("[EX49] [EX50] as a site hold no file that a host would run, and none that is not shown", async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    const files = {
+      "shell.php": onePixel,
+      "x.svg": Buffer.from(drawing),
+      "secret.png": onePixel,
+      "a.png": onePixel,
+      "A.png": onePixel,
+    };
+    const deck = await app.create(
+      '![](shell.php) ![](x.svg) ![](a.png) ![](A.png)\n\n```html\n<img src="secret.png">\n```\n',
+    );
+    for (const [name, body] of Object.entries(files)) {
+      const put = { method: "PUT", body: new Uint8Array(body), as: secretOf(deck, "owner") };
+      expect((await app.ask(`/api/decks/${deck.deck.id}/assets/${name}`, put)).status).toBe(200);
+    }
+    const answer = await ask(deck, "view", "site");
+    const site = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const names = Object.keys(site).map((name) => name.split("/").slice(1).join("/"));
+    expect(names.sort()).toEqual(["A-2.png", "a.png", "files.js", "index.html", "licences.txt", "shell-php.png"]);
+    const page = Buffer.from(Object.entries(site).find(([name]) => name.endsWith("index.html"))?.[1] ?? []).toString();
+    expect(page).toContain(`data:image/svg+xml;base64,${Buffer.from(drawing).toString("base64")}`);
+    expect(page).toContain('"shell.php":"shell-php.png"');
+  });
+
   it("[EX45] without a browser a PDF is refused, with what to do", async () => {
     vi.stubEnv("CHROMIUM_PATH", "/nowhere/chromium");
     const problem = await problemIn(await ask(await deckWithImage(), "present", "pdf"));
