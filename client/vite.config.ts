@@ -39,6 +39,15 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             {
+              name: "asking",
+              test: /client\/http\/(?:ask|transport|networkError)\.ts|shared\/protocol\/ids\.ts|vite\/preload-helper/,
+            },
+            // The page that hosts a stage has loaded what both need before the stage does.
+            {
+              name: "stageHost",
+              test: /client\/stage\/(?:stage(?:Host|Messages)|frame\/course)\.ts|shared\/protocol\/stageLink/,
+            },
+            {
               name: "audience",
               test: /client\/follow\/(?!presenter|openLink|tabId)[^?]*\.ts$|client\/stage\/liveStage|shared\/follow\/(?:audienceState|contentState|patch|whereNow)/,
             },

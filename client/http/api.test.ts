@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
+import { roles } from "../../shared/protocol/roles.ts";
 import { createApi } from "./api.ts";
-import { ApiError, CancelledError, NetworkError, problemOf, wordsFor } from "./apiError.ts";
+import { ApiError, problemOf, refusalOf, wordsFor } from "./apiError.ts";
+import { createAsker } from "./ask.ts";
+import { CancelledError, NetworkError } from "./networkError.ts";
 import type { Answer, Asked, Transport } from "./transport.ts";
 
 const deck = "deck-0001" as DeckId;
@@ -14,10 +17,25 @@ const answering = (status: number, body: unknown) => {
     asked.push(request);
     return { status, body: typeof body === "string" ? body : JSON.stringify(body) };
   };
-  return { api: createApi(send), asked };
+  return { api: createApi(createAsker({ send, refusal: refusalOf })), asked };
 };
 
-const failing = (error: Error) => createApi(() => Promise.reject(error));
+const at = "2026-01-01T00:00:00.000Z";
+const deckInfo = { id: deck, title: "One", createdAt: at, updatedAt: at };
+const linkInfo = {
+  id: "link-0001",
+  role: "view",
+  name: "",
+  url: "/view/deck-0001",
+  secret,
+  createdAt: at,
+  expiresAt: null,
+  revokedAt: null,
+  own: false,
+};
+const linksOf = (own: string) => Object.fromEntries(roles.map((role) => [role, { url: `/${role}`, secret: own }]));
+
+const failing = (error: Error) => createApi(createAsker({ send: () => Promise.reject(error), refusal: refusalOf }));
 
 describe("api", () => {
   it("[HP15] a move names the slide and what it shall stand before, and needs no answer's body", async () => {
@@ -43,11 +61,19 @@ describe("api", () => {
 
   it("[HP12] an answer that is no problem becomes one by its status", () => {
     for (const body of ["", "<h1>Bad gateway</h1>", "null", "[]", '{"title":7}', '{"title":""}']) {
-      expect(problemOf(404, body)).toMatchObject({ status: 404, code: "http-404", title: "This deck does not exist." });
-      expect(problemOf(502, body).title).toBe("The server failed.");
-      expect(problemOf(418, body).title).not.toBe("");
+      expect(problemOf({ status: 404, body: body })).toMatchObject({
+        status: 404,
+        code: "http-404",
+        title: "This deck does not exist.",
+      });
+      expect(problemOf({ status: 502, body: body }).title).toBe("The server failed.");
+      expect(problemOf({ status: 418, body: body }).title).not.toBe("");
     }
-    expect(problemOf(400, '{"title":"No.","detail":3}')).toMatchObject({ title: "No.", detail: "", code: "http-400" });
+    expect(problemOf({ status: 400, body: '{"title":"No.","detail":3}' })).toMatchObject({
+      title: "No.",
+      detail: "",
+      code: "http-400",
+    });
   });
 
   it("[HP13] no answer is a network error, one's own stop is a cancellation", async () => {
@@ -76,8 +102,18 @@ describe("api", () => {
     await expect(answering(200, { id: "me-1" }).api.getMe()).resolves.toEqual({ id: "me-1" });
   });
 
+  it("[HP14] a success is what its schema says, and no field more", async () => {
+    const { api } = answering(200, { ...deckInfo, role: "edit", fromALaterRelease: 1 });
+    await expect(api.getDeck(secret, deck)).resolves.toEqual({ ...deckInfo, role: "edit" });
+    for (const wrong of [{ role: "king" }, { createdAt: "yesterday" }, { id: "?" }]) {
+      const answer = answering(200, { ...deckInfo, role: "edit", ...wrong });
+      await expect(answer.api.getDeck(secret, deck)).rejects.toMatchObject({ problem: { code: "bad-answer" } });
+    }
+  });
+
   it("[HP15] the secret is in the header and in no address", async () => {
-    const { api, asked } = answering(200, { id: deck, links: [], assets: [], url: "" });
+    const lists = { links: [], assets: [], bytes: 0, limit: 1 };
+    const { api, asked } = answering(200, { ...deckInfo, ...linkInfo, ...lists });
     await api.getDeck(secret, deck);
     await api.getMarkdown(secret, deck);
     await api.listLinks(secret, deck);
@@ -99,7 +135,7 @@ describe("api", () => {
   });
 
   it("[HP16] files go out under one name with their paths", async () => {
-    const { api, asked } = answering(201, { deck: {}, links: {}, skipped: [] });
+    const { api, asked } = answering(201, { deck: deckInfo, links: linksOf("s"), skipped: [] });
     await api.importFiles([{ path: "talk/images/a.png", file: new Blob(["x"]) }]);
     const body = asked[0]?.body;
     expect(body).toBeInstanceOf(FormData);
@@ -120,7 +156,7 @@ describe("api", () => {
   });
 
   it("[HP16] an asset's path keeps its slashes and hides the rest", async () => {
-    const { api, asked } = answering(200, { url: "/x" });
+    const { api, asked } = answering(200, { path: "images/ü b?#.png", url: "/x", mime: "image/png", size: 1 });
     await api.putAsset(secret, deck, "images/ü b?#.png", new Blob(["x"]));
     expect(asked[0]).toMatchObject({ method: "PUT", url: "/api/decks/deck-0001/assets/images/%C3%BC%20b%3F%23.png" });
   });

@@ -11,10 +11,10 @@ import type {
   meSchema,
 } from "../../shared/protocol/http.ts";
 import type { DeckId, LinkId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import { ApiError, problemOf } from "./apiError.ts";
-import { type Asked, browserTransport, type Transport } from "./transport.ts";
+import type { Asker, Question } from "./ask.ts";
+import { asker } from "./asker.ts";
+import { ofDecks, ofHistory } from "./schemas.ts";
 
-// The schemas give their types only: zod would be most of the home page's weight, and the answers are our own server's.
 type AssetsResponse = typeof assetsResponseSchema._output;
 export type CreateLinkRequest = typeof createLinkRequestSchema._input;
 type Me = typeof meSchema._output;
@@ -57,55 +57,62 @@ export interface Api {
   getMe(): Promise<Me>;
 }
 
-type Ask = Omit<Asked, "headers" | "url"> & { readonly path: string; readonly secret?: Secret; readonly type?: string };
-
 const deckPath = (deck: DeckId): string => `/api/decks/${encodeURIComponent(deck)}`;
 const assetPath = (deck: DeckId, path: string): string =>
   `${deckPath(deck)}/assets/${path.split("/").map(encodeURIComponent).join("/")}`;
 const bytes = "application/octet-stream";
 
-/** `send`: the network, or a test's. */
-export const createApi = (send: Transport = browserTransport): Api => {
-  const ask = async ({ path, secret, type, ...rest }: Ask): Promise<string> => {
-    const headers = {
-      Accept: "application/json, application/problem+json, text/markdown",
-      ...(secret ? { Authorization: `Bearer ${secret}` } : {}),
-      ...(type ? { "Content-Type": type } : {}),
-    };
-    const { status, body } = await send({ ...rest, url: path, headers });
-    if (status < 200 || status > 299) throw new ApiError(problemOf(status, body));
-    return body;
-  };
-  const get = (path: string, secret?: Secret) => ask({ method: "GET", path, ...(secret ? { secret } : {}) });
-  const postJson = (path: string, value: object, rest: Partial<Ask> = {}) =>
-    ask({ ...rest, method: "POST", path, type: "application/json", body: JSON.stringify(value) });
-  const drop = async (path: string, secret: Secret) => void (await ask({ method: "DELETE", path, secret }));
+type Of<Name extends keyof Api> = Pick<Api, Name>;
 
+const post = (path: string, rest: Omit<Question, "path" | "method">): Question => ({ ...rest, method: "POST", path });
+
+const importCalls = ({ ask }: Asker): Of<"createDeck" | "importFiles" | "importHere"> => ({
+  createDeck: (from, watch = {}) =>
+    ask(post("/api/decks", { ...watch, json: from }), ofDecks("createDeckResponseSchema")),
+  importFiles: (files, watch = {}) =>
+    ask(post("/api/decks", { ...watch, body: formOf(files) }), ofDecks("importResponseSchema")),
+  importHere: (secret, deck, files, watch = {}) =>
+    ask(
+      post(`${deckPath(deck)}/import`, { ...watch, secret, body: formOf(files) }),
+      ofHistory("importHereResponseSchema"),
+    ),
+});
+
+const deckCalls = ({ ask, text }: Asker): Of<"getDeck" | "getMarkdown" | "deleteDeck" | "moveSlide" | "getMe"> => ({
+  getDeck: (secret, deck) => ask({ path: deckPath(deck), secret }, ofDecks("deckWithRoleSchema")),
+  getMarkdown: (secret, deck) => text({ path: `${deckPath(deck)}/markdown`, secret }),
+  deleteDeck: async (secret, deck) => void (await text({ method: "DELETE", path: deckPath(deck), secret })),
+  moveSlide: async (secret, deck, slide, before) =>
+    void (await text(post(`${deckPath(deck)}/moves`, { secret, json: { slide, before } }))),
+  getMe: () => ask({ path: "/api/me" }, ofDecks("meSchema")),
+});
+
+const linkCalls = ({ ask, text }: Asker): Of<"listLinks" | "createLink" | "revokeLink"> => {
+  const linksPath = (deck: DeckId) => `${deckPath(deck)}/links`;
   return {
-    createDeck: async (from, watch = {}) => read(await postJson("/api/decks", from, watch), "deck"),
-    importFiles: async (files, watch = {}) =>
-      read(await ask({ ...watch, method: "POST", path: "/api/decks", body: formOf(files) }), "deck"),
-    importHere: async (secret, deck, files, watch = {}) =>
-      read(
-        await ask({ ...watch, method: "POST", path: `${deckPath(deck)}/import`, secret, body: formOf(files) }),
-        "outcome",
-      ),
-    getDeck: async (secret, deck) => read(await get(deckPath(deck), secret), "id"),
-    getMarkdown: (secret, deck) => get(`${deckPath(deck)}/markdown`, secret),
-    deleteDeck: (secret, deck) => drop(deckPath(deck), secret),
     listLinks: async (secret, deck) =>
-      read<{ links: readonly LinkInfo[] }>(await get(`${deckPath(deck)}/links`, secret), "links").links,
-    createLink: async (secret, deck, link) => read(await postJson(`${deckPath(deck)}/links`, link, { secret }), "id"),
-    revokeLink: (secret, deck, link) => drop(`${deckPath(deck)}/links/${encodeURIComponent(link)}`, secret),
-    listAssets: async (secret, deck) => read(await get(`${deckPath(deck)}/assets`, secret), "assets"),
-    putAsset: async (secret, deck, path, body, watch = {}) =>
-      read(await ask({ ...watch, method: "PUT", path: assetPath(deck, path), secret, type: bytes, body }), "url"),
-    deleteAsset: (secret, deck, path) => drop(assetPath(deck, path), secret),
-    moveSlide: async (secret, deck, slide, before) =>
-      void (await postJson(`${deckPath(deck)}/moves`, { slide, before }, { secret })),
-    getMe: async () => read(await get("/api/me"), "id"),
+      (await ask({ path: linksPath(deck), secret }, ofDecks("linksResponseSchema"))).links,
+    createLink: (secret, deck, link) => ask(post(linksPath(deck), { secret, json: link }), ofDecks("linkSchema")),
+    revokeLink: async (secret, deck, link) =>
+      void (await text({ method: "DELETE", path: `${linksPath(deck)}/${encodeURIComponent(link)}`, secret })),
   };
 };
+
+const assetCalls = ({ ask, text }: Asker): Of<"listAssets" | "putAsset" | "deleteAsset"> => ({
+  listAssets: (secret, deck) => ask({ path: `${deckPath(deck)}/assets`, secret }, ofDecks("assetsResponseSchema")),
+  putAsset: (secret, deck, path, body, watch = {}) =>
+    ask({ ...watch, method: "PUT", path: assetPath(deck, path), secret, type: bytes, body }, ofDecks("assetSchema")),
+  deleteAsset: async (secret, deck, path) =>
+    void (await text({ method: "DELETE", path: assetPath(deck, path), secret })),
+});
+
+/** `asking`: the page's way to ask, or a test's. */
+export const createApi = (asking: Asker): Api => ({
+  ...importCalls(asking),
+  ...deckCalls(asking),
+  ...linkCalls(asking),
+  ...assetCalls(asking),
+});
 
 /** Every file under the name `files`, its path as file name. */
 const formOf = (files: readonly ImportFile[]): FormData => {
@@ -114,24 +121,5 @@ const formOf = (files: readonly ImportFile[]): FormData => {
   return form;
 };
 
-/** The light check: JSON, an object, and the one field that tells the answer from any other. */
-const read = <T>(body: string, field: string): T => {
-  const unexpected = () =>
-    new ApiError({
-      type: "about:blank",
-      title: "The server gave an answer that this page does not understand.",
-      detail: "Reload the page; it may be older than the server.",
-      status: 200,
-      code: "bad-answer",
-    });
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === "object" && value !== null && field in value) return value as T;
-  } catch {
-    // Not JSON: told below, like any other answer that is not ours.
-  }
-  throw unexpected();
-};
-
 /** The page's own. */
-export const api: Api = createApi();
+export const api: Api = createApi(asker);

@@ -1,5 +1,7 @@
 /** What can go wrong when one asks the server, in words for a person. */
 import type { Problem } from "../../shared/protocol/http.ts";
+import { NetworkError } from "./networkError.ts";
+import type { Answer } from "./transport.ts";
 
 /** The server answered, and the answer is no. */
 export class ApiError extends Error {
@@ -11,21 +13,6 @@ export class ApiError extends Error {
     this.name = "ApiError";
     this.problem = problem;
   }
-}
-
-/** No answer came: the network, or the server, is away. Worth a retry. */
-export class NetworkError extends Error {
-  readonly kind = "network";
-
-  constructor(cause: unknown) {
-    super("The server could not be reached.", { cause });
-    this.name = "NetworkError";
-  }
-}
-
-/** The person changed their mind. */
-export class CancelledError extends Error {
-  readonly kind = "cancelled";
 }
 
 /** For answers that carry no problem of ours: a proxy's page, a crash. */
@@ -42,8 +29,17 @@ const byStatus: Readonly<Record<number, readonly [string, string]>> = {
 
 const text = (value: unknown): value is string => typeof value === "string" && value !== "";
 
+/** A success that this page cannot read. */
+const badAnswer = {
+  type: "about:blank",
+  title: "The server gave an answer that this page does not understand.",
+  detail: "Reload the page; it may be older than the server.",
+  code: "bad-answer",
+};
+
 /** Reads an error answer's body; anything but a problem becomes one by its status. Never throws. */
-export const problemOf = (status: number, body: string): Problem => {
+export const problemOf = ({ status, body }: Pick<Answer, "status" | "body">): Problem => {
+  if (status < 300) return { ...badAnswer, status };
   const [title, detail] =
     byStatus[status] ?? (status >= 500 ? ["The server failed.", "Try again in a moment."] : ["That did not work.", ""]);
   const fallback: Problem = { type: "about:blank", title, detail, status, code: `http-${status}` };
@@ -62,6 +58,9 @@ export const problemOf = (status: number, body: string): Problem => {
     return fallback;
   }
 };
+
+/** What our pages make of an answer that is not what was asked for. */
+export const refusalOf = (answer: Answer): ApiError => new ApiError(problemOf(answer));
 
 /** Ours are plain errors with words of ours; a browser's have a class of their own, and sentences that help nobody. */
 const ownWords = (error: unknown): string | null =>

@@ -1,49 +1,76 @@
 import { describe, expect, it } from "vitest";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import { ApiError } from "./apiError.ts";
+import { ApiError, refusalOf } from "./apiError.ts";
+import { createAsker } from "./ask.ts";
 import { createHistoryApi } from "./historyApi.ts";
 import type { Answer, Asked } from "./transport.ts";
 
 const make = (answer: Answer) => {
   const asked: Asked[] = [];
-  const api = createHistoryApi("s".repeat(40) as Secret, "deck-1" as DeckId, async (each) => {
+  const send = async (each: Asked) => {
     asked.push(each);
     return answer;
-  });
+  };
+  const asking = createAsker({ send, refusal: refusalOf });
+  const api = createHistoryApi("s".repeat(40) as Secret, "deck-1" as DeckId, asking);
   return { api, asked };
 };
 const ok = (body: object): Answer => ({ status: 200, body: JSON.stringify(body) });
 
+const version = {
+  number: 3,
+  at: "2026-01-01T00:00:00.000Z",
+  kind: "auto",
+  name: "",
+  note: "",
+  authors: [],
+  author: null,
+  madeFrom: null,
+  slides: 1,
+  length: 5,
+  changes: { added: 0, removed: 0, changed: 0, moved: 0 },
+};
+
 describe("the history's API", () => {
   it("asks what the doors take", async () => {
     const { api, asked } = make(
-      ok({ versions: [], markdown: "", slides: [], moments: [], hits: [], writers: {}, number: 1, outcome: "same" }),
+      ok({
+        ...version,
+        version,
+        authors: [],
+        next: null,
+        ...{ versions: [], total: 0, markdown: "", keys: [], previous: null },
+        ...{ moments: [], key: "first", hits: [], writers: {} },
+      }),
     );
     await api.list({ before: 7, name: "a & b" });
     await api.get(3);
-    await api.compare(3, "now");
     await api.story({ key: "first 1" as SlideKey }, 9);
     await api.story({ key: "first" as SlideKey, at: 3 });
     await api.search("wörter");
     await api.authors();
     await api.name("sent", "to all");
     await api.patch(3, { note: "" });
-    await api.restore(3, "k" as SlideKey);
-    await api.restore(3);
+    const comparing = make(ok({ from: version, to: null, slides: [], settings: null }));
+    await comparing.api.compare(3, "now");
+    const restoring = make(ok({ outcome: "same", version: null }));
+    await restoring.api.restore(3, "k" as SlideKey);
+    await restoring.api.restore(3);
+    asked.push(...comparing.asked, ...restoring.asked);
+    expect(asked.every(({ headers }) => headers.Authorization === `Bearer ${"s".repeat(40)}`)).toBe(true);
     expect(asked.map(({ method, url, body }) => [method, url.replace("/api/decks/deck-1", ""), body])).toEqual([
       ["GET", "/versions?before=7&name=a+%26+b", undefined],
       ["GET", "/versions/3", undefined],
-      ["GET", "/versions/3/compare?with=now", undefined],
       ["GET", "/slides/first%201/story?before=9", undefined],
       ["GET", "/slides/first/story?at=3", undefined],
       ["GET", "/history/search?q=w%C3%B6rter", undefined],
       ["GET", "/authors", undefined],
       ["POST", "/versions", '{"name":"sent","note":"to all"}'],
       ["PATCH", "/versions/3", '{"note":""}'],
+      ["GET", "/versions/3/compare?with=now", undefined],
       ["POST", "/versions/3/restore", '{"slide":"k"}'],
       ["POST", "/versions/3/restore", "{}"],
     ]);
-    expect(asked.every(({ headers }) => headers.Authorization === `Bearer ${"s".repeat(40)}`)).toBe(true);
   });
 
   it("tells a no, and an answer that is not ours", async () => {

@@ -12,8 +12,9 @@ import type {
   VersionsResponse,
 } from "../../shared/protocol/history.ts";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import { ApiError, problemOf } from "./apiError.ts";
-import { type Asked, browserTransport, type Transport } from "./transport.ts";
+import type { Asker, Question } from "./ask.ts";
+import { asker } from "./asker.ts";
+import { ofHistory } from "./schemas.ts";
 
 /** `at`: a version in which the slide has this key; nothing: the newest that has it. */
 export interface StorySlide {
@@ -49,52 +50,39 @@ const withQuery = (path: string, values: Values): string => {
   return query.size === 0 ? path : `${path}?${query}`;
 };
 
-/** `send`: the network, or a test's. */
-export const createHistoryApi = (secret: Secret, deck: DeckId, send: Transport = browserTransport): HistoryApi => {
-  const base = `/api/decks/${encodeURIComponent(deck)}`;
-  const ask = async (method: Asked["method"], path: string, body?: object, signal?: AbortSignal): Promise<string> => {
-    const headers = {
-      Accept: "application/json, application/problem+json, text/markdown",
-      Authorization: `Bearer ${secret}`,
-      ...(body ? { "Content-Type": "application/json" } : {}),
-    };
-    const asked = { method, url: base + path, headers };
-    const more = { ...(body ? { body: JSON.stringify(body) } : {}), ...(signal ? { signal } : {}) };
-    const { status, body: answer } = await send({ ...asked, ...more });
-    if (status < 200 || status > 299) throw new ApiError(problemOf(status, answer));
-    return answer;
-  };
-  const get = async <T>(path: string, field: keyof T & string, signal?: AbortSignal): Promise<T> =>
-    read(await ask("GET", path, undefined, signal), field);
-  return {
-    list: (query = {}, signal) => get(withQuery("/versions", query as Values), "versions", signal),
-    get: (version, signal) => get(`/versions/${version}`, "markdown", signal),
-    markdown: (version) => ask("GET", `/versions/${version}/markdown`),
-    name: async (name, note = "") => read(await ask("POST", "/versions", { name, note }), "number"),
-    patch: async (version, change) => read(await ask("PATCH", `/versions/${version}`, change), "number"),
-    restore: async (version, slide) =>
-      read(await ask("POST", `/versions/${version}/restore`, slide === undefined ? {} : { slide }), "outcome"),
-    compare: (version, to, signal) => get(withQuery(`/versions/${version}/compare`, { with: to }), "slides", signal),
-    story: ({ key, at }, before, signal) =>
-      get(withQuery(`/slides/${encodeURIComponent(key)}/story`, { at, before }), "moments", signal),
-    search: (q, cursor, signal) => get(withQuery("/history/search", { q, cursor }), "hits", signal),
-    authors: () => get("/authors", "writers"),
-  };
-};
-
-/** The light check: JSON, an object, and the one field that tells the answer from any other. */
-const read = <T>(body: string, field: string): T => {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === "object" && value !== null && field in value) return value as T;
-  } catch {
-    // Not JSON: told below, like any other answer that is not ours.
-  }
-  throw new ApiError({
-    type: "about:blank",
-    title: "The server gave an answer that this page does not understand.",
-    detail: "Reload the page; it may be older than the server.",
-    status: 200,
-    code: "bad-answer",
+/** `asking`: the page's way to ask, or a test's. */
+export const createHistoryApi = (secret: Secret, deck: DeckId, asking: Asker = asker): HistoryApi => {
+  const { ask, text } = asking;
+  const to = (path: string, rest: Omit<Question, "path" | "secret"> = {}): Question => ({
+    ...rest,
+    secret,
+    path: `/api/decks/${encodeURIComponent(deck)}${path}`,
   });
+  const version = ofHistory("versionSchema");
+  return {
+    list: (query = {}, signal) =>
+      ask(to(withQuery("/versions", query as Values), { signal }), ofHistory("versionsResponseSchema")),
+    get: (number, signal) => ask(to(`/versions/${number}`, { signal }), ofHistory("versionResponseSchema")),
+    markdown: (number) => text(to(`/versions/${number}/markdown`)),
+    name: (name, note = "") => ask(to("/versions", { method: "POST", json: { name, note } }), version),
+    patch: (number, change) => ask(to(`/versions/${number}`, { method: "PATCH", json: change }), version),
+    restore: (number, slide) =>
+      ask(
+        to(`/versions/${number}/restore`, { method: "POST", json: slide === undefined ? {} : { slide } }),
+        ofHistory("restoreResponseSchema"),
+      ),
+    compare: (number, other, signal) =>
+      ask(
+        to(withQuery(`/versions/${number}/compare`, { with: other }), { signal }),
+        ofHistory("compareResponseSchema"),
+      ),
+    story: ({ key, at }, before, signal) =>
+      ask(
+        to(withQuery(`/slides/${encodeURIComponent(key)}/story`, { at, before }), { signal }),
+        ofHistory("storyResponseSchema"),
+      ),
+    search: (q, cursor, signal) =>
+      ask(to(withQuery("/history/search", { q, cursor }), { signal }), ofHistory("searchResponseSchema")),
+    authors: () => ask(to("/authors"), ofHistory("authorsResponseSchema")),
+  };
 };

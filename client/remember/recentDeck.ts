@@ -1,6 +1,6 @@
 /** One deck of the list: read from storage that anybody may have written, searched, and where it opens. */
 import type { DeckId, Secret } from "../../shared/protocol/ids.ts";
-import type { Role } from "../../shared/protocol/roles.ts";
+import { type Role, roles } from "../../shared/protocol/roles.ts";
 
 export interface RecentDeck {
   readonly id: DeckId;
@@ -11,14 +11,11 @@ export interface RecentDeck {
   readonly secrets: Readonly<Partial<Record<Role, Secret>>>;
 }
 
-/** Strongest first. A list of our own: the schemas' would bring zod to the home page. */
-const byStrength: readonly Role[] = ["owner", "edit", "present", "view", "follow"];
-
 /** The link that may do most. */
 export const strongest = (
   secrets: RecentDeck["secrets"],
 ): { readonly role: Role; readonly secret: Secret } | undefined => {
-  for (const role of byStrength) {
+  for (const role of roles) {
     const secret = secrets[role];
     if (secret) return { role, secret };
   }
@@ -32,7 +29,7 @@ const word = (value: unknown): value is string => typeof value === "string" && /
 
 const readSecrets = (value: unknown): RecentDeck["secrets"] => {
   if (!isRecord(value)) return {};
-  const known = byStrength.flatMap((role) => (word(value[role]) ? [[role, value[role] as Secret] as const] : []));
+  const known = roles.flatMap((role) => (word(value[role]) ? [[role, value[role] as Secret] as const] : []));
   return Object.fromEntries(known);
 };
 

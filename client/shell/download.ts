@@ -1,4 +1,11 @@
-/** The deck's text as a file, named after its title. */
+/** Files to keep, named by us. */
+
+/** Hands it to the browser, as if a link to it had been followed. */
+export const saveFile = (name: string, file: Blob): void => {
+  const url = URL.createObjectURL(file);
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+};
 
 /** A file name that every system takes. */
 export const fileName = (title: string): string => {
@@ -9,9 +16,6 @@ export const fileName = (title: string): string => {
   return `${name || "deck"}.md`;
 };
 
-export const downloadMarkdown = (title: string, markdown: string): void => {
-  const url = URL.createObjectURL(new Blob([markdown], { type: "text/markdown;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: fileName(title) });
-  link.click();
-  URL.revokeObjectURL(url);
-};
+/** The deck's text, named after its title. */
+export const downloadMarkdown = (title: string, markdown: string): void =>
+  saveFile(fileName(title), new Blob([markdown], { type: "text/markdown;charset=utf-8" }));

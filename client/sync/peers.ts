@@ -1,8 +1,10 @@
 /** Awareness states as people: checked at the door, one entry a person, own first (CS14). */
+
 import { z } from "zod";
-import { authorIdSchema, type SlideKey, slideKeySchema } from "../../shared/protocol/ids.ts";
+import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { NAME_BYTES } from "../../shared/protocol/personName.ts";
-import { colourSchema, type Peer } from "../../shared/protocol/sync.ts";
+import { authorIdSchema, colourSchema, slideKeySchema } from "../../shared/protocol/schemas.ts";
+import type { Peer } from "../../shared/protocol/sync.ts";
 
 const peerStateSchema = z.object({
   user: z.object({

@@ -1,6 +1,7 @@
 /** What the room says of itself, in its own presence entry. */
+
 import { z } from "zod";
-import { slideKeySchema } from "../../shared/protocol/ids.ts";
+import { slideKeySchema } from "../../shared/protocol/schemas.ts";
 import type { RoomState } from "../../shared/protocol/sync.ts";
 
 const roomStateSchema = z.object({

@@ -1,13 +1,14 @@
 /** Not a test: the page that dialogs.spec.ts loads, which opens the share and name dialogs by buttons. */
+
 import { h, render } from "preact";
 import { useState } from "preact/hooks";
+import { deckIdSchema, secretSchema } from "../../shared/protocol/schemas.ts";
 import "../../client/ui/tokens.css";
 import "../../client/ui/base.css";
 import { identityKeeper } from "../../client/remember/identity.ts";
 import { ShareDialog } from "../../client/sharing/ShareDialog.tsx";
 import { NameDialog } from "../../client/shell/NameDialog.tsx";
 import { Button } from "../../client/ui/Button.tsx";
-import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
 import { type Role, roles } from "../../shared/protocol/roles.ts";
 
 const deck = deckIdSchema.parse("deck-0001");

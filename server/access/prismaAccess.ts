@@ -1,5 +1,6 @@
 import type { DeckId, LinkId, Secret } from "../../shared/protocol/ids.ts";
-import { may, roleSchema } from "../../shared/protocol/roles.ts";
+import { may } from "../../shared/protocol/roles.ts";
+import { roleSchema } from "../../shared/protocol/schemas.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Access } from "./access.ts";

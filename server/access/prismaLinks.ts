@@ -1,5 +1,5 @@
 import type { DeckId, LinkId } from "../../shared/protocol/ids.ts";
-import { roleSchema } from "../../shared/protocol/roles.ts";
+import { roleSchema } from "../../shared/protocol/schemas.ts";
 import type { Clock } from "../base/clock.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Prisma, PrismaClient, Link as Row } from "../db/generated/client.ts";

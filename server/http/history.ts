@@ -10,7 +10,8 @@ import {
   storyQuerySchema,
   versionsQuerySchema,
 } from "../../shared/protocol/history.ts";
-import { type AuthorId, slideKeySchema } from "../../shared/protocol/ids.ts";
+import type { AuthorId } from "../../shared/protocol/ids.ts";
+import { slideKeySchema } from "../../shared/protocol/schemas.ts";
 import type { Grant } from "../access/access.ts";
 import { recognise } from "../access/authorCookie.ts";
 import type { History } from "../history/createHistory.ts";

@@ -1,6 +1,6 @@
 import { type Request, Router } from "express";
 import { createLinkRequestSchema, type LinkInfo } from "../../shared/protocol/http.ts";
-import { linkIdSchema } from "../../shared/protocol/ids.ts";
+import { linkIdSchema } from "../../shared/protocol/schemas.ts";
 import type { Link } from "../access/links.ts";
 import { linkUrl } from "../access/secrets.ts";
 import { Refusal } from "../base/refusal.ts";

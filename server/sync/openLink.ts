@@ -1,6 +1,7 @@
 /** Who comes to a room's door, by whichever transport: the grant, or the reason why there is none. */
+
 import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
-import { deckIdSchema, secretSchema } from "../../shared/protocol/ids.ts";
+import { deckIdSchema, secretSchema } from "../../shared/protocol/schemas.ts";
 import type { Access, Grant } from "../access/access.ts";
 import { isTicket, type Tickets } from "../access/tickets.ts";
 

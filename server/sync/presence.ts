@@ -3,12 +3,13 @@
  * what it can vouch for, counts the clocks itself, and renews quiet sessions (a browser throttles a hidden tab's timers, and the
  * others would forget its person after 30 s).
  */
+
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { z } from "zod";
-import { slideKeySchema } from "../../shared/protocol/ids.ts";
 import { cleanName } from "../../shared/protocol/personName.ts";
 import { may } from "../../shared/protocol/roles.ts";
+import { slideKeySchema } from "../../shared/protocol/schemas.ts";
 import { colourPattern, messageType, type PeerState, type RoomState, TEXT_NAME } from "../../shared/protocol/sync.ts";
 import { readCount } from "./countFrame.ts";
 import { roomLimits } from "./roomLimits.ts";

@@ -2,16 +2,13 @@
  * Following a talk: socket.io, namespace `/follow`, `auth: { deck, token, ... }`. What both sides may say; PROTOCOL.md tells the story.
  * The server parses what comes with these schemas; pages import the types only, they carry no zod.
  */
+
 import { z } from "zod";
-import { deckIdSchema, type SlideKey, secretSchema, slideKeySchema } from "./ids.ts";
+import type { SlideKey } from "./ids.ts";
 import { NAME_BYTES } from "./personName.ts";
+import { deckIdSchema, secretSchema, slideKeySchema } from "./schemas.ts";
 import type { StageSettings, StageSlide } from "./stage.ts";
 
-export const FOLLOW_NAMESPACE = "/follow";
-/** The path that socket.io listens at. */
-export const FOLLOW_PATH = "/socket.io";
-
-export const QUESTION_MAX = 300;
 const reactionKinds = ["clap", "heart", "laugh", "wow", "idea"] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 

@@ -1,7 +1,9 @@
 /** Version history over HTTP: what the doors under `/api/decks/:deck` take and give. All of it needs a link that may read; naming and restoring one that may edit. */
+
 import { z } from "zod";
+import { VERSION_NAME_MAX, VERSION_NOTE_MAX } from "./historyLimits.ts";
 import { skippedFilesSchema } from "./http.ts";
-import { slideKeySchema } from "./ids.ts";
+import { slideKeySchema } from "./schemas.ts";
 
 /** Why a version was made. `first` and `talk` are kept for ever, as is every named one; the others are thinned with age. */
 const versionKinds = [
@@ -19,8 +21,6 @@ const versionKinds = [
 ] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
-const VERSION_NAME_MAX = 120;
-const VERSION_NOTE_MAX = 2_000;
 /** Versions on one page of the timeline. */
 const VERSIONS_PER_PAGE = 50;
 const VERSIONS_PER_PAGE_MOST = 200;

@@ -1,7 +1,8 @@
 /** The HTTP door: what goes in, what comes out. The server parses with these; the client types its answers with them. */
+
 import { z } from "zod";
-import { deckIdSchema, linkIdSchema, slideKeySchema } from "./ids.ts";
-import { roleSchema, roles } from "./roles.ts";
+import { roles } from "./roles.ts";
+import { deckIdSchema, linkIdSchema, roleSchema, slideKeySchema } from "./schemas.ts";
 
 /** RFC 9457. `title` says what happened, `detail` what to do. `code` is stable, for programs. */
 export const problemSchema = z.object({

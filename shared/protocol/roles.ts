@@ -1,11 +1,10 @@
 /** What a link lets one do. */
-import { z } from "zod";
 
+/** The one that may do most comes first. */
 export const roles = ["owner", "edit", "present", "view", "follow"] as const;
 export type Role = (typeof roles)[number];
-export const roleSchema = z.enum(roles);
 
-/** What a role may do. Each row of DESIGN.md's table, and nothing else, decides. */
+/** What a role may do. Each row of this table, and nothing else, decides. */
 export type Permission = "read" | "readRendered" | "edit" | "drive" | "manage" | "follow";
 const table: Readonly<Record<Role, readonly Permission[]>> = {
   owner: ["read", "readRendered", "edit", "drive", "manage", "follow"],

@@ -5,8 +5,9 @@
  * Handshake: the stage posts `{ type: "copress-stage-ready" }` to its parent; the host checks `event.source`, and answers with
  * `{ type: "copress-stage-port" }` and the port. The stage takes a port from `window.parent`, once, and never again.
  */
+
 import { z } from "zod";
-import { slideKeySchema } from "./ids.ts";
+import { slideKeySchema } from "./schemas.ts";
 
 const placementSchema = z.object({
   x: z.number(),

@@ -3,7 +3,6 @@
  */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { z } from "zod";
 import type { AuthorId, SlideKey } from "./ids.ts";
 
 /** The deck's text in its Y.Doc: `doc.getText(TEXT_NAME)`, the only root there is. */
@@ -68,7 +67,6 @@ export const carriesUpdate = (frame: Uint8Array): boolean =>
   frame[0] === messageType.sync && (frame[1] === syncType.step2 || frame[1] === syncType.update);
 
 export const colourPattern = /^#[0-9a-f]{6}$/i;
-export const colourSchema = z.string().regex(colourPattern);
 
 /** A person as everybody in the room sees them. `id` is the server's word; name and colour are the person's. */
 export interface Peer {

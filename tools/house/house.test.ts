@@ -60,6 +60,20 @@ describe("the layers", () => {
   });
 });
 
+describe("asking the server", () => {
+  /** Not the API: the sync protocol over HTTP, and the question whether any server of ours answers at all. */
+  const others = ["client/sync/deckSession.ts", "client/sync/overHttp/httpSocket.ts"];
+
+  it("pages ask over HTTP by client/http alone", () => {
+    const pages = files.filter((file) => /^client\/.*\.tsx?$/.test(file) && !isTest(file));
+    const asking = pages.filter((file) =>
+      /(?<![.#\w])fetch\(|new XMLHttpRequest|sendBeacon/.test(readFileSync(join(root, file), "utf8")),
+    );
+    expect(asking.filter((file) => !file.startsWith("client/http/") && !others.includes(file))).toEqual([]);
+    expect(asking).toContain("client/http/transport.ts");
+  });
+});
+
 describe("the rooms", () => {
   it("folders import each other in one direction only", () => {
     const ties = folderArrows();

@@ -1,5 +1,6 @@
 /** The text of the stylesheet that the front matter's `css:` names; "" while there is none. It lives as long as the page. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { asker } from "../../http/asker.ts";
 import type { AssetMap } from "./assets.ts";
 
 /** Fetches when the named asset, or its address, changes. Its `url(...)`s stay as they are: the stage maps them. */
@@ -11,9 +12,7 @@ export const deckCss = (
   const css = signal("");
   let wanted = "";
   const load = async (url: string): Promise<void> => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`The stylesheet could not be fetched (${answer.status}).`);
-    const text = await answer.text();
+    const text = await asker.text({ path: url });
     if (url === wanted) css.value = text;
   };
   effect(() => {

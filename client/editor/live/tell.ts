@@ -1,5 +1,6 @@
 /** Troubles and uploads as toasts, in words for a person. */
-import { CancelledError, wordsFor } from "../../http/apiError.ts";
+import { wordsFor } from "../../http/apiError.ts";
+import { CancelledError } from "../../http/networkError.ts";
 import { dismiss, toast } from "../../ui/toasts.ts";
 import type { UploadEvent } from "../files/imageUpload.ts";
 

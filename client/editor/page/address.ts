@@ -1,5 +1,5 @@
 /** What the page's address says: which deck, to edit or to view, and with which secret. */
-import { type DeckId, deckIdSchema, type Secret, secretSchema } from "../../../shared/protocol/ids.ts";
+import { type DeckId, isDeckId, isSecret, type Secret } from "../../../shared/protocol/ids.ts";
 
 export interface DeckAddress {
   readonly page: "edit" | "view";
@@ -11,8 +11,8 @@ export interface DeckAddress {
 /** `/edit/<deck>` or `/view/<deck>` with `#<secret>`; null for any other path. */
 export const readAddress = (path: string, hash: string): DeckAddress | null => {
   const found = /^\/(edit|view)\/([^/]+)\/?$/.exec(path);
-  const deck = deckIdSchema.safeParse(found?.[2]);
-  if (found === null || !deck.success) return null;
-  const secret = secretSchema.safeParse(hash.replace(/^#/, ""));
-  return { page: found[1] === "view" ? "view" : "edit", deck: deck.data, secret: secret.success ? secret.data : null };
+  const deck = found?.[2] ?? "";
+  if (found === null || !isDeckId(deck)) return null;
+  const secret = hash.replace(/^#/, "");
+  return { page: found[1] === "view" ? "view" : "edit", deck, secret: isSecret(secret) ? secret : null };
 };

@@ -1,9 +1,10 @@
 /** Where the others' cursors are in the text: read from awareness once, then carried along by each change, without asking Yjs again. */
+
 import type { ChangeDesc } from "@codemirror/state";
 import * as Y from "yjs";
 import { z } from "zod";
 import { NAME_BYTES } from "../../../shared/protocol/personName.ts";
-import { colourSchema } from "../../../shared/protocol/sync.ts";
+import { colourSchema } from "../../../shared/protocol/schemas.ts";
 
 const cursorStateSchema = z.object({
   user: z.object({ name: z.string().max(NAME_BYTES), color: colourSchema }),

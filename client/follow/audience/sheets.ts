@@ -1,11 +1,10 @@
 /** What slides up over the stage: the list of slides, and the questions. Native dialogs: focus, Escape and the way back are the browser's. */
 import type { Question } from "../../../shared/protocol/follow.ts";
+import { QUESTION_MAX } from "../../../shared/protocol/followNames.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { StageSlide } from "../../../shared/protocol/stage.ts";
 import { el, icon, iconButton, setText } from "./dom.ts";
 import { icons } from "./icons.ts";
-
-const MOST_LETTERS = 300;
 
 const sheet = (title: string, ...inside: readonly Node[]): HTMLDialogElement => {
   const dialog = el("dialog", { class: "sheet", "aria-label": title });
@@ -85,7 +84,7 @@ export const inOrder = (questions: readonly Question[]): readonly Question[] =>
     );
 
 const askForm = (ask: QuestionSheetPorts["ask"]): HTMLFormElement => {
-  const field = el("textarea", { id: "question", rows: "3", maxlength: `${MOST_LETTERS}`, required: true });
+  const field = el("textarea", { id: "question", rows: "3", maxlength: `${QUESTION_MAX}`, required: true });
   const told = el("p", { class: "ask-told", role: "status" });
   const send = el("button", { type: "submit", class: "button button-primary" }, "Send");
   const onsubmit = (event: Event) => {

@@ -2,9 +2,9 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { LiveStage } from "../../stage/liveStage.ts";
 import { Toaster } from "../../ui/Toaster.tsx";
-import type { TalkHttp } from "../talkHttp.ts";
 import { Controls } from "./Controls.tsx";
 import { DriverNotices } from "./DriverNotices.tsx";
+import type { DeskHttp } from "./desk/deskHttp.ts";
 import type { DeskSession } from "./desk/deskSession.ts";
 import type { DialogName } from "./desk/dialogs.ts";
 import type { Past } from "./desk/pastChoices.ts";
@@ -20,7 +20,7 @@ import { StageNext, StageNow } from "./StageNow.tsx";
 
 export interface PresenterProps {
   readonly session: DeskSession;
-  readonly http: TalkHttp;
+  readonly http: DeskHttp;
   /** The versions that the talk can be pinned to. */
   readonly readPast: () => Promise<Past>;
   readonly remoteUrl: string;

@@ -1,6 +1,7 @@
 /** Names a version, or the text as it is now, and says what it is. */
 import { useId, useState } from "preact/hooks";
 import type { VersionInfo } from "../../../shared/protocol/history.ts";
+import { VERSION_NAME_MAX, VERSION_NOTE_MAX } from "../../../shared/protocol/historyLimits.ts";
 import type { HistoryApi } from "../../http/historyApi.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -9,10 +10,6 @@ import { Field } from "../../ui/Field.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useAttempt } from "../../ui/useAttempt.ts";
 import "./dialogs.css";
-
-// As in shared/protocol/history.ts, whose schemas would bring zod along.
-const NAME_MOST = 120;
-const NOTE_MOST = 2_000;
 
 export interface NameVersionDialogProps {
   readonly api: Pick<HistoryApi, "name" | "patch">;
@@ -35,7 +32,7 @@ function Note({ id, value, onInput }: NoteProps) {
         <textarea
           id={id}
           rows={3}
-          maxLength={NOTE_MOST}
+          maxLength={VERSION_NOTE_MAX}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
         />
@@ -87,7 +84,7 @@ export function NameVersionDialog({ api, version, onNamed, onClose }: NameVersio
         <TextField
           label="Name"
           value={name}
-          maxLength={NAME_MOST}
+          maxLength={VERSION_NAME_MAX}
           placeholder="Sent to reviewers"
           error={asked && nameless ? "A version needs a name." : null}
           onInput={setName}

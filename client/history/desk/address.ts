@@ -1,5 +1,5 @@
 /** What a history page's address says, and what it shall say: the moment and the comparison in the query, the secret in the fragment. */
-import { type DeckId, deckIdSchema, type Secret, type SlideKey, secretSchema } from "../../../shared/protocol/ids.ts";
+import { type DeckId, isDeckId, isSecret, type Secret, type SlideKey } from "../../../shared/protocol/ids.ts";
 
 /** A version's number, or the text as it is now. */
 export type Moment = number | "now";
@@ -42,10 +42,10 @@ export const readView = (search: string): HistoryView => {
 /** `/history/<deck>?v=&with=&slide=#<secret>`; null for any other path. */
 export const readHistoryAddress = (path: string, search: string, hash: string): HistoryAddress | null => {
   const found = /^\/history\/([^/]+)\/?$/.exec(path);
-  const deck = deckIdSchema.safeParse(found?.[1]);
-  if (!deck.success) return null;
-  const secret = secretSchema.safeParse(hash.replace(/^#/, ""));
-  return { deck: deck.data, secret: secret.success ? secret.data : null, view: readView(search) };
+  const deck = found?.[1] ?? "";
+  if (!isDeckId(deck)) return null;
+  const secret = hash.replace(/^#/, "");
+  return { deck, secret: isSecret(secret) ? secret : null, view: readView(search) };
 };
 
 /** The query for a view, "" for the newest moment. */

@@ -3,6 +3,8 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { AssetInfo } from "../../../shared/protocol/http.ts";
 import type { AssetMap } from "../../../shared/protocol/stage.ts";
 
+import { asker } from "../../http/asker.ts";
+
 export interface DeckFiles {
   /** Path to address. */
   readonly urls: ReadonlySignal<AssetMap>;
@@ -21,9 +23,8 @@ export const openDeckFiles = (list: () => Promise<readonly AssetInfo[]>): DeckFi
     })
     .catch(warn);
   const fetchSheet = async (path: string, url: string): Promise<void> => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    sheets.value = new Map([...sheets.peek(), [path, await answer.text()]]);
+    const text = await asker.text({ path: url });
+    sheets.value = new Map([...sheets.peek(), [path, text]]);
   };
   return {
     urls,

@@ -1,7 +1,7 @@
 /** A version as a file: its text, or what the server makes of it. */
 import type { DeckId, Secret } from "../../../shared/protocol/ids.ts";
-import { ApiError, NetworkError, problemOf } from "../../http/apiError.ts";
-import { fileName } from "../../shell/download.ts";
+import { askFile } from "../../http/askFile.ts";
+import { fileName, saveFile } from "../../shell/download.ts";
 
 /** `text`: one Markdown file; `markdown`: it and the deck's files; `site`: a folder that shows the talk. */
 export type ExportForm = "text" | "markdown" | "site";
@@ -14,13 +14,7 @@ export interface SaveOptions {
   readonly form: ExportForm;
 }
 
-const keep = (name: string, blob: Blob): void => {
-  const url = URL.createObjectURL(blob);
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
-};
-
-const urlOf = ({ deck, version, form }: SaveOptions): string =>
+const pathOf = ({ deck, version, form }: SaveOptions): string =>
   form === "text"
     ? `/api/decks/${deck}/versions/${version}/markdown`
     : `/api/decks/${deck}/export?as=${form}&version=${version}`;
@@ -31,12 +25,8 @@ export const savedName = (title: string, version: number, form: ExportForm): str
   return `${base}-v${version}${form === "site" ? "-talk" : ""}.${form === "text" ? "md" : "zip"}`;
 };
 
-/** By fetch, not by an address: the secret must not stand in one. */
+/** Asked for, not linked to: the secret must not stand in an address. Rejects as `askFile` does. */
 export const saveVersion = async (options: SaveOptions): Promise<void> => {
-  const headers = { Authorization: `Bearer ${options.secret}` };
-  const answer = await fetch(urlOf(options), { headers }).catch((error: unknown) => {
-    throw new NetworkError(error);
-  });
-  if (!answer.ok) throw new ApiError(problemOf(answer.status, await answer.text()));
-  keep(savedName(options.title, options.version, options.form), await answer.blob());
+  const { file } = await askFile({ path: pathOf(options), secret: options.secret });
+  saveFile(savedName(options.title, options.version, options.form), file);
 };

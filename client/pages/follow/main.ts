@@ -12,18 +12,23 @@ import { el } from "../../follow/audience/dom.ts";
 import { coverOf, noCode } from "../../follow/audience/words.ts";
 import type { FollowLink } from "../../follow/followLink.ts";
 import { createTalkHttp } from "../../follow/talkHttp.ts";
+import { createAsker } from "../../http/ask.ts";
+import { byFetch } from "../../http/transport.ts";
 
 addEventListener("hashchange", () => location.reload());
 const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no #app");
 const address = readTalkAddress("follow", location.pathname, location.hash);
 
+/** For the console: the audience is told by the socket why it is let go, and slides are asked for again. */
+const refusal = ({ status }: { readonly status: number }) => new Error(`the server answered with ${status}`);
+
 const start = (
   app: HTMLElement,
   deck: NonNullable<typeof address>["deck"],
   secret: NonNullable<NonNullable<typeof address>["secret"]>,
 ) => {
-  const http = createTalkHttp(deck, secret);
+  const http = createTalkHttp(deck, secret, createAsker({ send: byFetch, refusal }));
   let link: FollowLink | null = null;
   const session = new AudienceSession({
     fetchSlides: http.slides,

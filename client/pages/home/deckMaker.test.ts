@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CreateDeckResponse, ImportResponse } from "../../../shared/protocol/http.ts";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import type { Api, ImportFile, Watch } from "../../http/api.ts";
-import { CancelledError, NetworkError } from "../../http/apiError.ts";
+import { CancelledError, NetworkError } from "../../http/networkError.ts";
 import { createMaker } from "./deckMaker.ts";
 
 const secret = "owner-secret-0123456789";

@@ -1,11 +1,10 @@
 /** The only file that knows socket.io: takes sockets in namespace `/follow`, checks who they are, and carries messages both ways. */
+
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { type DefaultEventsMap, type Event, type Namespace, Server } from "socket.io";
 import type { Mover } from "../../../shared/follow/talk.ts";
 import {
-  FOLLOW_NAMESPACE,
-  FOLLOW_PATH,
   type FollowEnd,
   type FollowRefusal,
   followAuthSchema,
@@ -13,6 +12,7 @@ import {
   type Reply,
   type You,
 } from "../../../shared/protocol/follow.ts";
+import { FOLLOW_NAMESPACE, FOLLOW_PATH } from "../../../shared/protocol/followNames.ts";
 import type { DeckId, LinkId } from "../../../shared/protocol/ids.ts";
 import { cleanName } from "../../../shared/protocol/personName.ts";
 import type { Access } from "../../access/access.ts";

@@ -1,11 +1,8 @@
 /** The questions of one talk: in memory for who is here, in the store for afterwards. Text only, capped, moderated. */
+
 import { randomBytes } from "node:crypto";
-import {
-  type FollowRefusal,
-  QUESTION_MAX,
-  type Question,
-  type QuestionStatus,
-} from "../../../shared/protocol/follow.ts";
+import type { FollowRefusal, Question, QuestionStatus } from "../../../shared/protocol/follow.ts";
+import { QUESTION_MAX } from "../../../shared/protocol/followNames.ts";
 import { followLimits } from "./followLimits.ts";
 import type { QuestionRow, TalkStore } from "./talkStore.ts";
 

@@ -1,6 +1,7 @@
 import type { Request } from "express";
-import { deckIdSchema, type Secret, secretSchema } from "../../../shared/protocol/ids.ts";
+import type { Secret } from "../../../shared/protocol/ids.ts";
 import type { Permission } from "../../../shared/protocol/roles.ts";
+import { deckIdSchema, secretSchema } from "../../../shared/protocol/schemas.ts";
 import type { Access, Grant } from "../../access/access.ts";
 import type { RateLimit } from "../../base/rateLimit.ts";
 import { Refusal } from "../../base/refusal.ts";

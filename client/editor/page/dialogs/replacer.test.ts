@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImportHereResponse } from "../../../../shared/protocol/history.ts";
 import type { ImportFile, Watch } from "../../../http/api.ts";
-import { CancelledError, NetworkError } from "../../../http/apiError.ts";
+import { CancelledError, NetworkError } from "../../../http/networkError.ts";
 import { createReplacer } from "./replacer.ts";
 
 const answer: ImportHereResponse = { outcome: "replaced", version: 3, skipped: [] };

@@ -2,7 +2,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ImportHereResponse } from "../../../../shared/protocol/history.ts";
 import type { ImportFile, Watch } from "../../../http/api.ts";
-import { CancelledError, wordsFor } from "../../../http/apiError.ts";
+import { wordsFor } from "../../../http/apiError.ts";
+import { CancelledError } from "../../../http/networkError.ts";
 import { chooseImport, importName, type LeftOut } from "../../../import/importable.ts";
 
 /** What would replace the deck. */

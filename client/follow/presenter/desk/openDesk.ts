@@ -1,11 +1,12 @@
 /** Opens a presenter's desk: socket, slides, clock, and what keeps a tab awake. Whoever opens it calls `close`. */
 import type { DeckId, Secret } from "../../../../shared/protocol/ids.ts";
 import type { Role } from "../../../../shared/protocol/roles.ts";
+import { asker } from "../../../http/asker.ts";
 import { createHistoryApi } from "../../../http/historyApi.ts";
 import { identityKeeper } from "../../../remember/identity.ts";
 import { toast } from "../../../ui/toasts.ts";
 import type { openLink } from "../../openLink.ts";
-import { createTalkHttp, type TalkHttp } from "../../talkHttp.ts";
+import { createDeskHttp, type DeskHttp } from "./deskHttp.ts";
 import { DeskSession } from "./deskSession.ts";
 import { keepAwake } from "./keepAwake.ts";
 import { type Past, readPast } from "./pastChoices.ts";
@@ -13,7 +14,7 @@ import { openWindows } from "./windows.ts";
 
 export interface OpenDesk {
   readonly session: DeskSession;
-  readonly http: TalkHttp;
+  readonly http: DeskHttp;
   readonly readPast: () => Promise<Past>;
   /** Whole address that makes another device a remote of this tab. */
   readonly remoteUrl: string;
@@ -35,14 +36,14 @@ export interface DeskAddress {
 const TICK_MS = 1_000;
 
 export const openDesk = ({ connect, deck, secret, role, tab, seat }: DeskAddress): OpenDesk => {
-  const http = createTalkHttp(deck, secret);
+  const http = createDeskHttp(deck, secret, asker);
   const history = createHistoryApi(secret, deck);
   const { name } = identityKeeper().identity.peek();
   const link = connect({ deck, token: secret, session: tab, seat, name });
   const windows = openWindows(deck, seat);
   const session = new DeskSession({
     link,
-    fetchSlides: http.speakerSlides,
+    fetchSlides: http.slides,
     fetchQuestions: http.questions,
     later: setTimeout,
     windows,

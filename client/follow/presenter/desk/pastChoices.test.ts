@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { VersionInfo, VersionsQuery } from "../../../../shared/protocol/history.ts";
-import { NetworkError } from "../../../http/apiError.ts";
+import { NetworkError } from "../../../http/networkError.ts";
 import { pastChoices, readPast } from "./pastChoices.ts";
 
 const version = (number: number, name = ""): VersionInfo => ({

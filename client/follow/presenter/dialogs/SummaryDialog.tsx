@@ -2,17 +2,18 @@
 import { useEffect, useState } from "preact/hooks";
 import type { TalkSummary } from "../../../../shared/protocol/follow.ts";
 import { wordsFor } from "../../../http/apiError.ts";
+import { saveFile } from "../../../shell/download.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorState } from "../../../ui/ErrorState.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
-import type { TalkHttp } from "../../talkHttp.ts";
+import { toast } from "../../../ui/toasts.ts";
 import { followersChart, shares } from "../desk/chart.ts";
+import type { DeskHttp } from "../desk/deskHttp.ts";
 import { clockWords } from "../desk/pace.ts";
-import { saveAs } from "../desk/saveAs.ts";
 
 export interface SummaryDialogProps {
-  readonly http: TalkHttp;
+  readonly http: DeskHttp;
   readonly talk: string;
   readonly onClose: () => void;
 }
@@ -115,13 +116,19 @@ function Facts({ summary }: { readonly summary: TalkSummary }) {
   );
 }
 
+const tellFailure = (error: unknown): void => {
+  const { title, detail } = wordsFor(error);
+  toast(`${title} ${detail}`.trim(), { tone: "danger" });
+};
+
 interface KeepProps extends Pick<SummaryDialogProps, "http" | "talk"> {
   readonly summary: TalkSummary;
 }
 
 function Keep({ http, talk, summary }: KeepProps) {
-  const csv = () => http.summaryCsv(talk).then((text) => saveAs("talk.csv", "text/csv", text));
-  const json = () => saveAs("talk.json", "application/json", JSON.stringify(summary, null, 2));
+  const save = (name: string, type: string, text: string) => saveFile(name, new Blob([text], { type }));
+  const csv = () => http.summaryCsv(talk).then((text) => save("talk.csv", "text/csv", text), tellFailure);
+  const json = () => save("talk.json", "application/json", JSON.stringify(summary, null, 2));
   return (
     <>
       <Button icon="download" onClick={() => void csv()}>
