@@ -19,6 +19,7 @@ import { slideFolding } from "./language/fold.ts";
 import { deckHighlight } from "./language/highlight.ts";
 import { deckHover } from "./language/hover.ts";
 import { fixKeymap } from "./language/quickFix.ts";
+import { tooltipPlace } from "./language/tooltipPlace.ts";
 import { caretInView } from "./live/caretInView.ts";
 import { type DeckReader, deckInView } from "./live/deckInView.ts";
 import { keepSlides } from "./live/keepSlides.ts";
@@ -95,6 +96,7 @@ const extensions = (options: EditorOptions): Extension => [
   deckDiagnostics,
   problemPanel,
   deckHover,
+  tooltipPlace,
   slideFolding,
   caretInView,
   slideUnderCursor(options.onSlide),
