@@ -3,6 +3,7 @@ import type { SlideKey } from "../protocol/ids.ts";
 import type { Arrangement } from "./arrange.ts";
 import type { Compiled } from "./compile.ts";
 import { makeSlide, previousSlides } from "./makeSlide.ts";
+import { formulaIn } from "./mathOff.ts";
 import { meantLink } from "./meantLink.ts";
 import { diagnose } from "./model/diagnostics.ts";
 import type { Deck, Diagnostic, Settings, Slide } from "./model/model.ts";
@@ -17,6 +18,8 @@ export interface Parts {
   readonly compiled: readonly Compiled[];
   readonly keys: readonly SlideKey[];
   readonly arrangement: Arrangement;
+  /** Are formulas between single dollars switched on? */
+  readonly latex: boolean;
   readonly assets: ReadonlySet<string> | undefined;
   readonly previous: Deck | undefined;
 }
@@ -54,6 +57,16 @@ const withMeant = (d: Diagnostic, text: string, { compiled, arrangement }: Parts
   return hint === undefined ? d : { ...d, hint };
 };
 
+/** Told once a deck: what mends it mends all. */
+const tellFormula = ({ compiled, pieces }: Parts): Diagnostic | null => {
+  for (const [index, each] of compiled.entries()) {
+    const range = formulaIn(each);
+    const by = pieces[index]?.textFrom ?? 0;
+    if (range) return diagnose("math-off", range.from + by, range.to + by);
+  }
+  return null;
+};
+
 const gatherDiagnostics = (parts: Parts): Diagnostic[] => {
   const { meta, pieces, compiled, arrangement, assets } = parts;
   const all: Diagnostic[] = [...meta.diagnostics];
@@ -68,6 +81,8 @@ const gatherDiagnostics = (parts: Parts): Diagnostic[] => {
       all.push(shifted(broken ? withMeant(d, each.text, parts) : d, piece.textFrom));
     }
   });
+  const formula = parts.latex ? null : tellFormula(parts);
+  if (formula) all.push(formula);
   for (const { index, diagnostic } of arrangement.told) all.push(shifted(diagnostic, pieces[index]?.textFrom ?? 0));
   return all.sort((a, b) => a.from - b.from || a.to - b.to).slice(0, MAX_TOLD);
 };

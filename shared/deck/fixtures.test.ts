@@ -76,7 +76,6 @@ describe("fixtures", () => {
         "attribute-scale",
         "attribute-unknown",
         "attribute-unknown",
-        "attribute-unknown",
         "fence-unclosed",
         "html-unclosed",
         "id-duplicate",

@@ -3,7 +3,7 @@ import { meantAttribute } from "./meantAttribute.ts";
 import { parseDeck } from "./parse.ts";
 
 it("[DP28] a data name that is one slip away from one of ours is told, others are anybody's", () => {
-  const meant = ["data-rotat", "data-roatte", "data-scales", "data-xx", "data--x", "data-scale-", "data-autopley"].map(
+  const meant = ["data-rotat", "data-roatte", "data-scales", "data-xx", "data--x", "data-scale-", "data-goto-nxt"].map(
     meantAttribute,
   );
   expect(meant).toEqual([
@@ -13,7 +13,7 @@ it("[DP28] a data name that is one slip away from one of ours is told, others ar
     "data-x",
     "data-x",
     "data-scale",
-    "data-autoplay",
+    "data-goto-next",
   ]);
   for (const name of ["data-x", "data-r", "data-state", "data-custom", "data-rel-q", "aria-label"]) {
     expect(meantAttribute(name), name).toBeNull();

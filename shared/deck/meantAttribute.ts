@@ -1,5 +1,5 @@
 /** Which attribute of ours a `data-*` name was meant for, when it is none: any may stand on a slide, so only what is very near is told. */
-import { attributeRow, attributeTable } from "./model/attributes.ts";
+import { attributeRow, attributeTable, unplayedAttributes } from "./model/attributes.ts";
 
 /** One letter changed, missing, too many, or two swapped. */
 const oneSlipApart = (a: string, b: string): boolean => {
@@ -19,6 +19,7 @@ const SHORTEST = "data-xx".length;
 /** The one name that is meant, or null: for one of ours, for what is near none, and for what is near two. */
 export const meantAttribute = (name: string): string | null => {
   if (!name.startsWith("data-") || name.length < SHORTEST || attributeRow(name) !== undefined) return null;
+  if (unplayedAttributes.has(name)) return null;
   const bare = name.replace(/^data-[-_.]+/, "data-").replace(/[-_.]+$/, "");
   if (bare !== name && attributeRow(bare) !== undefined) return bare;
   const near = ours.filter((each) => oneSlipApart(name, each));

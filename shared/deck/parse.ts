@@ -181,7 +181,7 @@ export const parseDeck = (written: string, options: ParseOptions = {}): Deck => 
   const keys = keysFor(pieces, compiled, memory, ends, options);
   const arrangement = arrange(compiled, keys, meta.settings, memory?.arrangement);
   const { assets, previous } = options;
-  const deck = assemble({ front, meta, pieces, compiled, keys, arrangement, assets, previous });
+  const deck = assemble({ front, meta, pieces, compiled, keys, arrangement, latex: around.latex, assets, previous });
   memories.set(deck, { source, front, meta, pieces, compiled, keys, around, arrangement });
   return deck;
 };

@@ -1,7 +1,7 @@
 /** What a slide's attribute line says, with offsets counted from the slide's own text. */
 
 import { meantAttribute } from "./meantAttribute.ts";
-import { attributeTable, isAllowedAttribute, isPlacementAttribute } from "./model/attributes.ts";
+import { attributeTable, isAllowedAttribute, isPlacementAttribute, unplayedAttributes } from "./model/attributes.ts";
 import { diagnose } from "./model/diagnostics.ts";
 import type { Diagnostic } from "./model/model.ts";
 import { type PlacementSpec, readPlacement } from "./place/placement.ts";
@@ -56,7 +56,8 @@ const tellUnknown = (name: string, from: number, to: number, found: Diagnostic[]
 const tellMeant = (name: string, written: string, from: number, found: Diagnostic[]): void => {
   const to = from + written.length;
   const meant = meantAttribute(name);
-  if (meant !== null) found.push(diagnose("attribute-meant", from, to, written, `Did you mean ${meant}?`));
+  if (unplayedAttributes.has(name)) found.push(diagnose("attribute-unplayed", from, to, written));
+  else if (meant !== null) found.push(diagnose("attribute-meant", from, to, written, `Did you mean ${meant}?`));
   else if (written !== name) found.push(diagnose("attribute-case", from, to, written, `Did you mean ${name}?`));
 };
 

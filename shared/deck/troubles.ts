@@ -6,6 +6,7 @@ import { type DiagnosticCode, diagnose } from "./model/diagnostics.ts";
 import type { Diagnostic } from "./model/model.ts";
 import { codeRanges } from "./render/code.ts";
 import type { CleanHtml } from "./render/html/clean.ts";
+import { leftOut } from "./render/html/names.ts";
 import { decodeReferences } from "./render/html/references.ts";
 import type { LinkBook } from "./render/links.ts";
 import { lookalikesIn } from "./text/lookalikes.ts";
@@ -62,9 +63,10 @@ const tellAll = (
   told.push(...oddCharacters(text, head.bodyFrom));
   if (broken.length + missing.length + clean.troubles.length === 0) return told;
   const locator = new Locator(text, head.bodyFrom);
-  const tell = (code: DiagnosticCode, { from, to }: Range, what: string): void =>
-    void told.push(diagnose(code, from, to, what));
-  for (const trouble of clean.troubles.slice(0, MAX_TOLD)) tell(trouble.kind, locator.trouble(trouble), trouble.what);
+  const tell = (code: DiagnosticCode, { from, to }: Range, what: string, hint = ""): void =>
+    void told.push(diagnose(code, from, to, what, hint));
+  for (const trouble of clean.troubles.slice(0, MAX_TOLD))
+    tell(trouble.kind, locator.trouble(trouble), trouble.what, leftOut.get(trouble.what));
   for (const id of broken.slice(0, MAX_TOLD)) tell("link-broken", locator.link(id), id);
   for (const path of missing.slice(0, MAX_TOLD)) tell("asset-missing", locator.address(path), path);
   return told;

@@ -30,7 +30,7 @@ const classOptions = (deck: Deck): Completion[] => {
 /** What may stand in the quotes of the attribute `name`; empty when anything may. */
 export const valueOptions = (name: string, deck: Deck): readonly Completion[] => {
   const kind = attributeRow(name)?.kind;
-  if (kind === "slide" || name === "data-goto-next-list") return idOptions(deck);
+  if (kind === "slide") return idOptions(deck);
   if (kind === "order") return words("xyz", "xzy", "yxz", "yzx", "zxy", "zyx");
   if (kind === "class") return classOptions(deck);
   if (kind === "switch") return words("true", "false");

@@ -9,6 +9,7 @@ import { isUsableId } from "../slideHead.ts";
 import type { TextChange } from "../text/changes.ts";
 import { lineEnd } from "../text/lines.ts";
 import { attributeChanges } from "./editAttribute.ts";
+import { setMeta } from "./editMeta.ts";
 import { writeReferencesOut } from "./fixReferences.ts";
 import type { Slip } from "./slip.ts";
 
@@ -61,13 +62,23 @@ const addEquals: Propose = ({ source, diagnostic: { to }, text }) => {
   return fix("Write the =", text.endsWith("-") ? to - 1 : to, to + rest.length, "=");
 };
 
-const closeQuote: Propose = ({ source, diagnostic: { from } }) => {
+const closeQuote: Propose = ({ source, slide, diagnostic: { from } }) => {
   const mark = source[from];
-  if (mark !== "'" && mark !== '"') return null;
-  let at = from + 1;
-  while (at < source.length && !/[\s,'"]/.test(source[at] ?? " ")) at++;
-  return fix("Close the quote", at, at, mark);
+  if ((mark !== "'" && mark !== '"') || !slide.attributeLine) return null;
+  const { tokens } = readAttributeLine(source, slide.attributeLine.from, slide.attributeLine.to);
+  const at = tokens.find((token) => token.valueFrom === from + 1)?.valueTo;
+  return at === undefined ? null : fix("Close the quote", at, at, mark);
 };
+
+/** The number without its unit. */
+const removeUnit: Propose = (slip) => {
+  const token = tokenAt(slip);
+  const unit = token ? /[a-z]+\s*$/i.exec(slip.source.slice(token.valueFrom, token.valueTo))?.[0] : undefined;
+  return token && unit !== undefined ? fix("Remove the unit", token.valueTo - unit.length, token.valueTo, "") : null;
+};
+
+const quoteValue: Propose = ({ diagnostic: { from, to }, text }) =>
+  fix("Put quotes around it", from, to, JSON.stringify(text));
 
 const straighten: Propose = ({ diagnostic: { from, to }, text }) => {
   const value = text.slice(1, -1);
@@ -145,6 +156,11 @@ const plainDashes: Propose = ({ source, diagnostic: { from, to } }) => {
   return fix("Begin a new slide here", from, to, from > 0 && above.trim() !== "" ? "\n---" : "---");
 };
 
+const switchFormulasOn: Propose = ({ source }) => {
+  const result = setMeta(source, "latex", "true");
+  return result.ok ? { label: "Switch formulas on", changes: result.changes } : null;
+};
+
 const closeAtEnd = ({ source, slide }: Slip, line: string, label: string): Fix => {
   const end = Math.max(slide.bodyFrom, source.slice(0, slide.bodyTo).trimEnd().length);
   return fix(label, end, end, `\n${line}`);
@@ -188,11 +204,14 @@ export const proposals: Readonly<Partial<Record<DiagnosticCode, Propose>>> = {
   "attribute-quote": closeQuote,
   "attribute-curly": straighten,
   "attribute-scale": scaleOne,
+  "attribute-unit": removeUnit,
+  "meta-quote": quoteValue,
   "attribute-late": removeBlankLines,
   "attribute-second": joinLines,
   "id-duplicate": ownId,
   "id-unusable": usableId,
   "link-broken": linkToMeant,
+  "math-off": switchFormulasOn,
   "odd-dashes": plainDashes,
   "odd-line-end": ({ diagnostic: { from, to } }) => fix("Break the line here", from, to, "\n"),
   "setext-heading": blankBefore,

@@ -48,15 +48,19 @@ export const attributeTable: readonly AttributeRow[] = [
     "relative: data-rel-x|y|z run along the reference slide's own, turned axes.",
   ),
   row("data-transition-duration", "ms", "the deck's", "How long the move to this slide takes, in ms."),
-  row("data-autoplay", "number", "0", "Seconds until the next slide comes by itself; 0: never."),
   row("data-goto", "slide", "", "The id of the slide to go to next, whichever way."),
   row("data-goto-next", "slide", "", "The id of the slide that forward leads to."),
   row("data-goto-prev", "slide", "", "The id of the slide that back leads to."),
-  row("data-goto-key-list", "text", "", "Keys that leave this slide, for example ArrowUp ArrowDown."),
-  row("data-goto-next-list", "text", "", "Where each key of data-goto-key-list leads: ids, in the same order."),
 ];
 
 const byName: ReadonlyMap<string, AttributeRow> = new Map(attributeTable.map((each) => [each.name, each]));
+
+/** impress.js plays these, a talk of ours does not: it has no clock and no keys of a slide's own. They stay, like any `data-*`. */
+export const unplayedAttributes: ReadonlySet<string> = new Set([
+  "data-autoplay",
+  "data-goto-key-list",
+  "data-goto-next-list",
+]);
 
 export const attributeRow = (name: string): AttributeRow | undefined => byName.get(name);
 

@@ -24,6 +24,12 @@ export const diagnosticTable = {
   "attribute-curly": row("info", "Curly quotes are read as straight ones.", "Write name='value'."),
   "attribute-stray": row("warning", "“{}” is no attribute; it is left out.", "Write name='value'."),
   "attribute-number": row("warning", "“{}” is not a number; the default is used.", "Write digits only: data-x='1200'."),
+  "attribute-unit": row("info", "The unit “{}” is read past: numbers are px, and degrees.", "Write the number alone."),
+  "attribute-unplayed": row(
+    "info",
+    "“{}” does nothing here; it is kept for stylesheets.",
+    "A talk goes on when its presenter, or a link, says so.",
+  ),
   "attribute-scale": row(
     "warning",
     "A scale of 0 would make the slide vanish; 1 is used.",
@@ -100,6 +106,17 @@ export const diagnosticTable = {
     "Break the line, or remove it.",
   ),
   "odd-dashes": row("info", "A line of long dashes is text.", "A new slide begins with three hyphens: ---."),
+  "left-out": row("warning", "“{}” is left out: it has no meaning on a slide.", "Remove it."),
+  "css-import": row(
+    "warning",
+    "A stylesheet that this one imports is not loaded.",
+    "Put its rules here, or in the deck's own stylesheet: css: my.css.",
+  ),
+  "math-off": row(
+    "info",
+    "This looks like a formula; formulas are not switched on, so it is text.",
+    "Write latex: true in the front matter.",
+  ),
   "slide-too-dense": row("error", "This slide holds more marks than anybody could read; it is not shown.", "Split it."),
   "deck-too-dense": row(
     "error",
@@ -116,6 +133,7 @@ export const diagnosticTable = {
     "The front matter cannot be read: {}",
     "One name: value a line; quote a value that holds a colon.",
   ),
+  "meta-quote": row("info", "This value is read as it stands; YAML itself would refuse it.", "Put quotes around it."),
   "meta-unclosed": row(
     "warning",
     "The front matter has no closing line ---.",

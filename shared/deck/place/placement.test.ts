@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { attributeTable, unplayedAttributes } from "../model/attributes.ts";
 import type { Placement } from "../model/model.ts";
 import { parseDeck } from "../parse.ts";
 
@@ -55,6 +56,20 @@ describe("placement", () => {
   it("[DP38] data-rel-position=relative runs along the reference slide's turned axes and adds turns", () => {
     const [, b] = places("= data-rotate=90", "= data-rel-x=100 data-rel-rotate-z=10 data-rel-position=relative");
     expect([Math.round(b?.x ?? 0), Math.round(b?.y ?? 0), b?.rotateZ]).toEqual([0, 100, 100]);
+  });
+
+  it("[DP48] a unit is read past, and told", () => {
+    const deck = parseDeck("= data-x='10px' data-y=5 data-rotate='90deg' data-rel-z='1w'\n# A\n");
+    expect(deck.slides[0]?.placement).toMatchObject({ x: 10, y: 5, rotateZ: 90 });
+    expect(deck.diagnostics.map(({ code }) => code)).toEqual(["attribute-unit", "attribute-unit"]);
+  });
+
+  it("[DP49] what a talk does not play is kept and told, what leads elsewhere is not", () => {
+    const deck = parseDeck("= data-autoplay='5' data-goto-key-list='a' data-goto-next-list='b' data-goto='b'\n# A\n");
+    expect(deck.slides[0]?.attributes["data-autoplay"]).toBe("5");
+    expect(deck.diagnostics.map(({ code }) => code)).toEqual(Array(3).fill("attribute-unplayed"));
+    expect(attributeTable.some(({ name }) => name === "data-goto-next")).toBe(true);
+    expect(attributeTable.some(({ name }) => unplayedAttributes.has(name))).toBe(false);
   });
 
   it("[DP39] a deck in which no slide says where it stands gets a layout; row by default", () => {

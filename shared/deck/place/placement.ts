@@ -46,10 +46,21 @@ const parseNumber = (text: string): number =>
 /** Beyond this a browser's matrices lose all digits. */
 const MAX = 1e7;
 
+/** A unit behind the number, which is read past. */
+const UNIT = /[a-z]+\s*$/i;
+
+const tellUnit = (token: AttributeToken, found: Diagnostic[]): void => {
+  const unit = UNIT.exec(token.value)?.[0].trim();
+  if (unit !== undefined) found.push(diagnose("attribute-unit", token.from, token.to, unit));
+};
+
 const readNumber = (token: AttributeToken, found: Diagnostic[]): number | null => {
   const value = parseNumber(token.value);
   if (Number.isFinite(value) && Math.abs(value) <= MAX) {
-    if (token.name !== "data-scale" || value !== 0) return value;
+    if (token.name !== "data-scale" || value !== 0) {
+      tellUnit(token, found);
+      return value;
+    }
     found.push(diagnose("attribute-scale", token.from, token.to));
     return null;
   }

@@ -84,19 +84,36 @@ interface Cursor {
   readonly slips: AttributeSlip[];
 }
 
+/** The name of the next attribute, at the end of what seemed to be a value. */
+const NEXT_NAME = /[\s,][A-Za-z_:][\w:.-]*[=＝]$/;
+
 /** As word processors and keyboards for Chinese and Japanese write them. */
 const CURLY = [
   { opens: ["“", "”", "„", "＂"], closes: /[“”＂]/ },
   { opens: ["‘", "’", "‚", "＇"], closes: /[‘’＇]/ },
 ];
 
+/** Is the quote at `close` the one that opens the next attribute's value: `id='start data-x='1'`? */
+const runsOn = (source: string, from: number, close: number, to: number): boolean =>
+  close + 1 < to && /[^\s,]/.test(source[close + 1] ?? " ") && NEXT_NAME.test(source.slice(from, close));
+
+/** Where a value ends whose quote was never closed: before the next attribute, or a quote. */
+const unclosedEnd = (source: string, from: number, to: number): number => {
+  const rest = source.slice(from, to);
+  const stops = [rest.search(/[\s,][A-Za-z_:][\w:.-]*[=＝]/), rest.search(/['"]/), rest.length];
+  return from + rest.slice(0, Math.min(...stops.filter((at) => at >= 0))).trimEnd().length;
+};
+
 const readValue = (cursor: Cursor): { from: number; to: number; end: number; quote: "'" | '"' | "" } => {
   const { source, to, at } = cursor;
   const mark = source[at];
   if (mark === "'" || mark === '"') {
     const close = source.indexOf(mark, at + 1);
-    if (close >= 0 && close < to) return { from: at + 1, to: close, end: close + 1, quote: mark };
+    const closes = close >= 0 && close < to && !runsOn(source, at + 1, close, to);
+    if (closes) return { from: at + 1, to: close, end: close + 1, quote: mark };
     cursor.slips.push({ code: "attribute-quote", from: at, to });
+    const end = unclosedEnd(source, at + 1, to);
+    return { from: at + 1, to: end, end, quote: "" };
   }
   const curly = CURLY.find(({ opens }) => opens.includes(mark ?? ""));
   if (curly && at < to) {
@@ -106,10 +123,9 @@ const readValue = (cursor: Cursor): { from: number; to: number; end: number; quo
       return { from: at + 1, to: close, end: close + 1, quote: "" };
     }
   }
-  const start = mark === "'" || mark === '"' ? at + 1 : at;
-  let end = start;
+  let end = at;
   while (end < to && !/[\s\u200b\u2060,'"]/.test(source[end] ?? " ")) end++;
-  return { from: start, to: end, end, quote: "" };
+  return { from: at, to: end, end, quote: "" };
 };
 
 /** After a name without `=`: `data-x '1'` and `data-scale-"2"` were meant as pairs. */

@@ -5,10 +5,12 @@
 
 import { fenceOpening, isBreak, isNotesMark, skipBlanks, underlineOf } from "../text/lines.ts";
 import { consume, enterQuote, type Line, listIndent, settle } from "./blockLine.ts";
+import { footnoteMark } from "./footnoteMark.ts";
 import { findEnd, htmlDepthChange, opensHtmlBlock, rawOpener } from "./htmlLines.ts";
 import { cellsOf, isTableRule } from "./tableRule.ts";
 
-type Leaf = "none" | "paragraph" | "table" | "fence" | "html" | "raw";
+/** `lines`: a table's or a footnote's, of which dashes below make no heading. */
+type Leaf = "none" | "paragraph" | "lines" | "fence" | "html" | "raw";
 /** A quote, or a list item whose content stands `indent` columns in. One that is empty so far ends at a blank line. */
 type Container = { readonly quote: true } | { readonly quote: false; readonly indent: number; empty: boolean };
 /** `break`: a separator. `underline`: dashes that make a Setext heading, or a separator if an attribute line follows. `hidden`: a break inside an open HTML block, likewise. */
@@ -110,10 +112,11 @@ const continueLeaf = (state: BlockState, line: Line): LineKind | null => {
 
 const paragraphLine = (state: BlockState, line: Line): LineKind => {
   const text = line.source.slice(line.text, line.to);
-  if (state.leaf === "table") return "other";
+  if (line.indent < 4 && footnoteMark(line.source, line.text, line.to)) state.leaf = "lines";
+  if (state.leaf === "lines") return "other";
   if (state.leaf === "paragraph") {
     if (line.indent < 4 && isTableRule(state.cells, text)) {
-      state.leaf = "table";
+      state.leaf = "lines";
       return "other";
     }
   } else {
@@ -157,7 +160,7 @@ const openContainer = (state: BlockState, line: Line, opening: Opening): boolean
 const underline = (state: BlockState, line: Line): LineKind => {
   const table = isTableRule(state.cells, line.source.slice(line.text, line.to));
   const dashes = isBreak(line.source, line.text, line.to) && state.containers.length === 0;
-  state.leaf = table ? "table" : "none";
+  state.leaf = table ? "lines" : "none";
   return dashes ? "underline" : "other";
 };
 

@@ -47,8 +47,25 @@ describe("front matter", () => {
   });
 
   it.each([
-    ["title: Git: a tour", { title: "Git: a tour" }],
-    ["title: T\nauthor: @me", { title: "T", author: "@me" }],
+    ["title: Git: a tour", { title: "Git: a tour" }, ["Git: a tour"]],
+    ["title: T\nauthor: @me", { title: "T", author: "@me" }, ["@me"]],
+    ["title: a: b: c  \ntheme: night\nauthor: `x`", { title: "a: b: c", theme: "night" }, ["a: b: c", "`x`"]],
+    ["author: A\ntitle: Why:", { title: "Why:", author: "A" }, ["Why:"]],
+  ])("[DP47] %j is read as it stands, and told as a hint", (yaml, settings, values) => {
+    const source = front(yaml);
+    const deck = parseDeck(source);
+    expect(deck.settings).toMatchObject(settings);
+    expect(deck.diagnostics.map((d) => [d.code, source.slice(d.from, d.to)])).toEqual(
+      values.map((value) => ["meta-quote", value]),
+    );
+  });
+
+  it("[DP47] values that YAML takes as they are stay untold, and one that it cannot take is an error", () => {
+    expect(codes(front("title: http://e.org\nauthor: a:b"))).toEqual([]);
+    expect(codes(front("title: a: b\nauthor: [x"))).toEqual(["meta-yaml"]);
+  });
+
+  it.each([
     ["title: T\nauthor: [a, b", { title: "T" }],
     ["theme: night\n\ttitle: T", { theme: "night" }],
   ])("[DP3] broken YAML (%j) is told, and every line that can be read counts", (yaml, settings) => {
@@ -59,7 +76,7 @@ describe("front matter", () => {
   });
 
   it("[DP3] the diagnostic stands at the broken line", () => {
-    const source = front("title: T\nauthor: a: b");
+    const source = front('title: T\nauthor: "a" b');
     const d = parseDeck(source).diagnostics[0];
     expect(source.slice(0, d?.from).split("\n")).toHaveLength(3);
   });

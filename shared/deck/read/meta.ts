@@ -8,6 +8,7 @@ import { lineEnd } from "../text/lines.ts";
 import { nearest } from "../text/nearest.ts";
 import { type FrontMatter, yamlOf } from "./frontMatter.ts";
 import { parseYaml } from "./frontYaml.ts";
+import { plainValues, shown } from "./plainValues.ts";
 
 const byName: ReadonlyMap<string, MetaRow> = new Map(metaTable.map((each) => [each.name, each]));
 
@@ -60,7 +61,7 @@ const readValue = (
 const scalarText = (node: unknown): string | null => {
   if (!isScalar(node)) return null;
   if (typeof node.value === "string" && node.type !== "PLAIN") return node.value;
-  return node.value === null && !node.source ? "" : (node.source ?? String(node.value ?? ""));
+  return node.value === null && !node.source ? "" : shown(node.source ?? String(node.value ?? ""));
 };
 
 const readPair = (reading: Reading, key: unknown, value: unknown): void => {
@@ -94,6 +95,18 @@ const readLines = (reading: Reading, yaml: string): void => {
   }
 };
 
+/** The tree of the settings; values that only YAML stumbles over are read as they stand, told. */
+const readYaml = (yaml: string, reading: Reading): ReturnType<typeof parseYaml> => {
+  const document = parseYaml(yaml);
+  if (document && document.errors.length === 0) return document;
+  const plain = plainValues(yaml);
+  const mended = plain && parseYaml(plain.yaml);
+  if (!plain || !mended || mended.errors.length > 0) return document;
+  for (const { from, to } of plain.values)
+    reading.found.push(diagnose("meta-quote", reading.offset + from, reading.offset + to));
+  return mended;
+};
+
 /** The settings of a text's front matter; what is not set or cannot be read has its default. Never throws. */
 export const readMeta = (source: string, front: FrontMatter): { settings: Settings; diagnostics: Diagnostic[] } => {
   const { slip } = front;
@@ -102,9 +115,9 @@ export const readMeta = (source: string, front: FrontMatter): { settings: Settin
   const yaml = yamlOf(source, front);
   if (yaml.trim() === "")
     return { settings: defaultSettings, diagnostics: [diagnose("meta-empty", front.from, Math.max(0, front.to - 1))] };
-  const document = parseYaml(yaml);
-  const error = document?.errors[0];
   const reading: Reading = { offset: front.yamlFrom, found: [], settings: {} };
+  const document = readYaml(yaml, reading);
+  const error = document?.errors[0];
   if (error || !document || !isMap(document.contents)) {
     const at = Math.min(error?.pos[0] ?? 0, yaml.length);
     const from = front.yamlFrom + yaml.lastIndexOf("\n", at - 1) + 1;

@@ -90,6 +90,38 @@ describe("the dialect", () => {
     expect(html("`2^10`")).toBe("<p><code>2^10</code></p>");
   });
 
+  it("[DP107] a mark may close it, and a footnote that nobody wrote is none", () => {
+    expect(html("19^th^, a^(b c)^. x^2^3 [^no] 2^")).toBe(
+      "<p>19<sup>th</sup>, a<sup>b c</sup>. x<sup>2</sup><sup>3</sup> [^no] 2^</p>",
+    );
+  });
+
+  it("[DP119] footnotes stand at the end, in the order in which they are named", () => {
+    expect(html("a[^b] c[^1] d[^b] `[^1]`\n\n[^1]: http://e.org\n[^b]: *two*\nlines\n\n[^x]: unnamed\n\ne")).toBe(
+      '<p>a<sup class="footnote-ref">1</sup> c<sup class="footnote-ref">2</sup> d<sup class="footnote-ref">1</sup> <code>[^1]</code></p>\n' +
+        '<p>e</p>\n<ol class="footnotes">\n<li value="1"><em>two</em>\nlines</li>\n' +
+        '<li value="2"><a href="http://e.org">http://e.org</a></li>\n<li value="3">unnamed</li>\n</ol>',
+    );
+    expect(html("a[^1]\n\n[^1]: one\n[^1]: again")).toContain('<li value="2">again</li>');
+    expect(html("```\n[^1]: code\n```\n\n[^1]")).toContain("<p>[^1]</p>");
+  });
+
+  it("[DP119] a footnote below ??? is the speaker's, and dashes below one separate", () => {
+    const deck = parseDeck("a[^1]\n???\n[^1]: secret\n---\n\n# B\n");
+    expect(deck.slides.map((slide) => slide.title)).toEqual(["a1", "B"]);
+    expect([deck.slides[0]?.html.includes("secret"), deck.slides[0]?.notesHtml.includes("secret")]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("[DP126] task lists", () => {
+    expect(html("- [ ] a\n- [x] *b*\n- [x](c.d)\n- []")).toBe(
+      '<ul>\n<li class="task"><span class="task-box">☐</span> a</li>\n' +
+        '<li class="task done"><span class="task-box">☑</span> <em>b</em></li>\n<li><a href="c.d">x</a></li>\n<li>[]</li>\n</ul>',
+    );
+  });
+
   it("[DP108] addresses are links, with a scheme, after www. and with an @; file names are none", () => {
     expect(html("https://e.org/a_b_c www.example.org. a@e.org deploy.sh")).toBe(
       '<p><a href="https://e.org/a_b_c">https://e.org/a_b_c</a> <a href="http://www.example.org">www.example.org</a>. <a href="mailto:a@e.org">a@e.org</a> deploy.sh</p>',
@@ -228,6 +260,18 @@ describe("prices and formulas", () => {
     ["<p>\\(a_1\\)</p>", 1],
   ])("[DP111] %j holds %i", (text, count) => {
     expect(formulas(text)).toBe(count);
+  });
+
+  it.each([
+    ["It is $x^2$ and $y$.", "$x^2$"],
+    ["$\\alpha$ costs $5", "$\\alpha$"],
+    ["a $b_1 + c$, d", "$b_1 + c$"],
+    ["$5 and $6, $HOME_DIR and $PATH_X, `$x^2$`, \\$x^2$", null],
+  ])("[DP127] of %j, %j is told", (source, formula) => {
+    const told = parseDeck(source).diagnostics.filter(({ code }) => code === "math-off");
+    expect(told.map(({ from, to }) => source.slice(from, to))).toEqual(formula === null ? [] : [formula]);
+    const on = parseDeck(`---\nlatex: true\n---\n${source}`, { previous: parseDeck(source) });
+    expect(on.diagnostics).toEqual([]);
   });
 
   it("[DP111] without formulas switched on, brackets are brackets and a fence is a fence", () => {

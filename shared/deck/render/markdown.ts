@@ -4,10 +4,12 @@ import { decodeReferences, escapeAttribute, escapeText } from "./html/references
 import { blankAddressRule } from "./plugins/blankAddress.ts";
 import { blockRules } from "./plugins/blocks.ts";
 import { flankingRules } from "./plugins/flanking.ts";
+import { footnoteRules } from "./plugins/footnotes.ts";
 import { inlineRules } from "./plugins/inlines.ts";
 import { nestLists } from "./plugins/lists.ts";
 import { formulasInHtml, mathRules } from "./plugins/math.ts";
 import { type Around, alone, aroundOf, type References, type RenderEnv } from "./plugins/renderEnv.ts";
+import { taskRules } from "./plugins/tasks.ts";
 
 const codeHtml = (env: Env | undefined, content: string, language: string): string => {
   const text = decodeReferences(content);
@@ -75,7 +77,13 @@ const build = (): MarkdownIt => {
       match.url = `http://${match.url}`;
     },
   });
-  md.use(blockRules).use(inlineRules).use(blankAddressRule).use(flankingRules).use(mathRules);
+  md.use(blockRules)
+    .use(inlineRules)
+    .use(blankAddressRule)
+    .use(flankingRules)
+    .use(footnoteRules)
+    .use(taskRules)
+    .use(mathRules);
   Object.assign(md.renderer.rules, {
     fence,
     code_block: codeBlock,

@@ -39,6 +39,10 @@ const lines = [
   "> ```",
   "  - ```",
   "    ---",
+  "[^1]: note",
+  "text[^1]",
+  "> [^1]: q",
+  "- [ ] t",
 ];
 
 const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
@@ -68,6 +72,9 @@ export const anyLine: fc.Arbitrary<string> = fc.oneof(
       "[z] (http://e.org)",
       "title: T",
       "...",
+      "author: A: b",
+      "= id='c data-x='7px'",
+      "19^th^",
       "-\u00a0x",
       "---\u00a0",
       "\u3000# a",

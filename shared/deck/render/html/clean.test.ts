@@ -20,6 +20,28 @@ const isBalanced = (html: string): boolean => {
   return open.length === 0;
 };
 
+describe("what runs nothing", () => {
+  const told = (html: string): unknown =>
+    parseDeck(html).diagnostics.map(({ code, message, hint }) => [code, `${message} ${hint}`]);
+
+  it.each([
+    ["<img src='a.png' srcset='a.png 2x'>", "srcset", "src"],
+    ["<link rel='stylesheet' href='a.css'>", "link", "css: my.css"],
+    ["<meta charset='utf-8'>", "meta", "head"],
+    ["<p><a href='b' ping='x'>a</a></p>", "ping", "sent"],
+  ])("[DP137] %s is told as that, with what to do", (html, what, how) => {
+    expect(told(html)).toEqual([["left-out", expect.stringContaining(what)]]);
+    expect(JSON.stringify(told(html))).toContain(how);
+  });
+
+  it("[DP137] a stylesheet that imports another is told", () => {
+    expect(told("<style>\n@import url(x.css);\nb { color: red }\n</style>")).toEqual([
+      ["css-import", expect.stringContaining("imports")],
+    ]);
+    expect(told("<style>b { content: 'x@important' }</style>")).toEqual([]);
+  });
+});
+
 describe("balance", () => {
   it("[DP130] what is open is closed, what closes nothing is dropped, and the writer is told", () => {
     expect(clean("<div><b>x")).toBe("<div><b>x</b></div>");

@@ -2,7 +2,7 @@
  * One pass over a slide's HTML: balances it, drops programs and comments, parts notes from what the audience sees, and
  * finds links to slides, substeps and the title. The stage sanitises again; this is the first wall, not the last.
  */
-import { Cleaner, type Trouble } from "./cleaner.ts";
+import { Cleaner, dropped, type Trouble } from "./cleaner.ts";
 import { droppedWithContent, rawTextElements } from "./names.ts";
 import type { LinkedHtml } from "./output.ts";
 import { type OpenToken, tokenize } from "./tokens.ts";
@@ -26,10 +26,13 @@ const rawTextEnd = (html: string, name: string, at: number): number => {
   return end.exec(html)?.index ?? html.length;
 };
 
+/** Stylesheets that a stylesheet asks for: the stage loads none. Not in a comment. */
+const IMPORT = /(?:^|[;}\s/])@import\b/i;
+
 const takeOpen = (cleaner: Cleaner, html: string, token: OpenToken, end: number): number => {
   const { name } = token;
   if (droppedWithContent.has(name)) {
-    cleaner.troubles.push({ kind: "script-dropped", what: name });
+    cleaner.troubles.push(dropped(name));
     const close = rawTextEnd(html, name, end);
     const after = html.indexOf(">", close);
     return after < 0 ? html.length : after + 1;
@@ -37,6 +40,8 @@ const takeOpen = (cleaner: Cleaner, html: string, token: OpenToken, end: number)
   cleaner.open(token);
   if (!rawTextElements.has(name) || cleaner.stack.top?.name !== name) return end;
   const close = rawTextEnd(html, name, end);
+  if (name === "style" && IMPORT.test(html.slice(end, close)))
+    cleaner.troubles.push({ kind: "css-import", what: "@import" });
   if (name === "style") cleaner.out.push(html.slice(end, close).replaceAll("<", "\\3c "));
   else if (name === "textarea") cleaner.out.push(html.slice(end, close).replaceAll("<", "&lt;"));
   return close;

@@ -7,6 +7,7 @@ import {
   droppedWithContent,
   impliedEnds,
   knownElements,
+  leftOut,
   scopeWalls,
   voidElements,
 } from "./names.ts";
@@ -16,9 +17,12 @@ import { escapeText } from "./references.ts";
 import type { CloseToken, OpenToken } from "./tokens.ts";
 
 export interface Trouble {
-  readonly kind: "tag-open" | "tag-stray" | "tag-unknown" | "script-dropped";
+  readonly kind: "tag-open" | "tag-stray" | "tag-unknown" | "script-dropped" | "left-out" | "css-import";
   readonly what: string;
 }
+
+/** Something that is not let through: a program, or what has no meaning here. */
+export const dropped = (what: string): Trouble => ({ kind: leftOut.has(what) ? "left-out" : "script-dropped", what });
 
 /** Tags nested deeper are dropped; browsers stop at 512 themselves. */
 const MAX_DEPTH = 400;
@@ -110,7 +114,7 @@ export class Cleaner {
   /** Dropped tags, and tags that are no HTML and so are text. */
   #refuses({ name, raw }: OpenToken): boolean {
     if (this.foreign === 0 && droppedTags.has(name)) {
-      if (!/^(?:html|head|body)$/.test(name)) this.troubles.push({ kind: "script-dropped", what: name });
+      if (!/^(?:html|head|body)$/.test(name)) this.troubles.push(dropped(name));
       return true;
     }
     if (this.foreign > 0 ? isForeignElement(name) : isElement(name)) return false;
@@ -120,11 +124,11 @@ export class Cleaner {
   }
 
   #writeStart(name: string, attributes: readonly HtmlAttribute[], end: string): void {
-    const dropped = (what: string): void => void this.troubles.push({ kind: "script-dropped", what });
+    const tell = (what: string): void => void this.troubles.push(dropped(what));
     const href = attributes.find((attribute) => attribute.name === "href")?.value ?? null;
     const target = name === "a" && href !== null ? slideTarget(href) : null;
     if (target === null) {
-      this.out.push(`<${name}${writeAttributes(attributes, dropped)}${end}`);
+      this.out.push(`<${name}${writeAttributes(attributes, tell)}${end}`);
       return;
     }
     this.out.push("<a");
@@ -132,7 +136,7 @@ export class Cleaner {
     this.out.push(
       `${writeAttributes(
         attributes.filter((attribute) => attribute.name !== "href"),
-        dropped,
+        tell,
       )}${end}`,
     );
   }

@@ -56,6 +56,22 @@ export const blockElements = words(
     "p pre section table tbody td tfoot th thead tr ul br",
 );
 
+/** What runs nothing and is left out all the same, with what to do instead. */
+export const leftOut: ReadonlyMap<string, string> = new Map([
+  ["srcset", "Give the picture one address, with src."],
+  ["link", "Name a stylesheet of your own in the front matter: css: my.css."],
+  ["frame", "Show a page with <iframe>."],
+  ["data-slide", "Write the link as #id."],
+  ...[..."base meta title http-equiv".split(" ")].map((name): [string, string] => [
+    name,
+    "It belongs to a page's head, which a slide has not.",
+  ]),
+  ...[..."action formaction ping".split(" ")].map((name): [string, string] => [name, "Nothing is sent from a slide."]),
+  ...[..."autofocus noscript noembed noframes template xmp plaintext frameset param".split(" ")].map(
+    (name): [string, string] => [name, ""],
+  ),
+]);
+
 /** Attributes that hold an address. */
 export const urlAttributes = words(
   "href src action formaction poster background cite data longdesc xlink:href ping usemap manifest",

@@ -8,16 +8,20 @@ type InlineRule = (state: StateInline, silent: boolean) => boolean;
 const SUPER =
   /\^(?:\(((?:[^()\\\n]|\\.)+)\)|([+\-\u2212]?[\p{L}\p{N}]+(?:[+\-\u2212./,][\p{L}\p{N}]+)*|[+\-\u2212](?![\p{L}\p{N}])))/uy;
 
+/** `19^th^`, as pandoc has it: a mark that closes, and begins no other. */
+const CLOSED = /^\^(?![\p{L}\p{N}(+\-\u2212])/u;
+
 const superscript: InlineRule = (state, silent) => {
   if (state.src.charCodeAt(state.pos) !== 94 || state.pos === 0) return false;
-  if (/\s/.test(state.src[state.pos - 1] ?? " ")) return false;
+  // Behind a bracket it is a footnote that nobody wrote.
+  if (/[\s[]/.test(state.src[state.pos - 1] ?? " ")) return false;
   SUPER.lastIndex = state.pos;
   const found = SUPER.exec(state.src);
   if (!found || SUPER.lastIndex > state.posMax) return false;
   const end = SUPER.lastIndex;
   const from = state.pos + (found[1] === undefined ? 1 : 2);
   if (!silent) inside(state, "sup", "sup", [], from, end - (found[1] === undefined ? 0 : 1));
-  state.pos = end;
+  state.pos = end < state.posMax && CLOSED.test(state.src.slice(end, end + 2)) ? end + 1 : end;
   return true;
 };
 
