@@ -24,6 +24,7 @@ import { createHistory } from "./history/createHistory.ts";
 import { PrismaVersions } from "./history/store/prismaVersions.ts";
 import { listen } from "./http/listen.ts";
 import { prismaDeckNotes } from "./sync/deckNotes.ts";
+import { createMender } from "./sync/log/mender.ts";
 import { PrismaUpdateLog } from "./sync/log/prismaUpdateLog.ts";
 import type { UpdateLog } from "./sync/log/updateLog.ts";
 import { createHttpSync } from "./sync/overHttp/httpGateway.ts";
@@ -73,6 +74,10 @@ const openParts = (config: Config, log: Log, database: Database, vault: Vault, h
     report,
     notes,
     listener: history.recorder,
+    mend: createMender({
+      ...{ work, log: updates, report },
+      keep: (deck, cut, name) => history.versions.keep(deck, cut, { kind: "auto", authors: [], name }),
+    }),
   });
   const from = (request: IncomingMessage) => addressOf(request, config.trustProxy);
   const ours = (request: IncomingMessage) => originAllowed(request, config);

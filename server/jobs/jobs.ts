@@ -5,6 +5,7 @@ import type { NamedFiles } from "../export/site.ts";
 import { talkJob } from "../follow/talk/talkJob.ts";
 import { compareJob } from "../history/look/compareJob.ts";
 import { overwriteJob, restoreJob } from "../history/rewrite/rewriteJobs.ts";
+import { mendJob } from "../sync/log/mendJob.ts";
 import type { Asked, Helper } from "../work/ask.ts";
 import type { Job } from "../work/job.ts";
 import { keyedIn } from "../work/keyed.ts";
@@ -59,6 +60,10 @@ const jobs: ReadonlyMap<string, Doer> = new Map([
   does(restoreJob, async ({ now, then, slide, heir }) => {
     const { planOf } = await import("../history/rewrite/planRestore.ts");
     return planOf(now, then, slide ?? undefined, heir);
+  }),
+  does(mendJob, async ({ updates, aliases }) => {
+    const { mendState } = await import("../sync/log/mendState.ts");
+    return mendState(updates, aliases);
   }),
   does(siteJob, ({ text }, ask) =>
     rendering(async () => {

@@ -3,6 +3,7 @@
  * no recursion, nothing kept; ends at the first count that is past its cap, before what it counts is read.
  */
 import * as decoding from "lib0/decoding";
+import type * as Y from "yjs";
 import { readCount } from "./countFrame.ts";
 import { roomLimits } from "./roomLimits.ts";
 
@@ -110,6 +111,13 @@ const measureDeletions = (decoder: decoding.Decoder, caps: UpdateCaps): number =
 const once = (seen: Set<number>, client: number): void => {
   if (seen.has(client)) throw new RangeError(`client ${client} comes twice`);
   seen.add(client);
+};
+
+/** How many pieces a document has. */
+export const piecesOf = ({ clients }: Y.Doc["store"]): number => {
+  let pieces = 0;
+  for (const structs of clients.values()) pieces += structs.length;
+  return pieces;
 };
 
 const updateCaps: UpdateCaps = {

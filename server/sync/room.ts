@@ -22,8 +22,8 @@ import { CommitLoop, type Made } from "./commitLoop.ts";
 import { checkStateVector, frameBytesOf } from "./countFrame.ts";
 import { Crowd } from "./crowd.ts";
 import { isEmpty } from "./inspectUpdate.ts";
-import type { LoadedLog } from "./log/updateLog.ts";
-import { fillDoc, Wholeness } from "./log/wholeDeck.ts";
+import type { OpenedLog } from "./log/updateLog.ts";
+import { Wholeness } from "./log/wholeDeck.ts";
 import { emptyPresence, Presence } from "./presence.ts";
 import { PresenceDoor } from "./presenceDoor.ts";
 import { lastClientId, roomClientId } from "./roomClientId.ts";
@@ -37,12 +37,12 @@ import { UpdateDoor } from "./updateDoor.ts";
 
 export class Room {
   readonly deck: DeckId;
-  readonly doc = new Y.Doc();
-  readonly text = this.doc.getText(TEXT_NAME);
+  readonly doc: Y.Doc;
+  readonly text: Y.Text;
   readonly sessions: ReadonlySet<Session>;
   readonly #crowd: Crowd;
   readonly #ports: RoomPorts;
-  readonly #answers = new Answers(this.doc);
+  readonly #answers: Answers;
   readonly #presence = new Presence((session, state) => this.#meet(session, state));
   readonly #commits: CommitLoop;
   readonly #clientIds: ClientIds;
@@ -63,13 +63,15 @@ export class Room {
   readonly #whenIdle: () => void;
 
   /** `idle` is called whenever the last session has left and everything is stored. */
-  constructor(deck: DeckId, loaded: LoadedLog, ports: RoomPorts, idle: () => void) {
+  constructor(deck: DeckId, loaded: OpenedLog, ports: RoomPorts, idle: () => void) {
     this.deck = deck;
+    this.doc = loaded.doc;
+    this.text = this.doc.getText(TEXT_NAME);
+    this.#answers = new Answers(this.doc);
     this.#ports = ports;
     this.#crowd = new Crowd(ports.access);
     this.sessions = this.#crowd.sessions;
     this.#whenIdle = idle;
-    fillDoc(this.doc, loaded);
     this.#wholeness = new Wholeness(
       this.doc,
       (event, details) => ports.report(event, { deck, ...details }),

@@ -20,6 +20,11 @@ export const roomLimits = {
   textLength: 2 * 1024 * 1024,
   /** Client ids that ever wrote in a deck: one a browser tab that typed. Yjs goes over all of them with each batch. */
   deckClients: 20_000,
+  /** Pieces, and runs of deletions, in a deck: the work of years, and what the whole of it costs whoever comes new. */
+  deckStructs: 600_000,
+  /** Pieces up to which a deck's document is made in one go; steps that Yjs may take for a longer one's. */
+  openAtOnce: 2_000,
+  openSteps: 2_000_000,
   /** Pieces, and deletions, in one update: years of typing character by character, sent whole. */
   updateStructs: 300_000,
   /** Pieces a session may send at once, and per second after that: a deck or two, and a hundred hands typing. */

@@ -3,6 +3,7 @@ import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import type { Access } from "../access/access.ts";
 import type { Clock } from "../base/clock.ts";
 import type { DeckNotes } from "./deckNotes.ts";
+import type { Mend } from "./log/mender.ts";
 import type { UpdateLog } from "./log/updateLog.ts";
 
 /** What rooms are given. `soon` runs a function after what is at hand (`setImmediate`). */
@@ -13,6 +14,8 @@ export interface RoomsPorts {
   soon(run: () => void): void;
   readonly notes: DeckNotes;
   readonly listener?: RoomListener;
+  /** What is done about a deck that costs too much to open; when absent, it is opened all the same. */
+  readonly mend?: Mend;
   /** Told of what nobody is told otherwise: refused edits, failed commits. */
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }

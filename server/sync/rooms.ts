@@ -5,8 +5,10 @@ import type { AuthorId, DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
 import type { DeckTexts, DeckWatch, PartText } from "../decks/deckTexts.ts";
 import { frameBytesOf } from "./countFrame.ts";
+import type { OpenedLog } from "./log/updateLog.ts";
 import { fillDoc, lackOf, proveWhole } from "./log/wholeDeck.ts";
 import { oneATurn } from "./oneATurn.ts";
+import { openDoc } from "./openDoc.ts";
 import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts, RoomsPorts } from "./roomPorts.ts";
@@ -42,6 +44,7 @@ const showable = (room: Room): Promise<KeyedText> => room.whenShowable(() => pro
 export class Rooms implements DeckTexts {
   readonly #ports: RoomPorts;
   readonly #entries = new Map<DeckId, Entry>();
+  readonly #opening = new Map<DeckId, Promise<OpenedLog | null>>();
   #closing = false;
 
   constructor(ports: RoomsPorts) {
@@ -177,11 +180,9 @@ export class Rooms implements DeckTexts {
   }
 
   async #stored(deck: DeckId): Promise<{ doc: Y.Doc; aliases: KeyAliases }> {
-    const loaded = await this.#ports.log.load(deck);
+    const loaded = await this.#openLog(deck);
     if (!loaded) throw new RangeError(`no deck ${deck}`);
-    const doc = new Y.Doc();
-    fillDoc(doc, loaded);
-    return { doc, aliases: loaded.slides.aliases };
+    return { doc: loaded.doc, aliases: loaded.slides.aliases };
   }
 
   /** The deck was deleted: its sessions end. */
@@ -233,8 +234,29 @@ export class Rooms implements DeckTexts {
     return entry;
   }
 
+  /** SY61, SY62. Of those who ask for one deck at once one does it for all: none of them mends what another is mending. */
+  #openLog(deck: DeckId): Promise<OpenedLog | null> {
+    const known = this.#opening.get(deck);
+    if (known) return known;
+    const opening = this.#openAnew(deck).finally(() => this.#opening.delete(deck));
+    this.#opening.set(deck, opening);
+    return opening;
+  }
+
+  async #openAnew(deck: DeckId): Promise<OpenedLog | null> {
+    const { log, mend } = this.#ports;
+    const loaded = await log.load(deck);
+    if (!loaded) return null;
+    const doc = await openDoc(loaded.updates, this.#ports);
+    if (doc) return { ...loaded, doc };
+    const mended = (await mend?.(deck, loaded)) ?? loaded;
+    const other = new Y.Doc();
+    fillDoc(other, mended);
+    return { ...mended, doc: other };
+  }
+
   async #load(deck: DeckId): Promise<Room | null> {
-    const loaded = await this.#ports.log.load(deck);
+    const loaded = await this.#openLog(deck);
     if (!loaded) return null;
     const room = new Room(deck, loaded, this.#ports, () => {
       const entry = this.#entries.get(deck);

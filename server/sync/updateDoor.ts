@@ -7,7 +7,9 @@ import type { ClientIds } from "./clientIds.ts";
 import { Deleting } from "./deleting.ts";
 import { inspecting, isEmpty, type Spent, type Verdict } from "./inspectUpdate.ts";
 import { type Placed, Placing } from "./integrate.ts";
+import { beginsAnew, isMended } from "./log/mended.ts";
 import type { Wholeness } from "./log/wholeDeck.ts";
+import { piecesOf } from "./measureUpdate.ts";
 import { partOfUpdate } from "./partOfUpdate.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { Applied } from "./roomSlides.ts";
@@ -44,11 +46,16 @@ export class UpdateDoor {
   readonly #ports: UpdateDoorPorts;
   /** Steps that the room's sessions may still take together. */
   #steps: Bucket | null = null;
+  /** The document's pieces, and what was brought since they were counted: some of that has been joined. */
+  #pieces: number;
+  readonly #mended: boolean;
   /** Whether the turn at hand has taken its time. */
   #spent: Spent = () => false;
 
   constructor(ports: UpdateDoorPorts) {
     this.#ports = ports;
+    this.#pieces = piecesOf(ports.doc.store);
+    this.#mended = isMended(ports.doc);
   }
 
   /** Inspects and applies one update inside a batch, or as much of it as there is time for (SY89): the rest in the next. */
@@ -76,6 +83,8 @@ export class UpdateDoor {
     if (verdict.added > 0 && text.length + verdict.added > roomLimits.textLength) {
       return this.#refuse(session, "too-large", `${text.length} + ${verdict.added}`);
     }
+    if (this.#mended && beginsAnew(doc, verdict.structs))
+      return this.#refuse(session, "too-much", "of before the mending");
     // What a deck lacks that is not whole may come from whoever has it.
     const another = wholeness.whole
       ? verdict.writers.find((client) => !ids.mayBring(session, client, sent.answer))
@@ -97,6 +106,9 @@ export class UpdateDoor {
   #tooMuch(session: Session, { structs, writers }: Taken, answer: boolean): string | null {
     const { doc, clock } = this.#ports;
     if (!session.bringsStructs(structs.length, clock.now())) return `${structs.length} pieces more`;
+    this.#pieces += structs.length;
+    if (this.#pieces > roomLimits.deckStructs) this.#pieces = piecesOf(doc.store) + structs.length;
+    if (this.#pieces > roomLimits.deckStructs) return `${this.#pieces} pieces in the deck`;
     const strangers = writers.filter((client) => !doc.store.clients.has(client)).length;
     if (strangers === 0) return null;
     if (doc.store.clients.size + strangers > roomLimits.deckClients) return `${doc.store.clients.size} client ids`;

@@ -85,4 +85,17 @@ export class MemoryLog implements UpdateLog {
     kept.revision += 1;
     return { rows: new Set(), stateRevision: kept.revision };
   }
+
+  async replace(deck: DeckId, mark: LogMark, state: Uint8Array, slides: SlideMemory): Promise<LogMark> {
+    const kept = this.#decks.get(deck);
+    if (!kept) throw new LogRefused(`no deck ${deck}`);
+    if (kept.rows.size !== mark.rows.size || kept.revision !== mark.stateRevision)
+      throw new Error("written to meanwhile");
+    kept.rows.clear();
+    kept.writers.clear();
+    this.saveSlides(deck, slides);
+    kept.state = state;
+    kept.revision += 1;
+    return { rows: new Set(), stateRevision: kept.revision };
+  }
 }

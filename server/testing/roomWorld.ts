@@ -12,6 +12,7 @@ import { messageType, readStored, type Stored, TEXT_NAME } from "../../shared/pr
 import type { Access, Grant } from "../access/access.ts";
 import { encodeSeed } from "../decks/seed.ts";
 import { message } from "../sync/answers.ts";
+import type { Mend } from "../sync/log/mender.ts";
 import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "../sync/log/updateLog.ts";
 import type { RoomListener } from "../sync/roomPorts.ts";
 import { Rooms } from "../sync/rooms.ts";
@@ -76,6 +77,11 @@ class ServerLog implements UpdateLog {
   async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
     await this.#pass();
     return this.#log.compact(deck, mark, state);
+  }
+
+  async replace(...what: Parameters<UpdateLog["replace"]>): Promise<LogMark> {
+    await this.#pass();
+    return this.#log.replace(...what);
   }
 }
 
@@ -239,6 +245,8 @@ export class RoomWorld {
   #process: ServerLog | null = null;
 
   readonly #listener: RoomListener | null;
+  /** For rooms made from now on. */
+  mend: Mend | null = null;
 
   constructor(text = "", listener: RoomListener | null = null) {
     this.log.create(DECK, encodeSeed(text));
@@ -261,6 +269,7 @@ export class RoomWorld {
       },
       report: (event, details) => this.reports.push({ event, details }),
       ...(this.#listener ? { listener: this.#listener } : {}),
+      ...(this.mend ? { mend: this.mend } : {}),
     });
   }
 

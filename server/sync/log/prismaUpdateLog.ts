@@ -7,7 +7,7 @@ import { type Clock, systemClock } from "../../base/clock.ts";
 import type { Database } from "../../db/database.ts";
 import type { PrismaClient } from "../../db/generated/client.ts";
 import type { Prisma } from "../../db/prisma.ts";
-import { memoryFromJson } from "../slides/slideMemory.ts";
+import { memoryFromJson, memoryToJson, type SlideMemory } from "../slides/slideMemory.ts";
 import {
   type LoadedLog,
   type LogEntry,
@@ -133,7 +133,7 @@ export class PrismaUpdateLog implements UpdateLog {
   /** The lock is held to the end of the transaction; appends need none and go on meanwhile. */
   async compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark> {
     return this.#prisma.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`copress:${deck}`}, 0))`;
+      await lockDeck(tx, deck);
       const current = await tx.state.findUnique({ where: { deckId: deck } });
       const parts = [state];
       if (current && current.revision !== mark.stateRevision) parts.push(current.bytes);
@@ -145,6 +145,26 @@ export class PrismaUpdateLog implements UpdateLog {
         create: { deckId: deck, revision, bytes },
         update: { revision, bytes, updatedAt: new Date() },
       });
+      return { rows: new Set<bigint>(), stateRevision: revision };
+    });
+  }
+
+  async replace(deck: DeckId, mark: LogMark, state: Uint8Array, slides: SlideMemory): Promise<LogMark> {
+    return this.#prisma.$transaction(async (tx) => {
+      await lockDeck(tx, deck);
+      const { count } = await tx.update.deleteMany({ where: { deckId: deck } });
+      const current = await tx.state.findUnique({ where: { deckId: deck }, select: { revision: true } });
+      if (count !== mark.rows.size || (current?.revision ?? 0) !== mark.stateRevision)
+        throw new Error(`deck ${deck} was written to while it was mended`);
+      const revision = mark.stateRevision + 1;
+      const bytes = Buffer.from(state);
+      await tx.state.upsert({
+        where: { deckId: deck },
+        create: { deckId: deck, revision, bytes },
+        update: { revision, bytes, updatedAt: new Date() },
+      });
+      await tx.writer.deleteMany({ where: { deckId: deck } });
+      await tx.deck.update({ where: { id: deck }, data: { slides: memoryToJson(slides) }, select: { id: true } });
       return { rows: new Set<bigint>(), stateRevision: revision };
     });
   }
@@ -161,6 +181,9 @@ export class PrismaUpdateLog implements UpdateLog {
     return unknown.flatMap((row) => (row.bytes ? [row.bytes] : []));
   }
 }
+
+const lockDeck = (tx: Prisma.TransactionClient, deck: DeckId): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`copress:${deck}`}, 0))`;
 
 const writersAsColumns = (writers: LogWriters): unknown[] => [
   [...writers.keys()],

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
+import type { AuthorId, DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
 import { encodeSeed } from "../../decks/seed.ts";
+
 import { LogRefused, type UpdateLog } from "./updateLog.ts";
 
 /** What a test needs of an implementation: the log, and decks to write to. */
@@ -117,6 +118,27 @@ export const describeUpdateLog = (name: string, make: () => Promise<LogUnderTest
       expect(after?.updates).toHaveLength(1);
       expect(after?.mark.stateRevision).toBe(mark.stateRevision);
       expect(await textIn(deck)).toContain("unseen");
+    });
+
+    it("[SY62] puts another document in place of what is known, or of nothing", async () => {
+      const deck = await fresh("old");
+      const seed = new Y.Doc();
+      seed.getText("deck").insert(0, "new");
+      const state = Y.encodeStateAsUpdate(seed);
+      const writers = new Map([[7, { author: "ada" as AuthorId, lasting: true }]]);
+      await under.log.append(deck, { ...edit("er"), writers });
+      const loaded = await under.log.load(deck);
+      if (!loaded) throw new Error("no deck");
+      await under.log.append(deck, edit("unseen"));
+      const memory = { aliases: new Map([["a" as SlideKey, "b" as SlideKey]]), moved: [], backs: [] };
+      await expect(under.log.replace(deck, loaded.mark, state, memory)).rejects.toThrow();
+      expect(await textIn(deck)).toContain("unseen");
+      const now = await under.log.load(deck);
+      if (!now) throw new Error("no deck");
+      const mark = await under.log.replace(deck, now.mark, state, memory);
+      expect(await under.log.load(deck)).toMatchObject({ updates: [state], mark, slides: memory, writers: new Map() });
+      await under.log.append(deck, edit("!"));
+      expect((await textIn(deck)).length).toBe(4);
     });
 
     it("[SY17] keeps another process' compaction when both compact", async () => {

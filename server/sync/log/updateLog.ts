@@ -1,4 +1,5 @@
 /** Where a deck's edits are kept: an append-only log of Yjs updates, compacted now and then. Updates commute, so any process may append. */
+import type * as Y from "yjs";
 import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
 import type { SlideMemory } from "../slides/slideMemory.ts";
 
@@ -29,6 +30,11 @@ export interface LoadedLog {
   readonly writers: LogWriters;
 }
 
+/** The same, with the document that the updates make. */
+export interface OpenedLog extends LoadedLog {
+  readonly doc: Y.Doc;
+}
+
 /** What a room knows of the log: rows it has loaded or written, and which compacted state it started from. */
 export interface LogMark {
   readonly rows: ReadonlySet<bigint>;
@@ -42,6 +48,8 @@ export interface UpdateLog extends LogCheck {
   append(deck: DeckId, entry: LogEntry): Promise<bigint>;
   /** Replaces the marked rows by `state` (which holds them all) in one transaction, merging in what the mark does not know. Resolves with the new mark. */
   compact(deck: DeckId, mark: LogMark, state: Uint8Array): Promise<LogMark>;
+  /** Puts another document in place of all that the mark knows, in one transaction. Rejects, with nothing done, when there is more than that. */
+  replace(deck: DeckId, mark: LogMark, state: Uint8Array, slides: SlideMemory): Promise<LogMark>;
 }
 
 /** What a log holds of what a room believes it holds. */
