@@ -87,6 +87,10 @@ const isJson = (yaml: string): boolean => {
   );
 };
 
+/** The first line, of a setting that is being added: it has the beginning of a known name, and settings follow. */
+const isHalfTyped = ([first = "", ...others]: readonly string[]): boolean =>
+  /^[a-z-]+$/.test(first) && metaTable.some(({ name }) => name.startsWith(first)) && isCommented(others);
+
 type Verdict = "settings" | "unclosed" | "slides";
 
 /** What stands between the two lines. `strict`, below blank lines: a known key must begin it, and it is no front matter until it is closed. */
@@ -99,6 +103,7 @@ const judge = (yaml: string, strict: boolean): Verdict => {
   if (first.startsWith("{")) return isJson(yaml) ? "settings" : "slides";
   if (first.startsWith("#") && (!isCommented(filled) || holdsMarkdown(lines))) return "slides";
   if (KNOWN_LINE.test(key)) return !holdsMarkdown(lines) ? "settings" : strict ? "slides" : "unclosed";
+  if (!strict && isHalfTyped(filled)) return holdsMarkdown(lines) ? "slides" : "settings";
   if (strict || !KEY_LINE.test(key) || holdsMarkdown(lines)) return "slides";
   const document = parseYaml(yaml);
   return document !== null && document.errors.length === 0 && isMap(document.contents) ? "settings" : "slides";

@@ -175,6 +175,26 @@ describe("front matter", () => {
     expect(deck.settings).toMatchObject({ theme: "paper", layout: "row", width: 1024, incremental: false });
   });
 
+  it("[DP5] [DP8] settings change nothing else while one is being typed", () => {
+    const settings = ["title: Talk", "theme: night", "width: 1920"];
+    const shown = (lines: readonly string[]) => {
+      const { slides, settings: read } = parseDeck(`---\n${lines.join("\n")}\n---\n\n# One\n\n---\n\n# Two\n`);
+      return [read.title, read.theme, read.width, ...slides.map(({ title, html }) => `${title} ${html}`)];
+    };
+    const whole = shown(settings);
+    for (const typed of ["lang: en", "layout: circle", "author: Ada"]) {
+      for (const at of [0, 1, 3]) {
+        for (let length = 0; length < typed.indexOf(":"); length += 1) {
+          expect(shown(settings.toSpliced(at, 0, typed.slice(0, length)))).toEqual(whole);
+        }
+      }
+    }
+    for (const theme of ["n", "ni", "nigh"])
+      expect(shown([`theme: ${theme}`, ...settings.toSpliced(1, 1)])).toEqual(whole);
+    expect(codes("---\nl\ntitle: T\n---\n# A\n").length).toBeGreaterThan(0);
+    expect(parseDeck("---\nlight\ntitle: T\n\n# A\n\n---\n# B\n").slides).toHaveLength(2);
+  });
+
   it("[DP9] does not parse YAML that is nested deep or full of marks, tells so, and still reads its plain lines", () => {
     const deep = ["[".repeat(8_000), "{a: ".repeat(3_000), "- ".repeat(7_000), "? ".repeat(7_000), "!a ".repeat(4_000)];
     for (const value of deep) {

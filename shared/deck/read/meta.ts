@@ -27,7 +27,8 @@ const choose = (reading: Reading, node: Node, text: string, names: readonly stri
   if (names.includes(text)) return text;
   const near = nearest(text, names);
   tell(reading, "meta-choice", node, text, near ? `Did you mean ${near}?` : `Known: ${names.join(", ")}.`);
-  return undefined;
+  // Half typed, it is what it is about to be; anything else would change the look for everybody with each letter.
+  return text === "" ? undefined : names.find((name) => name.startsWith(text));
 };
 
 const readValue = (
