@@ -9,7 +9,7 @@ import { root } from "./lib/node.mjs";
 const out = join(root, "dist/export");
 const programs = {
   host: "client/export/host.ts",
-  stage: "client/stage/frame/main.ts",
+  stage: "client/export/stage.ts",
   print: "client/export/print.ts",
 };
 const themes = readdirSync(join(root, "client/stage/themes"))
@@ -18,20 +18,9 @@ const themes = readdirSync(join(root, "client/stage/themes"))
 
 const base = { root: join(root, "client"), configFile: false, logLevel: "warn" };
 
-/** Themes and KaTeX come with the page, only those that the talk needs: the program finds them in a block of it. */
-const sheetsFromPage = {
-  name: "sheets-from-page",
-  enforce: "pre",
-  resolveId: (id, importer) =>
-    id === "./sheets.ts" && importer?.endsWith("client/stage/frame/styles.ts")
-      ? join(root, "client/export/sheets.ts")
-      : null,
-};
-
-const bundle = async (entry, format, plugins) => {
+const bundle = async (entry, format) => {
   const result = await build({
     ...base,
-    plugins,
     build: {
       write: false,
       target: "es2022",
@@ -88,7 +77,7 @@ const licences = () =>
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const [name, entry] of Object.entries(programs)) {
-  writeFileSync(join(out, `${name}.js`), inlinable(await bundle(entry, "iife", [sheetsFromPage])));
+  writeFileSync(join(out, `${name}.js`), inlinable(await bundle(entry, "iife")));
 }
 writeFileSync(join(out, "styles.json"), JSON.stringify({ ...(await themeCss()), katex: katexCss() }));
 writeFileSync(join(out, "licences.txt"), licences());

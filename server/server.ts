@@ -58,27 +58,20 @@ const openParts = (config: Config, log: Log, database: Database, vault: Vault, h
   const notes = prismaDeckNotes(prisma, decks, report);
   const work = openWork(config.limits, clock);
   const assets = createPrismaAssetStore(prisma, config.limits);
+  const rooms = new Rooms({ log: updates, access, clock, soon: setImmediate, report, notes });
   const history = createHistory({
     store: new PrismaVersions(database),
     clock: historyClock,
     files: assets,
     report,
     work,
-    rooms: () => rooms,
+    rooms,
   });
-  const rooms: Rooms = new Rooms({
-    log: updates,
-    access,
-    clock,
-    soon: setImmediate,
-    report,
-    notes,
-    listener: history.recorder,
-    mend: createMender({
-      ...{ work, log: updates, report },
-      keep: (deck, cut, name) => history.versions.keep(deck, cut, { kind: "auto", authors: [], name }),
-    }),
+  const mend = createMender({
+    ...{ work, log: updates, report },
+    keep: (deck, cut, name) => history.versions.keep(deck, cut, { kind: "auto", authors: [], name }),
   });
+  rooms.start({ listener: history.recorder, mend });
   const from = (request: IncomingMessage) => addressOf(request, config.trustProxy);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({

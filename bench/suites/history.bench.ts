@@ -37,16 +37,17 @@ interface Bench {
 const openBench = async (): Promise<Bench> => {
   const database = await openTestDatabase();
   const store = new PrismaVersions(database);
-  const history = createHistory({
-    ...{ store, clock: systemClock, report, rooms: () => rooms },
-    files: { putAll: async () => false },
-  });
-  const rooms: Rooms = new Rooms({
+  const rooms = new Rooms({
     log: new PrismaUpdateLog(database),
     access: { open: async () => null, may: () => true, whenEnded: () => () => undefined },
-    ...{ clock: systemClock, soon: setImmediate, report, listener: history.recorder },
+    ...{ clock: systemClock, soon: setImmediate, report },
     notes: { changed: () => undefined, slides: () => undefined, met: () => undefined },
   });
+  const history = createHistory({
+    ...{ store, clock: systemClock, report, rooms },
+    files: { putAll: async () => false },
+  });
+  rooms.start({ listener: history.recorder });
   return { database, rooms, history };
 };
 

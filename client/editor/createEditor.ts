@@ -83,7 +83,7 @@ const extensions = (options: EditorOptions): Extension => [
     autocorrect: "on",
   }),
   plainText,
-  markKeystrokes,
+  markKeystrokes(),
   slideKeymap,
   keys,
   deckSearch,

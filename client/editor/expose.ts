@@ -1,5 +1,5 @@
-/** `window.copress` reaches the live objects: always in development, elsewhere when localStorage says `copress:debug`. */
-import { browserStorage } from "../remember/browserStorage.ts";
+/** `window.copress` reaches the live objects of a page that is debugged. */
+import { debugging } from "../remember/debugging.ts";
 import type { Workspace } from "./workspace.ts";
 
 declare global {
@@ -8,12 +8,9 @@ declare global {
   }
 }
 
-const wanted = (): boolean =>
-  import.meta.env.MODE === "development" || browserStorage.getItem("copress:debug") !== null;
-
 /** Returns the way to take it away. */
 export const exposeForTests = (workspace: Workspace): (() => void) => {
-  if (!wanted()) return () => undefined;
+  if (!debugging()) return () => undefined;
   window.copress = {
     workspace,
     session: workspace.session,

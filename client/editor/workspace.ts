@@ -66,7 +66,7 @@ const keepUp = (bench: Bench): (() => void) => {
     calming = undefined;
     bench.calm.value = deck.peek();
   };
-  reader.onDeck = (next) => {
+  const stopReading = reader.onDeck((next) => {
     deck.value = next;
     show(bench);
     calming ??= setTimeout(calm, CALM_MS);
@@ -74,7 +74,7 @@ const keepUp = (bench: Bench): (() => void) => {
     clearTimeout(pause);
     if (bench.session.status.peek().state === "ended") return;
     pause = setTimeout(() => assets.want(pathsNamedBy(deck.peek())), LOOK_FOR_ASSETS_MS);
-  };
+  });
   const stopAssets = effect(() => {
     assets.map.value;
     parseAgain();
@@ -96,6 +96,7 @@ const keepUp = (bench: Bench): (() => void) => {
     if (at > 0) void assets.refresh();
   });
   return () => {
+    stopReading();
     stopFiles();
     clearTimeout(pause);
     clearTimeout(calming);

@@ -5,6 +5,7 @@ import { Slides } from "../stage/frame/slides.ts";
 import { Styles } from "../stage/frame/styles.ts";
 import { showSubsteps } from "../stage/frame/substeps.ts";
 import { readTalk } from "./readTalk.ts";
+import { carriedSheets } from "./sheets.ts";
 
 const { settings, slides, files } = readTalk(TALK_BLOCK);
 
@@ -41,7 +42,7 @@ async function pictures(): Promise<void> {
 }
 
 async function show(): Promise<void> {
-  const styles = new Styles((message) => console.warn(message));
+  const styles = new Styles(carriedSheets, (message) => console.warn(message));
   await styles.apply(settings, files);
   setPaper();
   const canvas = document.body.appendChild(document.createElement("main"));

@@ -1,5 +1,6 @@
-/** The stage's sheets in an exported talk: only those that the talk needs, in a block of the page. Stands for client/stage/frame/sheets.ts. */
+/** The stage's sheets in an exported talk: only those that the talk needs, in a block of the page. */
 import type { ThemeName } from "../../shared/deck/model/themes.ts";
+import type { Sheets } from "../stage/frame/styles.ts";
 
 const sheet = (name: ThemeName | "katex"): string => {
   const all: unknown = JSON.parse(document.getElementById("copress-styles")?.textContent ?? "{}");
@@ -7,6 +8,7 @@ const sheet = (name: ThemeName | "katex"): string => {
   return typeof css === "string" ? css : "";
 };
 
-export const themeSheet = (theme: ThemeName): string => `@layer copress-theme {\n${sheet(theme)}\n}`;
-
-export const mathSheet = (): string => sheet("katex");
+export const carriedSheets: Sheets = {
+  theme: (name) => `@layer copress-theme {\n${sheet(name)}\n}`,
+  math: () => sheet("katex"),
+};

@@ -26,20 +26,14 @@ export interface HistoryParts {
   readonly store: VersionStore;
   readonly clock: Clock;
   readonly files: Pick<AssetStore, "putAll">;
-  /** Asked for at use: the rooms tell the recorder, and are there after it. */
-  rooms(): ImportPlaces;
+  readonly rooms: ImportPlaces;
   /** Where changes to a long deck are worked out; here, when absent. */
   readonly work?: Work;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
-export const createHistory = ({ store, clock, files, rooms: later, report, work }: HistoryParts): History => {
-  const rooms: ImportPlaces = {
-    readKeyed: (deck) => later().readKeyed(deck),
-    rewrite: (deck, author, make) => later().rewrite(deck, author, make),
-    late: (deck) => later().late(deck),
-    filesChanged: (deck) => later().filesChanged(deck),
-  };
+/** What happens in rooms it hears when they are told to: `rooms.start({ listener: history.recorder })`. */
+export const createHistory = ({ store, clock, files, rooms, report, work }: HistoryParts): History => {
   const versions = new Versions({ store, texts: rooms, clock });
   const recorder = new Recorder({ versions, texts: rooms, clock, report });
   const away = work ? { work } : {};

@@ -57,7 +57,10 @@ describe("a crowd", () => {
 
   it("[SY88] is counted right: those who may edit", async () => {
     const counts: number[] = [];
-    const w = world("", { opened: () => {}, edited: () => {}, editors: (_deck, editors) => counts.push(editors) });
+    const w = world();
+    w.rooms.start({
+      listener: { opened: () => {}, edited: () => {}, editors: (_deck, editors) => counts.push(editors) },
+    });
     const [viewer, editor, owner] = [
       await w.joined({ role: "view" }),
       await w.joined(),

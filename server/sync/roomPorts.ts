@@ -13,15 +13,19 @@ export interface RoomsPorts {
   readonly clock: Clock;
   soon(run: () => void): void;
   readonly notes: DeckNotes;
-  readonly listener?: RoomListener;
-  /** What is done about a deck that costs too much to open; when absent, it is opened all the same. */
-  readonly mend?: Mend;
   /** Told of what nobody is told otherwise: refused edits, failed commits. */
   report(event: string, details: Readonly<Record<string, unknown>>): void;
 }
 
+/** What rooms are given besides, which may itself be made of these rooms. */
+export interface RoomsBesides {
+  readonly listener?: RoomListener;
+  /** What is done about a deck that costs too much to open; when absent, it is opened all the same. */
+  readonly mend?: Mend;
+}
+
 /** What one room is given. */
-export interface RoomPorts extends RoomsPorts {
+export interface RoomPorts extends RoomsPorts, RoomsBesides {
   /** As `soon`, for what is long: of all rooms one piece at a time, with a rest in between. */
   aside(run: () => void): void;
 }

@@ -11,7 +11,7 @@ import { oneATurn } from "./oneATurn.ts";
 import { openDoc } from "./openDoc.ts";
 import { Room } from "./room.ts";
 import { roomLimits } from "./roomLimits.ts";
-import type { RoomPorts, RoomsPorts } from "./roomPorts.ts";
+import type { RoomPorts, RoomsBesides, RoomsPorts } from "./roomPorts.ts";
 import type { Rewrite } from "./roomSlides.ts";
 import type { Session } from "./session.ts";
 import { keyedText } from "./slides/keyedText.ts";
@@ -42,13 +42,21 @@ const provedText = (doc: Y.Doc, aliases: KeyAliases): KeyedText => {
 const showable = (room: Room): Promise<KeyedText> => room.whenShowable(() => provedText(room.doc, room.slides.aliases));
 
 export class Rooms implements DeckTexts {
-  readonly #ports: RoomPorts;
+  #ports: RoomPorts;
   readonly #entries = new Map<DeckId, Entry>();
   readonly #opening = new Map<DeckId, Promise<OpenedLog | null>>();
+  #started = false;
   #closing = false;
 
   constructor(ports: RoomsPorts) {
     this.#ports = { ...ports, aside: oneATurn(ports.clock, roomLimits.batchRest) };
+  }
+
+  /** What may itself be made of these rooms. Said once, before the first is opened. */
+  start(besides: RoomsBesides): void {
+    if (this.#started || this.#entries.size > 0) throw new Error("these rooms have been started");
+    this.#started = true;
+    this.#ports = { ...this.#ports, ...besides };
   }
 
   get stats(): RoomsStats {

@@ -4,7 +4,6 @@ import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { createHistory, type History } from "../history/createHistory.ts";
 import type { VersionRow } from "../history/store/versionStore.ts";
-import type { RoomListener } from "../sync/roomPorts.ts";
 import { MemoryVersions } from "./memoryVersions.ts";
 import { DECK, RoomWorld } from "./roomWorld.ts";
 
@@ -33,17 +32,13 @@ export class HistoryWorld {
 
   constructor(text: string) {
     this.store.create(DECK);
-    const listener: RoomListener = {
-      opened: (deck) => this.history.recorder.opened(deck),
-      edited: (deck, authors, editors) => this.history.recorder.edited(deck, authors, editors),
-      editors: (deck, editors) => this.history.recorder.editors(deck, editors),
-    };
-    this.world = new RoomWorld(text, listener);
+    this.world = new RoomWorld(text);
     const { world, store, files } = this;
     this.history = createHistory({
-      ...{ store, files, clock: world.clock, rooms: () => world.rooms },
+      ...{ store, files, clock: world.clock, rooms: world.rooms },
       report: (event, details) => world.reports.push({ event, details }),
     });
+    world.rooms.start({ listener: this.history.recorder });
   }
 
   /** Lets a promise come true while the world goes on. */

@@ -14,7 +14,6 @@ import { encodeSeed } from "../decks/seed.ts";
 import { message } from "../sync/answers.ts";
 import type { Mend } from "../sync/log/mender.ts";
 import type { LoadedLog, LogEntry, LogMark, UpdateLog } from "../sync/log/updateLog.ts";
-import type { RoomListener } from "../sync/roomPorts.ts";
 import { Rooms } from "../sync/rooms.ts";
 import { type RoomSocket, Session } from "../sync/session.ts";
 import { FakeClock } from "./fakeClock.ts";
@@ -244,20 +243,18 @@ export class RoomWorld {
   #links = 0;
   #process: ServerLog | null = null;
 
-  readonly #listener: RoomListener | null;
   /** For rooms made from now on. */
   mend: Mend | null = null;
 
-  constructor(text = "", listener: RoomListener | null = null) {
+  constructor(text = "") {
     this.log.create(DECK, encodeSeed(text));
-    this.#listener = listener;
     this.rooms = this.makeRooms();
   }
 
   /** A second server on the same log. */
   makeRooms(): Rooms {
     this.#process = new ServerLog(this.log);
-    return new Rooms({
+    const rooms = new Rooms({
       log: this.#process,
       access: this.access,
       clock: this.clock,
@@ -268,9 +265,9 @@ export class RoomWorld {
         met: (_deck, author, name) => this.met.push(`${author} as ${name}`),
       },
       report: (event, details) => this.reports.push({ event, details }),
-      ...(this.#listener ? { listener: this.#listener } : {}),
-      ...(this.mend ? { mend: this.mend } : {}),
     });
+    if (this.mend) rooms.start({ mend: this.mend });
+    return rooms;
   }
 
   /** kill -9 of the newest server: what it had not stored is gone. */

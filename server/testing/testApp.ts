@@ -82,12 +82,12 @@ export const startTestApp = async (
     clock: systemClock,
     files: assets,
     report: () => undefined,
-    rooms: () => ({
+    rooms: {
       readKeyed: async (deck) => keyedText(await readText(database, deck)),
       rewrite: async () => null,
       late: () => false,
       filesChanged: () => undefined,
-    }),
+    },
   });
   const app = createApp({
     storing: async () => undefined,

@@ -46,13 +46,16 @@ it("[ED10] every reading is told, and images are called missing only when the li
   let paths: ReadonlySet<string> | undefined;
   const reader = createDeckReader(text, () => paths);
   let told = 0;
-  reader.onDeck = () => {
+  const stop = reader.onDeck(() => {
     told += 1;
-  };
+  });
   expect(reader.read(text.toString()).diagnostics).toEqual([]);
   paths = new Set();
   expect(reader.read(text.toString()).diagnostics).toHaveLength(1);
   paths = new Set(["images/a.png"]);
   expect(reader.read(text.toString()).diagnostics).toEqual([]);
+  expect(told).toBe(3);
+  stop();
+  reader.read(text.toString());
   expect(told).toBe(3);
 });

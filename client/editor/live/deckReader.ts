@@ -9,7 +9,8 @@ import type { DeckReader } from "./deckInView.ts";
 
 export interface EngineReader extends DeckReader {
   engines: Engines;
-  onDeck: (deck: Deck) => void;
+  /** `hear` is told of each deck that is read, before the reader answers with it. Returns the way to stop. */
+  onDeck(hear: (deck: Deck) => void): () => void;
   /** The room's keys that the present deck was read with. */
   readonly keysRead: RoomKeys;
 }
@@ -25,9 +26,13 @@ export const createDeckReader = (
 ): EngineReader => {
   let deck = parseDeck("");
   let keysRead = NO_ROOM_KEYS;
+  const hearing = new Set<(deck: Deck) => void>();
   const reader: EngineReader = {
     engines: {},
-    onDeck: () => undefined,
+    onDeck: (hear) => {
+      hearing.add(hear);
+      return () => void hearing.delete(hear);
+    },
     get deck() {
       return deck;
     },
@@ -42,7 +47,7 @@ export const createDeckReader = (
         engines: reader.engines,
         assets: paths(),
       });
-      reader.onDeck(deck);
+      for (const hear of hearing) hear(deck);
       return deck;
     },
   };

@@ -6,7 +6,7 @@ import { nextStop, type Stop } from "./course.ts";
 import { Latecomers } from "./latecomers.ts";
 import { enter, leave } from "./media.ts";
 import { Slides } from "./slides.ts";
-import { Styles } from "./styles.ts";
+import { type Sheets, Styles } from "./styles.ts";
 import { showSubsteps, substepGroups } from "./substeps.ts";
 
 type Load = Extract<HostMessage, { type: "load" }>;
@@ -26,9 +26,9 @@ export class Player {
   navigation = false;
   selectable = false;
 
-  constructor(send: (message: StageMessage) => void) {
+  constructor(sheets: Sheets, send: (message: StageMessage) => void) {
     this.#send = send;
-    this.#styles = new Styles((message) => send({ type: "trouble", message }));
+    this.#styles = new Styles(sheets, (message) => send({ type: "trouble", message }));
     this.#curtain = document.body.appendChild(document.createElement("div"));
     this.#curtain.className = "copress-curtain";
     document.addEventListener("transitionend", ({ target }) => this.#shown?.camera.isView(target) && this.#remeasure());

@@ -7,10 +7,11 @@ import night from "../themes/night.css?url&no-inline";
 import paper from "../themes/paper.css?url&no-inline";
 import plain from "../themes/plain.css?url&no-inline";
 import vivid from "../themes/vivid.css?url&no-inline";
+import type { Sheets } from "./styles.ts";
 
 const themes: Readonly<Record<ThemeName, string>> = { paper, night, code, vivid, plain };
 
 /** CSS that brings a theme, in its layer. Imported by it: scripts may fetch nothing in the stage, and a linked sheet knows no layers. */
-export const themeSheet = (theme: ThemeName): string => `@import url("${themes[theme]}") layer(copress-theme);`;
+const themeSheet = (theme: ThemeName): string => `@import url("${themes[theme]}") layer(copress-theme);`;
 
-export const mathSheet = (): string => `@import url("${katex}");`;
+export const linkedSheets: Sheets = { theme: themeSheet, math: () => `@import url("${katex}");` };

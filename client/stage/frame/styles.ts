@@ -6,18 +6,25 @@ import { defaultTheme, isTheme, type ThemeName } from "../../../shared/deck/mode
 import type { AssetMap, StageSettings } from "../../../shared/protocol/stage.ts";
 import { mapCssUrls } from "./assets.ts";
 import base from "./base.css?inline";
-import { mathSheet, themeSheet } from "./sheets.ts";
 import working from "./working.css?inline";
 
 const layers = ["base", "math", "theme", "deck"] as const;
 type Layer = (typeof layers)[number];
 
+/** CSS that brings a theme, and that of formulas. Where it is differs: a stage of the server's fetches it, an exported talk carries it. */
+export interface Sheets {
+  theme(name: ThemeName): string;
+  math(): string;
+}
+
 export class Styles {
+  readonly #source: Sheets;
   readonly #sheets: Readonly<Record<Layer, HTMLStyleElement>>;
   readonly #trouble: (message: string) => void;
   #theme: ThemeName | null = null;
 
-  constructor(trouble: (message: string) => void) {
+  constructor(source: Sheets, trouble: (message: string) => void) {
+    this.#source = source;
     this.#trouble = trouble;
     const make = (): HTMLStyleElement => document.head.appendChild(document.createElement("style"));
     this.#sheets = { base: make(), math: make(), theme: make(), deck: make() };
@@ -38,10 +45,10 @@ export class Styles {
     if (theme !== this.#theme) {
       this.#theme = theme;
       document.documentElement.dataset.theme = theme;
-      work.push(this.#fetch("theme", themeSheet(theme)));
+      work.push(this.#fetch("theme", this.#source.theme(theme)));
     }
     if (settings.math && this.#sheets.math.textContent === "") {
-      work.push(this.#fetch("math", mathSheet()));
+      work.push(this.#fetch("math", this.#source.math()));
     }
     return work.length === 0 ? null : Promise.all(work).then(() => undefined);
   }

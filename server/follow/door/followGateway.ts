@@ -71,11 +71,11 @@ export const attachFollowGateway = (http: HttpServer, ports: FollowGatewayPorts)
   // The default namespace exists in any case; nobody gets in.
   server.use((_socket, next) => next(new Error("no-access")));
   const gateway = new Gateway(server.of(FOLLOW_NAMESPACE), ports);
-  ports.sessions.outbox = (deck, to, name, message) => {
+  ports.sessions.start((deck, to, name, message) => {
     const room =
       typeof to === "object" ? seatRoom(deck, to.seat) : to === "followers" ? followersRoom(deck) : speakersRoom(deck);
     gateway.namespace.to(room).emit(name, message);
-  };
+  });
   return {
     stop: () => {
       gateway.stop();

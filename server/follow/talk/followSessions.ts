@@ -20,7 +20,7 @@ interface Entry {
   cancelUnload: () => void;
 }
 
-/** How messages leave; the gateway puts itself here. */
+/** How messages leave. */
 export type Outbox = <Name extends keyof FollowMessages>(
   deck: DeckId,
   to: To,
@@ -31,11 +31,17 @@ export type Outbox = <Name extends keyof FollowMessages>(
 export class FollowSessions {
   readonly #ports: DeckTalkPorts;
   readonly #entries = new Map<DeckId, Entry>();
-  /** Until a gateway is there nobody listens. */
-  outbox: Outbox = () => undefined;
+  /** Null until a gateway is there: nobody listens then. */
+  #outbox: Outbox | null = null;
 
   constructor(ports: DeckTalkPorts) {
     this.#ports = ports;
+  }
+
+  /** By which messages leave from now on. Said once, by the gateway, which itself is made of these sessions. */
+  start(outbox: Outbox): void {
+    if (this.#outbox !== null) throw new Error("these talks have a gateway already");
+    this.#outbox = outbox;
   }
 
   get stats(): { readonly talks: number; readonly live: number; readonly followers: number } {
@@ -83,7 +89,7 @@ export class FollowSessions {
   }
 
   #load(deck: DeckId): Entry {
-    const mail: Mail = (to, name, message) => this.outbox(deck, to, name, message);
+    const mail: Mail = (to, name, message) => this.#outbox?.(deck, to, name, message);
     const opening = DeckTalk.open(deck, this.#ports, mail).then((talk) => {
       const open = { talk, pulse: new Pulse(talk, mail, this.#ports.clock) };
       entry.open = open;
