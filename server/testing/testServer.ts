@@ -94,8 +94,13 @@ export class TestServer {
     });
   }
 
-  /** Somebody who has the edit link, in step with the room. */
-  async writer({ deck, links }: CreateDeckResponse): Promise<Y.Text> {
+  /** Somebody who has the edit link, in step with the room: their text. */
+  async writer(made: CreateDeckResponse): Promise<Y.Text> {
+    return (await this.joined(made)).doc.getText("deck");
+  }
+
+  /** The same with the session, which can be left and come back. */
+  async joined({ deck, links }: CreateDeckResponse): Promise<WebsocketProvider> {
     const doc = new Y.Doc();
     const provider = new WebsocketProvider(`${this.url.replace("http", "ws")}/sync`, deck.id, doc, {
       params: { token: links.edit.secret },
@@ -105,7 +110,7 @@ export class TestServer {
     this.#providers.push(provider);
     provider.messageHandlers[100] = () => {};
     await new Promise<void>((done) => provider.once("sync", () => done()));
-    return doc.getText("deck");
+    return provider;
   }
 
   async markdown({ deck, links }: CreateDeckResponse): Promise<string> {
