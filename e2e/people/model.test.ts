@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seats } from "./cast.ts";
-import { afterEffects, countWords, difference, firstDifference, misfits, tidy, wordsIn } from "./model.ts";
+import { afterEffects, countWords, difference, firstDifference, hiddenWords, misfits, tidy, wordsIn } from "./model.ts";
 import { planWalk } from "./plan.ts";
 import { pickBy } from "./steps.ts";
 
@@ -33,6 +33,17 @@ describe("the model of a deck's words", () => {
     expect(tidy("a\n\n---\n\n\n# b\n")).toBe(tidy("a\n---\n# b"));
     expect(tidy("a\n---")).not.toBe(tidy("a ---"));
     expect(firstDifference("abc", "abd")).toMatch(/^at 2 /);
+  });
+});
+
+describe("a word with letters at its side", () => {
+  it("is none, and is not called doubled when they go", () => {
+    const before = "one zq7xa zq8x";
+    expect(countWords(before).get("zq7x")).toBeUndefined();
+    expect(hiddenWords(before).get("zq7x")).toBe(1);
+    const { doubled } = misfits(countWords(before), "one zq7x a zq8x", new Set(), hiddenWords(before));
+    expect(doubled).toEqual([]);
+    expect(misfits(countWords(before), "zq7x zq7x a zq8x", new Set(), hiddenWords(before)).doubled).toEqual(["zq7x"]);
   });
 });
 

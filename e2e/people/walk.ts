@@ -9,7 +9,7 @@ import { textDoorAgrees } from "./invariants/doors.ts";
 import { listAgrees, parsedAgrees } from "./invariants/parsed.ts";
 import { noTroubles } from "./invariants/rest.ts";
 import { lookClosely } from "./look.ts";
-import { afterEffects, type Counts, countWords, type Effect, misfits } from "./model.ts";
+import { afterEffects, type Counts, countWords, type Effect, hiddenWords, misfits } from "./model.ts";
 import { quiet, sharedText } from "./quiet.ts";
 import type { Done } from "./scene.ts";
 import type { Act, Step } from "./steps.ts";
@@ -83,7 +83,7 @@ const judgeWords = (
   unsure: ReadonlySet<string>,
   deck: DeckHere,
 ): void => {
-  const { lost, doubled } = misfits(afterEffects(words, effects), text, unsure);
+  const { lost, doubled } = misfits(afterEffects(words, effects), text, unsure, hiddenWords(deck.text));
   if (lost.length > 0) throw new Fault("lost", `deck ${deck.index} has lost ${lost.join(" ")}`);
   if (doubled.length > 0) throw new Fault("doubled", `deck ${deck.index} has ${doubled.join(" ")} too often`);
 };
@@ -173,6 +173,10 @@ export const walk = async (steps: readonly Step[], options: WalkOptions): Promis
     fault = asFault(error, world === null ? "start" : "walk");
   }
   const logs = fault === null ? "" : (world?.server.logs().slice(-2_000) ?? "");
-  await world?.close();
+  try {
+    await world?.close();
+  } catch (error) {
+    fault ??= asFault(error, "close");
+  }
   return { ...counts, deeds, fault, logs };
 };

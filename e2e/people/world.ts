@@ -12,6 +12,7 @@ import type { Counts } from "./model.ts";
 import { countWords } from "./model.ts";
 import type { Tab } from "./tab.ts";
 import type { Talk } from "./talk.ts";
+import { within } from "./within.ts";
 
 export interface DeckHere {
   readonly index: number;
@@ -38,6 +39,9 @@ export interface World {
   startReader(): Promise<TestServer>;
   close(): Promise<void>;
 }
+
+/** For closing all pages: one that hangs must not keep the server and its data. */
+const LEAVE_MS = 120_000;
 
 const phone = { viewport: { width: 390, height: 844 } } as const;
 /** Caps that one address with seven people would meet. */
@@ -97,11 +101,15 @@ export const makeWorld = async (browser: Browser, ground: Ground): Promise<World
     ...{ browser, server, hush, decks, tabs, talks },
     startReader: async () => startServer({ ...options, dataDir: server.dataDir, port: await freePort() }),
     async close() {
-      for (const talk of talks.values()) await talk.close();
-      for (const tab of tabs) await tab.close();
-      for (const context of contexts.values()) await context.close();
+      const leave = async (): Promise<void> => {
+        for (const talk of talks.values()) await talk.close();
+        for (const tab of tabs) await tab.close();
+        for (const context of contexts.values()) await context.close();
+      };
+      const [left] = await Promise.allSettled([within(LEAVE_MS, "closing all pages", leave())]);
       await server.close();
       await drop();
+      if (left.status === "rejected") throw left.reason;
     },
   };
 };

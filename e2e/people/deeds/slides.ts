@@ -40,16 +40,29 @@ const choose = async (tab: BrowserTab, die: number): Promise<Chosen | null> => {
 const rowOf = ({ page }: BrowserTab, { key }: Chosen) => page.locator(`.slide-row[data-key="${key}"]`);
 const listOf = ({ page }: BrowserTab) => page.getByRole("listbox", { name: "Slides" });
 
-const byKeys = async (tab: BrowserTab, chosen: Chosen, ...keys: readonly string[]): Promise<void> => {
-  await rowOf(tab, chosen).click({ position: { x: 60, y: 12 } });
+/** False when the slide is gone, or another one to all appearances: somebody has just deleted it, or a part of its separator. */
+const clickRow = async (tab: BrowserTab, chosen: Chosen, button: "left" | "right"): Promise<boolean> => {
+  const row = rowOf(tab, chosen);
+  const clicked = row.click({ button, position: { x: 60, y: 12 } }).then(() => true);
+  const gone = row.waitFor({ state: "detached" }).then(() => false);
+  // The one that comes second ends with the tab's patience, and what it says then is nobody's concern.
+  const ends = await Promise.race([clicked, gone]);
+  Promise.allSettled([clicked, gone]);
+  return ends;
+};
+
+/** False when the slide is gone. */
+const byKeys = async (tab: BrowserTab, chosen: Chosen, ...keys: readonly string[]): Promise<boolean> => {
+  if (!(await clickRow(tab, chosen, "left"))) return false;
   await showPane(tab, "Slides");
   await listOf(tab).focus();
   for (const key of keys) await tab.page.keyboard.press(key);
+  return true;
 };
 
-/** False when the menu has no such thing for this slide. */
+/** False when the slide is gone, or its menu has no such thing. */
 const byMenu = async (tab: BrowserTab, chosen: Chosen, item: string): Promise<boolean> => {
-  await rowOf(tab, chosen).click({ button: "right", position: { x: 60, y: 12 } });
+  if (!(await clickRow(tab, chosen, "right"))) return false;
   const entry = tab.page.getByRole("menuitem", { name: item });
   const possible = (await entry.getAttribute("aria-disabled")) !== "true" && (await entry.isEnabled());
   if (possible) await entry.click();
@@ -107,7 +120,7 @@ const moveSomehow = async (tab: BrowserTab, chosen: Chosen, { act }: Scene): Pro
   const way = Math.floor(act.dice[1] * 4);
   const near = at === 0 || (at < count - 1 && act.dice[2] < 0.5) ? at + 1 : at - 1;
   const far = Math.floor(act.dice[2] * count);
-  if (way === 0) await byKeys(tab, chosen, near > at ? "Alt+ArrowDown" : "Alt+ArrowUp");
+  if (way === 0 && !(await byKeys(tab, chosen, near > at ? "Alt+ArrowDown" : "Alt+ArrowUp"))) return null;
   if (way === 1 && !(await byMenu(tab, chosen, near > at ? "Move down" : "Move up"))) return null;
   if (way < 2) return near;
   if (far === at) return null;
@@ -151,8 +164,8 @@ const deleteSlide: DoDeed<BrowserTab> = async (tab, { act }) => {
   const chosen = await choose(tab, act.dice[0]);
   if (chosen === null || chosen.count < 3) return null;
   tab.watchRefusals();
-  if (act.dice[1] < 0.5) await byKeys(tab, chosen, "Delete");
-  else if (!(await byMenu(tab, chosen, "Delete"))) return null;
+  const asked = act.dice[1] < 0.5 ? await byKeys(tab, chosen, "Delete") : await byMenu(tab, chosen, "Delete");
+  if (!asked) return null;
   return {
     undo: "own",
     rebuilds: true,
@@ -166,7 +179,7 @@ const newSlide: DoDeed<BrowserTab> = async (tab, { act }) => {
   const chosen = await choose(tab, act.dice[0]);
   if (chosen === null) return null;
   tab.watchRefusals();
-  await byKeys(tab, chosen, "Control+Enter");
+  if (!(await byKeys(tab, chosen, "Control+Enter"))) return null;
   await tab.page.keyboard.insertText(wordOf(act.n));
   return { undo: "vague", effect: { adds: [], removes: [], unsure: [wordOf(act.n)] } };
 };
