@@ -12,7 +12,7 @@ import { healthRouter } from "./http/health.ts";
 import { historyRouter } from "./http/history.ts";
 import { importHereRouter } from "./http/importHere.ts";
 import { createDoorkeeper } from "./http/kit/authorize.ts";
-import { commonHeaders } from "./http/kit/headers.ts";
+import { commonHeaders, keepNothing } from "./http/kit/headers.ts";
 import { answerErrors } from "./http/kit/problem.ts";
 import { linksRouter } from "./http/links.ts";
 import { markdownRouter } from "./http/markdown.ts";
@@ -44,6 +44,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   const app = express();
   app.disable("x-powered-by").set("trust proxy", config.trustProxy).set("query parser", "simple");
   app.use(logRequests(log), measureRequests(registry), commonHeaders(secure));
+  app.use("/api", keepNothing);
   app.use(healthRouter(database.prisma, storing, registry));
   app.use(compression());
   app.use(decksRouter(world, door, creations, budget));

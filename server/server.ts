@@ -15,6 +15,7 @@ import { addressOf } from "./base/address.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import { type Config, readConfig } from "./base/config.ts";
 import { createLog, type Log } from "./base/log.ts";
+import { isPrivateHost } from "./base/privateHost.ts";
 import { openDatabase } from "./db/client.ts";
 import type { Database } from "./db/database.ts";
 import { within } from "./db/pooled.ts";
@@ -115,8 +116,7 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const config = readConfig(environment);
   const log = createLog(config.logLevel);
-  if (config.redisUrl !== null)
-    log.warn("REDIS_URL is set, but this version serves from one process and does not use it");
+  tellSettings(config, log);
   let app: (request: IncomingMessage, response: ServerResponse) => void = notReady;
   const server = createServer((request, response) => app(request, response));
   // Before the database is opened: a taken port must not leave a half-opened data folder behind.
@@ -158,6 +158,16 @@ export const startServer = async (
       return stop(parts, server, database);
     },
   };
+};
+
+/** What an operator should know of settings that are not there, or count for nothing. */
+const tellSettings = (config: Config, log: Log): void => {
+  if (config.publicUrl === null)
+    log.info(
+      "PUBLIC_URL is not set: this server answers under localhost, private addresses and names of the local network only",
+    );
+  if (config.redisUrl !== null)
+    log.warn("REDIS_URL is set, but this version serves from one process and does not use it");
 };
 
 /** The database, and the key to its links. */
@@ -205,7 +215,9 @@ const originAllowed = (request: IncomingMessage, config: Config): boolean => {
   if (origin === undefined) return true;
   if (origin === config.publicUrl) return true;
   try {
-    return host !== undefined && new URL(origin).host === host;
+    const asked = new URL(origin);
+    // Without PUBLIC_URL a public name may be a stranger's that leads here (HT29).
+    return asked.host === host && (config.publicUrl !== null || isPrivateHost(asked.hostname));
   } catch {
     // "null" and other origins that are no address: sandboxed and foreign pages.
     return false;

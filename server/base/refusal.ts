@@ -17,6 +17,7 @@ export const refusals = {
   "version-named": { status: 409, title: "This version has a name already" },
   "no-asset": { status: 404, title: "There is no such file" },
   "not-found": { status: 404, title: "There is nothing at this address" },
+  "unknown-host": { status: 421, title: "This server does not know itself under this name" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "bad-request": { status: 400, title: "The request cannot be read" },
   "bad-text": { status: 400, title: "This is no text" },

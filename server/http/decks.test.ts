@@ -155,6 +155,37 @@ describe("a deck's door", () => {
     expect(await app.database.prisma.link.count({ where: { deckId: deck.deck.id } })).toBe(0);
   });
 
+  it("[HT28] is kept by no browser and no proxy, whatever is asked of it", async () => {
+    const deck = await app.create("# One\n");
+    const as = secretOf(deck, "owner");
+    const doors = [
+      "",
+      "/markdown",
+      "/slides",
+      "/links",
+      "/assets",
+      "/versions",
+      "/authors",
+      "/export?as=markdown",
+      "/nothing",
+    ];
+    for (const door of doors) {
+      const answer = await app.ask(`/api/decks/${deck.deck.id}${door}`, { as });
+      expect([door, answer.headers.get("cache-control")]).toEqual([door, "no-store"]);
+      await answer.arrayBuffer();
+    }
+    for (const door of ["slides", "speaker", "questions", "talks"]) {
+      const answer = await app.ask(`/api/follow/${deck.deck.id}/${door}`, { as });
+      expect([door, answer.status, answer.headers.get("cache-control")]).toEqual([door, 200, "no-store"]);
+    }
+    expect((await post("# Two\n", "text/markdown")).headers.get("cache-control")).toBe("no-store");
+    expect((await app.ask("/api/me")).headers.get("cache-control")).toBe("no-store");
+    // A page that holds the slides itself asks by their tag.
+    const slides = `/api/follow/${deck.deck.id}/slides`;
+    const tag = (await app.ask(slides, { as })).headers.get("etag") ?? "";
+    expect((await app.ask(slides, { as, headers: { "if-none-match": tag } })).status).toBe(304);
+  });
+
   it("[HT9] shows notes in the slides to all but followers", async () => {
     const deck = await app.create("# One\n\n???\nthe secret note\n");
     const slides = async (role: "present" | "follow") => {

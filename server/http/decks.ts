@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, Router } from "express";
+import type { Content } from "../../shared/follow/patch.ts";
 import { type CreateDeckResponse, createDeckRequestSchema, type DeckInfo } from "../../shared/protocol/http.ts";
 import { may, type Role } from "../../shared/protocol/roles.ts";
 import { linkUrl } from "../access/secrets.ts";
@@ -27,6 +28,13 @@ const infoOf = (deck: DeckRow): DeckInfo => ({
   title: deck.title,
   createdAt: new Date(deck.createdAt).toISOString(),
   updatedAt: new Date(deck.updatedAt).toISOString(),
+});
+
+/** A deck as its audience may know it. */
+const shownOf = (deck: DeckRow, { settings, slides }: Content): DeckRow => ({
+  ...deck,
+  title: settings.title || (slides.find(({ title }) => title !== "")?.title ?? ""),
+  updatedAt: deck.createdAt,
 });
 
 const answerOf = ({ deck, secrets }: CreatedDeck, origin: string): CreateDeckResponse => {
@@ -98,7 +106,11 @@ export const decksRouter = (world: World, door: Doorkeeper, creations: RateLimit
       const grant = await door.admit(request, "follow");
       const deck = await decks.get(grant.deck);
       if (!deck) throw gone();
-      response.json({ ...infoOf(deck), role: grant.role });
+      // HT30: of edits that wait, of a pinned version and of the author's evenings an audience learns nothing.
+      const known = may(grant.role, "readRendered")
+        ? deck
+        : shownOf(deck, (await follow.sessions.open(grant.deck)).talk.content);
+      response.json({ ...infoOf(known), role: grant.role });
     },
     delete: async (request, response) => {
       const grant = await door.admit(request, "manage");

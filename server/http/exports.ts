@@ -36,7 +36,6 @@ export const exportName = (title: string): string => {
 const announce = (response: Response, type: string, name: string): void => {
   response.set({
     "Content-Type": type,
-    "Cache-Control": "no-store",
     // RFC 6266: the plain name for old programs, the real one for all others.
     "Content-Disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`,
   });

@@ -46,9 +46,10 @@ const bodyOf = (value: object): Body => {
   return made;
 };
 
+/** The tag is for pages that hold what it stands for: no cache keeps a deck. */
 const sendShared = async (request: Request, response: Response, value: object): Promise<void> => {
   const { plain, zipped, tag } = bodyOf(value);
-  response.set({ "Cache-Control": "private, no-cache", ETag: tag, Vary: "Authorization, Accept-Encoding" });
+  response.set({ ETag: tag, Vary: "Authorization, Accept-Encoding" });
   response.type("application/json");
   // Not `request.fresh`: that gives in to a client's `no-cache`, and the tag says all there is to say.
   if (request.get("if-none-match")?.includes(tag)) return void response.status(304).end();
@@ -129,7 +130,7 @@ export const followRouter = (parts: Parts, door: Doorkeeper): Router => {
       const grant = await admit(request, "follow");
       const { talk } = await sessions.open(grant.deck);
       const answer: QuestionsResponse = { questions: talk.questions.list(may(grant.role, "drive")) };
-      response.set("Cache-Control", "private, no-cache").json(answer);
+      response.json(answer);
     },
   });
   route(router, "/api/follow/:deck/talks", {

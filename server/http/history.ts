@@ -42,7 +42,7 @@ const reading =
   ({ door }: HistoryDoors, answer: (request: Request, grant: Grant) => Promise<unknown>) =>
   async (request: Request, response: Response): Promise<void> => {
     const grant = await door.admit(request, "read");
-    response.set("Cache-Control", "no-store").json(await answer(request, grant));
+    response.json(await answer(request, grant));
   };
 
 /** The body is read after the door is passed. */

@@ -7,7 +7,6 @@ export const meRouter = (secure: boolean): Router => {
   const router = Router();
   route(router, "/api/me", {
     get: (request, response) => {
-      response.setHeader("Cache-Control", "no-store");
       response.json({ id: recognise(request, response, secure) });
     },
   });

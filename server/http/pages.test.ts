@@ -101,6 +101,31 @@ describe("pages", () => {
     });
     expect(status).toBe(400);
   });
+
+  it("[HT29] are not told under a stranger's name, unless PUBLIC_URL says what ours is", async () => {
+    const { request } = await import("node:http");
+    const under = (origin: string, host: string, path = "/") =>
+      new Promise<readonly [number | undefined, string]>((resolve, reject) => {
+        const asked = request(origin + path, { headers: { host } }, (answer) => {
+          let body = "";
+          answer.setEncoding("utf8").on("data", (part) => {
+            body += part;
+          });
+          answer.on("end", () => resolve([answer.statusCode, body]));
+        });
+        asked.on("error", reject).end();
+      });
+    const [status, body] = await under(app.origin, "decks.evil.example:8080");
+    expect([status, JSON.parse(body).code]).toEqual([421, "unknown-host"]);
+    expect(JSON.parse(body).detail).toContain("PUBLIC_URL to http://decks.evil.example:8080");
+    for (const host of ["laptop.local:8080", "192.168.1.7", "[::1]:80", "copress"])
+      expect((await under(app.origin, host))[0], host).toBe(200);
+    // Whoever asks whether it lives asks by whatever name.
+    expect((await under(app.origin, "10-0-0-1.pods.example", "/healthz"))[0]).toBe(200);
+    const named = await startTestApp({ PUBLIC_URL: "https://decks.example.org" }, folder);
+    expect((await under(named.origin, "whatever.example"))[0]).toBe(200);
+    await named.close();
+  });
 });
 
 describe("a browser's identity", () => {

@@ -11,7 +11,7 @@ export const ticketsRouter = (tickets: Tickets, door: Doorkeeper): Router => {
     post: async (request, response) => {
       const { ticket, expiresAt } = tickets.issue(await door.admit(request, "read"));
       const answer: TicketResponse = { ticket, expiresAt: new Date(expiresAt).toISOString() };
-      response.status(201).set("Cache-Control", "no-store").json(answer);
+      response.status(201).json(answer);
     },
   });
   return router;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { CreateDeckResponse } from "../../../shared/protocol/http.ts";
+import { deckWithRoleSchema } from "../../../shared/protocol/http.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { FollowWorld } from "../../testing/followWorld.ts";
 
@@ -175,6 +176,22 @@ describe("the follow door", () => {
     expect(alone.slides.map(({ key }) => key)).toEqual([keys[1]]);
     const answer = await world.ask(`/api/decks/${deck.deck.id}/slides`, deck.links.follow.secret);
     expect(await answer.text()).not.toMatch(/One|Three|note/);
+  });
+
+  it("[FS32] [HT30] tells a follow link the title that is shown, not one that waits, and not when it was edited", async () => {
+    const { deck, presenter } = await started(three, { edits: "held" });
+    const author = await world.author(deck);
+    author.insert(author.toString().indexOf("One"), "Draft ");
+    await presenter.settled("desk", ({ held }) => held);
+    const known = async (role: "follow" | "view") => {
+      const answer = await world.ask(`/api/decks/${deck.deck.id}`, deck.links[role].secret);
+      return deckWithRoleSchema.parse(await answer.json());
+    };
+    await expect.poll(async () => (await known("view")).title, { timeout: 20_000 }).toContain("Draft");
+    const follower = await known("follow");
+    expect([follower.title, follower.role]).toEqual(["One", "follow"]);
+    expect(follower.updatedAt).toBe(follower.createdAt);
+    expect((await known("view")).updatedAt > follower.createdAt).toBe(true);
   });
 
   it("[FS32] [FS4] holds edits until they are released, and shows nothing that was edited after the end", async () => {

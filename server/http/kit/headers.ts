@@ -37,3 +37,9 @@ export const pagePolicy = (origin: string): string =>
 export const setPageHeaders = (response: Response, policy: string): void => {
   response.set({ "Cache-Control": "no-store", "Content-Security-Policy": policy });
 };
+
+/** What goes through the API is somebody's deck, or a secret: no browser and no proxy keeps it. */
+export const keepNothing: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "no-store");
+  next();
+};
