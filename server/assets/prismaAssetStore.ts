@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import { makeAssetToken } from "../access/secrets.ts";
 import { type Clock, systemClock } from "../base/clock.ts";
@@ -6,18 +5,16 @@ import { type Limits, sayBytes } from "../base/limits.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Prisma, PrismaClient } from "../db/generated/client.ts";
 import { longTransaction } from "../db/transaction.ts";
+import { sha256Of } from "../work/inParts.ts";
 import type { AssetStore, NewAsset, StoredAsset } from "./assetStore.ts";
 
-const digest = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHash("sha256").update(bytes).digest());
-
-export const newAssetRow = (deck: DeckId, asset: NewAsset, now: number) => ({
+export const newAssetRow = async (deck: DeckId, asset: NewAsset, now: number) => ({
   deckId: deck as string,
   path: asset.path,
   token: makeAssetToken(),
   mime: asset.mime,
   size: asset.bytes.byteLength,
-  sha256: digest(asset.bytes),
+  sha256: await sha256Of(asset.bytes),
   bytes: asset.bytes,
   createdAt: new Date(now),
 });
@@ -49,7 +46,7 @@ const refuseOverflow = (others: readonly StoredAsset[], asset: NewAsset, limits:
   }
 };
 
-type NewRow = ReturnType<typeof newAssetRow>;
+type NewRow = Awaited<ReturnType<typeof newAssetRow>>;
 type KnownRow = StoredAsset & Pick<NewRow, "sha256">;
 
 /** The deck's files, in a transaction of which there is one at a time. */
@@ -69,9 +66,8 @@ const replace = async (db: Prisma.TransactionClient, old: KnownRow | undefined, 
   await db.asset.create({ data: row, select: { path: true } });
 };
 
-const put = async (db: Prisma.TransactionClient, deck: DeckId, asset: NewAsset, now: number, limits: Limits) => {
+const put = async (db: Prisma.TransactionClient, deck: DeckId, asset: NewAsset, row: NewRow, limits: Limits) => {
   const all = await lockFiles(db, deck);
-  const row = newAssetRow(deck, asset, now);
   const old = all.find((other) => other.path === asset.path);
   if (alike(old, row)) return storedOf(old);
   refuseOverflow(
@@ -135,10 +131,14 @@ export const createPrismaAssetStore = (
     const rows = await prisma.asset.findMany({ where: { deckId: deck }, select: columns, orderBy: { path: "asc" } });
     return rows.map(storedOf);
   },
-  put: (deck, asset) => prisma.$transaction((db) => put(db, deck, asset, clock.now(), limits), longTransaction),
-  putAll(deck, assets) {
-    // Before the lock: hashing takes as long as the files are large.
-    const rows = assets.map((asset) => newAssetRow(deck, asset, clock.now()));
+  // Before the lock: hashing takes as long as the files are large.
+  async put(deck, asset) {
+    const row = await newAssetRow(deck, asset, clock.now());
+    return prisma.$transaction((db) => put(db, deck, asset, row, limits), longTransaction);
+  },
+  async putAll(deck, assets) {
+    const rows: NewRow[] = [];
+    for (const asset of assets) rows.push(await newAssetRow(deck, asset, clock.now()));
     return prisma.$transaction((db) => putAll(db, deck, rows, limits), longTransaction);
   },
   async remove(deck, path) {

@@ -30,7 +30,7 @@ const create = async (prisma: PrismaClient, vault: Vault, now: number, deck: New
     await db.link.createMany({ data: links.map(({ row }) => row) });
     // One by one: a statement with all of them would hold the bytes a second time.
     for (const asset of deck.assets) {
-      await db.asset.create({ data: newAssetRow(id, asset, now), select: { token: true } });
+      await db.asset.create({ data: await newAssetRow(id, asset, now), select: { token: true } });
     }
     return created;
   }, longTransaction);

@@ -123,9 +123,11 @@ export class RoomSlides {
     if (changes.length === 0) return;
     this.#lastLines.clear();
     const atEnd = changes.at(-1)?.to === this.#text.length;
+    // From the end on: what stands before a change is as it was.
+    const before = this.#text.toString();
     for (const { from, to, insert } of changes.toReversed()) {
       // Behind what is deleted: a colleague's words at its end are not torn from what they belong to.
-      const end = this.#endOfGoingOn({ from, to, insert });
+      const end = endOfGoingOn({ from, to, insert }, before);
       if (end < insert.length) this.#insertLast(to, insert.slice(end));
       if (end > 0) this.#text.insert(to, insert.slice(0, end));
       if (to > from) this.#text.delete(from, to - from);
@@ -134,13 +136,6 @@ export class RoomSlides {
     if (atEnd && last?.insert.startsWith("\n")) this.#lastLines.added(this.#text.length - last.insert.length, now);
     this.#relocations.wrote(this.#doc.clientID, this.#last);
     this.#aliases = aliasesFor(this.#text, keys);
-  }
-
-  /** How much of what is inserted goes on in the line that is there; whole lines put before a line do not. */
-  #endOfGoingOn({ from, to, insert }: TextChange): number {
-    const before = this.#text.toString()[from - 1] ?? "\n";
-    const end = insert.startsWith("\n") || before !== "\n" || to > from ? insert.indexOf("\n") : -1;
-    return end < 0 ? insert.length : end;
   }
 
   /** SY54: a slide put behind another ends that one's last line, at whose end a colleague may be typing. */
@@ -166,3 +161,10 @@ export class RoomSlides {
     return outcome;
   }
 }
+
+/** How much of what is inserted goes on in the line that is there; whole lines put before a line do not. */
+const endOfGoingOn = ({ from, to, insert }: TextChange, before: string): number => {
+  const last = before[from - 1] ?? "\n";
+  const end = insert.startsWith("\n") || last !== "\n" || to > from ? insert.indexOf("\n") : -1;
+  return end < 0 ? insert.length : end;
+};

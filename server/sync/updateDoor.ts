@@ -40,6 +40,14 @@ const statesOf = ({ structs }: Taken): ReadonlyMap<number, number> => {
   return states;
 };
 
+const once = <Result>(make: () => Result): (() => Result) => {
+  let made: { readonly result: Result } | null = null;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
+};
+
 type Ended = Exclude<Placed, "more">;
 
 export class UpdateDoor {
@@ -144,18 +152,19 @@ export class UpdateDoor {
       return placing.go(transaction, spend, spent);
     };
     let outcome = doc.transact(place, session);
-    for (; outcome === "more"; outcome = doc.transact(place, session)) yield* this.#rest(session);
+    const states = once(() => statesOf(taken));
+    for (; outcome === "more"; outcome = doc.transact(place, session)) yield* this.#rest(session, states);
     if (outcome !== "all") return outcome;
     const deleting = new Deleting(taken.deletions);
     const erase = () => deleting.go(doc, session, spent);
-    if (spent() && taken.deletions.length > 0) yield* this.#rest(session);
-    while (!doc.transact(erase, session)) yield* this.#rest(session);
+    if (spent() && taken.deletions.length > 0) yield* this.#rest(session, states);
+    while (!doc.transact(erase, session)) yield* this.#rest(session, states);
     return "all";
   }
 
   /** The rest has its turn in the next batch. */
-  *#rest(session: Session): Generator<void, void> {
-    this.#ports.applied(session, nothing(false));
+  *#rest(session: Session, states: Applied["states"]): Generator<void, void> {
+    this.#ports.applied(session, { ...nothing(false), states });
     yield;
   }
 

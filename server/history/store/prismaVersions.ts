@@ -5,6 +5,7 @@ import type { AuthorId, DeckId } from "../../../shared/protocol/ids.ts";
 import type { Database } from "../../db/database.ts";
 import type { PrismaClient, Version } from "../../db/generated/client.ts";
 import type { Prisma } from "../../db/prisma.ts";
+import { inParts } from "../../work/inParts.ts";
 import { decodeLayout } from "./layout.ts";
 import { hashText, unpackText } from "./packed.ts";
 import { thinVersions } from "./prismaThin.ts";
@@ -31,6 +32,17 @@ const whereOf = (deckId: string, { before, name, author, from, to, named }: Vers
 
 /** `contains` becomes LIKE: what a person types there is text. */
 const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+/** Chunks unpacked in one turn: some milliseconds. */
+const UNPACKED_AT_ONCE = 64;
+
+interface PackedChunk {
+  readonly no: number;
+  readonly bytes: Uint8Array;
+}
+
+const unpacked = <Result>(chunks: readonly PackedChunk[], told: (chunk: PackedChunk, text: string) => Result) =>
+  inParts(chunks, UNPACKED_AT_ONCE, (chunk) => told(chunk, unpackText(chunk.bytes)));
 
 export class PrismaVersions implements VersionStore {
   readonly #prisma: PrismaClient;
@@ -109,14 +121,14 @@ export class PrismaVersions implements VersionStore {
       select: { no: true, bytes: true },
       orderBy: { no: "asc" },
     });
-    return new Map(found.map(({ no, bytes }) => [no, unpackText(bytes)]));
+    return new Map(await unpacked(found, ({ no }, text) => [no, text] as const));
   };
 
   textsBelow: VersionStore["textsBelow"] = async (deck, before, most) => {
     const where = { deckId: deck, ...(before === null ? {} : { no: { lt: before } }) };
     const select = { no: true, bytes: true };
     const found = await this.#prisma.chunk.findMany({ where, select, orderBy: { no: "desc" }, take: most });
-    return found.map(({ no, bytes }) => ({ no, text: unpackText(bytes) }));
+    return unpacked(found, ({ no }, text) => ({ no, text }));
   };
 
   keys: VersionStore["keys"] = async (deck, names) => {

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { Deck } from "../model/model.ts";
 import { parseDeck } from "../parse.ts";
 import { runs } from "../testing/randomDeck.contract.ts";
-import { slideKeysOf } from "./yjsKeys.ts";
+import { fixedSlideKeysOf, slideKeysOf } from "./yjsKeys.ts";
 
 const docOf = (source: string): Y.Text => {
   const doc = new Y.Doc();
@@ -25,6 +25,27 @@ describe("keys from Yjs", () => {
   it("[DP43] can be asked for in any order", () => {
     const keyAt = slideKeysOf(docOf(THREE));
     expect([14, 6, 0, 14].map(keyAt)).toEqual(["10-e", "10-6", "first", "10-e"]);
+  });
+
+  it("[DP43] are the same at each offset for a text that goes on changing, as it was", () => {
+    const edit = fc.record({ who: fc.nat(1), at: fc.nat(60), cut: fc.nat(4), insert: fc.string({ maxLength: 6 }) });
+    const property = fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
+      const text = docOf(THREE);
+      for (const { who, at, cut, insert } of edits) {
+        if (text.doc) text.doc.clientID = 36 + who;
+        const from = Math.min(at, text.length);
+        text.delete(from, Math.min(cut, text.length - from));
+        text.insert(from, insert);
+      }
+      const aliases = new Map([[slideKeysOf(text)(3), slideKeysOf(docOf(THREE))(6)]]);
+      const offsets = Array.from({ length: text.length + 3 }, (_, offset) => offset);
+      const expected = offsets.map(slideKeysOf(text, aliases));
+      const keyAt = fixedSlideKeysOf(text, aliases);
+      text.insert(0, "later");
+      expect(offsets.map(keyAt)).toEqual(expected);
+      expect(offsets.toReversed().map(keyAt)).toEqual(expected.toReversed());
+    });
+    fc.assert(property, runs(100));
   });
 
   it("[DP44] survive edits before, in and around the slide", () => {

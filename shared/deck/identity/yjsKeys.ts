@@ -51,3 +51,50 @@ const charactersOf = (text: Text): ((offset: number) => SlideKey) => {
     return `${prefix}-${(item.id.clock + offset - start).toString(36)}` as SlideKey;
   };
 };
+
+/** The same for the text as it is now, good for ever: offsets may be asked in any order, whatever becomes of the Y.Text. */
+export const fixedSlideKeysOf = (
+  text: Text,
+  aliases: ReadonlyMap<SlideKey, SlideKey> = NO_ALIASES,
+): ((offset: number) => SlideKey) => {
+  const runs = runsOf(text);
+  return (offset) => {
+    const run = offset > 0 ? runs[lastUpTo(runs, offset)] : undefined;
+    if (!run || offset >= run.start + run.length) return aliases.get(FIRST) ?? FIRST;
+    const key = slideKeyOf(run.client, run.clock + offset - run.start);
+    return aliases.get(key) ?? key;
+  };
+};
+
+/** Characters of one client that were written, and stand, one after the other. */
+interface Run {
+  readonly start: number;
+  readonly client: number;
+  readonly clock: number;
+  length: number;
+}
+
+const runsOf = (text: Text): Run[] => {
+  const runs: Run[] = [];
+  let start = 0;
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!isCounted(item)) continue;
+    const { client, clock } = item.id;
+    const last = runs.at(-1);
+    if (last && last.client === client && last.clock + last.length === clock) last.length += item.length;
+    else runs.push({ start, client, clock, length: item.length });
+    start += item.length;
+  }
+  return runs;
+};
+
+/** The index of the last run that starts at `offset` or before it. */
+const lastUpTo = (runs: readonly Run[], offset: number): number => {
+  let [low, high] = [0, runs.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((runs[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
