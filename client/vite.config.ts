@@ -49,7 +49,7 @@ export default defineConfig({
             },
             {
               name: "audience",
-              test: /client\/follow\/(?!presenter|openLink|tabId)[^?]*\.ts$|client\/stage\/liveStage|shared\/follow\/(?:audienceState|contentState|patch|whereNow)/,
+              test: /client\/follow\/(?!presenter|openFollowSocket|tabId)[^?]*\.ts$|client\/stage\/liveStage|shared\/follow\/(?:audienceState|contentState|patch|whereNow)/,
             },
           ],
         },

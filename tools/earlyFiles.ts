@@ -5,8 +5,8 @@ import type { Plugin } from "vite";
 const wanted = [
   // The theme of a deck that names none.
   { page: "/stage/frame/index.html", file: "paper.css", attrs: { rel: "preload", as: "style" } },
-  { page: "/pages/follow/index.html", file: "openLink", attrs: { rel: "modulepreload", crossorigin: true } },
-  { page: "/pages/presenter/index.html", file: "openLink", attrs: { rel: "modulepreload", crossorigin: true } },
+  { page: "/pages/follow/index.html", file: "openFollowSocket", attrs: { rel: "modulepreload", crossorigin: true } },
+  { page: "/pages/presenter/index.html", file: "openFollowSocket", attrs: { rel: "modulepreload", crossorigin: true } },
 ] as const;
 
 /** Pages whose styles come with them: they are opened once, by many, on a phone, and are read before any script runs. */

@@ -1,15 +1,15 @@
 /** The text and the stage of an open deck, put into the page and made to follow each other. */
 import type { SlideKey } from "../../shared/protocol/ids.ts";
 import { api } from "../http/api.ts";
-import { type Bench, show } from "./bench.ts";
 import { createEditor } from "./createEditor.ts";
+import { type EditorParts, show } from "./editorParts.ts";
 import { uploadImages } from "./files/imageUpload.ts";
 import { createPreview, type Preview } from "./live/preview.ts";
 import { tellDecks, tellTrouble, tellUpload } from "./live/tell.ts";
 import { goToSlideKey } from "./slides/slideNavigation.ts";
 
 /** Returns the way to take the editor down. */
-export const attachText = (bench: Bench, parent: HTMLElement): (() => void) => {
+export const attachText = (bench: EditorParts, parent: HTMLElement): (() => void) => {
   const { session, options, reader, assets, current } = bench;
   const view = createEditor({
     parent,
@@ -40,7 +40,7 @@ export const attachText = (bench: Bench, parent: HTMLElement): (() => void) => {
   };
 };
 
-export const attachStage = (bench: Bench, container: HTMLElement): Preview => {
+export const attachStage = (bench: EditorParts, container: HTMLElement): Preview => {
   const follow = (key: SlideKey, focus: boolean) => {
     if (bench.view === null) return;
     if (bench.current.peek() !== key) goToSlideKey(bench.view, key);
@@ -62,7 +62,7 @@ export const attachStage = (bench: Bench, container: HTMLElement): Preview => {
   return bench.preview;
 };
 
-export const insertImages = async (bench: Bench, files: readonly File[], at?: number): Promise<void> => {
+export const insertImages = async (bench: EditorParts, files: readonly File[], at?: number): Promise<void> => {
   const { view, options, session, assets } = bench;
   if (view === null || options.reading) return;
   const upload = {

@@ -8,10 +8,10 @@ import { api } from "../http/api.ts";
 import type { DeckSession } from "../sync/deckSession.ts";
 import { attachStage, attachText, insertImages } from "./attach.ts";
 import type { AuthorSwitch } from "./authors/authorSwitch.ts";
-import { type Bench, makeBench, show, type WorkspaceOptions } from "./bench.ts";
+import { type EditorParts, makeParts, show, type WorkspaceOptions } from "./editorParts.ts";
 import { type Assets, pathsNamedBy } from "./live/assets.ts";
 import { readAgain } from "./live/deckInView.ts";
-import { loadEngines } from "./live/engines.ts";
+import { loadEnginesFor } from "./live/engines.ts";
 import type { Preview } from "./live/preview.ts";
 import { toggleProblems } from "./problems/problemPanel.tsx";
 import { undoableMoves } from "./slides/moveSteps.ts";
@@ -56,7 +56,7 @@ const CALM_MS = 80;
 const KEYS_WITHOUT_TEXT_MS = 50;
 
 /** What must happen when the deck, an engine or an image is new. Returns the way to stop. */
-const keepUp = (bench: Bench): (() => void) => {
+const keepUp = (bench: EditorParts): (() => void) => {
   const { reader, assets, deck } = bench;
   const parseAgain = () => bench.view?.dispatch({ effects: readAgain.of(null) });
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +70,7 @@ const keepUp = (bench: Bench): (() => void) => {
     deck.value = next;
     show(bench);
     calming ??= setTimeout(calm, CALM_MS);
-    loadEngines(next.needs, reader, parseAgain);
+    loadEnginesFor(next.needs, reader, parseAgain);
     clearTimeout(pause);
     if (bench.session.status.peek().state === "ended") return;
     pause = setTimeout(() => assets.want(pathsNamedBy(deck.peek())), LOOK_FOR_ASSETS_MS);
@@ -107,7 +107,7 @@ const keepUp = (bench: Bench): (() => void) => {
   };
 };
 
-const slidesOf = ({ options, session, deck }: Bench, view: () => EditorView | null): Workspace["slides"] => {
+const slidesOf = ({ options, session, deck }: EditorParts, view: () => EditorView | null): Workspace["slides"] => {
   if (options.reading) return null;
   const mover = createSlideMover({
     status: session.status,
@@ -128,7 +128,7 @@ const slidesOf = ({ options, session, deck }: Bench, view: () => EditorView | nu
 
 /** Opens a deck. Whoever opens it calls `close`. */
 export const openWorkspace = (options: WorkspaceOptions): Workspace => {
-  const bench = makeBench(options);
+  const bench = makeParts(options);
   const stop = keepUp(bench);
   void bench.assets.refresh();
   const title = computed(() => {

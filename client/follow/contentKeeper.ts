@@ -3,7 +3,7 @@ import { type ContentEvent, type ContentState, contentStep, noContent } from "..
 import type { Content } from "../../shared/follow/patch.ts";
 import type { StageSlide } from "../../shared/protocol/stage.ts";
 
-export interface KeeperPorts<Slide extends StageSlide> {
+export interface ContentKeeperPorts<Slide extends StageSlide> {
   readonly fetch: () => Promise<Content<Slide>>;
   /** Runs `act` after some ms: the browser's `setTimeout`. */
   readonly later: (act: () => void, ms: number) => void;
@@ -13,12 +13,12 @@ export interface KeeperPorts<Slide extends StageSlide> {
 const RETRY_MS = 1_500;
 
 export class ContentKeeper<Slide extends StageSlide> {
-  readonly #ports: KeeperPorts<Slide>;
+  readonly #ports: ContentKeeperPorts<Slide>;
   #state: ContentState<Slide> = noContent;
   /** Asked for before the socket was there: the first fetch is under way while the page still loads. */
   #early: Promise<Content<Slide>> | null;
 
-  constructor(ports: KeeperPorts<Slide>) {
+  constructor(ports: ContentKeeperPorts<Slide>) {
     this.#ports = ports;
     this.#early = ports.fetch();
     // It is told where it is used; until then a failure is nobody's.

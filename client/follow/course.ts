@@ -8,7 +8,7 @@ export type CourseSlide = Pick<StageSlide, "key" | "domId" | "classes" | "attrib
   /** Absent: not known here, and slides come whole. */
   readonly substeps?: number;
 };
-export type Way = "next" | "previous" | "first" | "last";
+export type CourseWay = "next" | "previous" | "first" | "last";
 
 /** Every substep, however many there are. */
 export const ALL_SUBSTEPS = 10_000;
@@ -29,7 +29,7 @@ export const neighbour = (slides: readonly CourseSlide[], key: SlideKey, directi
 };
 
 /** By substeps, then by slides. Null where the way ends, or when the slide is not there. */
-export const placeAfter = (slides: readonly CourseSlide[], place: Place, way: Way): Place | null => {
+export const placeAfter = (slides: readonly CourseSlide[], place: Place, way: CourseWay): Place | null => {
   if (way === "first" || way === "last") {
     const slide = slides.at(way === "first" ? 0 : -1)?.key;
     return slide === undefined ? null : { slide, substep: 0 };

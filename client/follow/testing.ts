@@ -2,9 +2,9 @@
 import type { Content } from "../../shared/follow/patch.ts";
 import type { FollowEnd, FollowMessages, FollowState, Reply, SpeakerSlide } from "../../shared/protocol/follow.ts";
 import type { SlideKey } from "../../shared/protocol/ids.ts";
-import type { FollowLink } from "./followLink.ts";
+import type { FollowSocket } from "./followSocket.ts";
 
-export interface FakeLink extends FollowLink {
+export interface FakeLink extends FollowSocket {
   say<Name extends keyof FollowMessages>(name: Name, message: FollowMessages[Name]): void;
   online(on: boolean): void;
   end(reason: FollowEnd): void;

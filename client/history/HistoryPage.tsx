@@ -13,7 +13,7 @@ import { HistoryBar } from "./HistoryBar.tsx";
 import { HistoryTabs } from "./HistoryTabs.tsx";
 import { HOME, keepFocus } from "./keepFocus.ts";
 import { MomentPane } from "./moment/MomentPane.tsx";
-import { SlidesPane } from "./moment/SlidesPane.tsx";
+import { MomentSlidesPane } from "./moment/SlidesPane.tsx";
 import { PastPane } from "./story/PastPane.tsx";
 import { Nothing } from "./timeline/Nothing.tsx";
 
@@ -85,7 +85,7 @@ export function HistoryPage({ context }: { readonly context: HistoryContext }) {
         >
           <Middle {...props} />
         </section>
-        <SlidesPane {...props} />
+        <MomentSlidesPane {...props} />
       </main>
       <HistoryTabs state={state} />
       <HistoryDialogs

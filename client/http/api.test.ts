@@ -2,22 +2,22 @@ import { describe, expect, it, vi } from "vitest";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
 import { roles } from "../../shared/protocol/roles.ts";
 import { createApi } from "./api.ts";
-import { ApiError, problemOf, refusalOf, wordsFor } from "./apiError.ts";
+import { ApiError, apiErrorOf, problemOf, wordsFor } from "./apiError.ts";
 import { createAsker } from "./ask.ts";
 import { CancelledError, NetworkError } from "./networkError.ts";
-import type { Answer, Asked, Transport } from "./transport.ts";
+import type { HttpAnswer, HttpQuestion, Transport } from "./transport.ts";
 
 const deck = "deck-0001" as DeckId;
 const secret = "secret-0123456789-0123456789" as Secret;
 
 /** An API whose server always gives one answer; `asked` collects what it was asked. */
 const answering = (status: number, body: unknown) => {
-  const asked: Asked[] = [];
-  const send: Transport = async (request): Promise<Answer> => {
+  const asked: HttpQuestion[] = [];
+  const send: Transport = async (request): Promise<HttpAnswer> => {
     asked.push(request);
     return { status, body: typeof body === "string" ? body : JSON.stringify(body) };
   };
-  return { api: createApi(createAsker({ send, refusal: refusalOf })), asked };
+  return { api: createApi(createAsker({ send, refusal: apiErrorOf })), asked };
 };
 
 const at = "2026-01-01T00:00:00.000Z";
@@ -35,7 +35,7 @@ const linkInfo = {
 };
 const linksOf = (own: string) => Object.fromEntries(roles.map((role) => [role, { url: `/${role}`, secret: own }]));
 
-const failing = (error: Error) => createApi(createAsker({ send: () => Promise.reject(error), refusal: refusalOf }));
+const failing = (error: Error) => createApi(createAsker({ send: () => Promise.reject(error), refusal: apiErrorOf }));
 
 describe("api", () => {
   it("[HP15] a move names the slide and what it shall stand before, and needs no answer's body", async () => {

@@ -11,7 +11,7 @@ import type {
   meSchema,
 } from "../../shared/protocol/http.ts";
 import type { DeckId, LinkId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import type { Asker, Question } from "./ask.ts";
+import type { ApiQuestion, Asker } from "./ask.ts";
 import { asker } from "./asker.ts";
 import { ofDecks, ofHistory } from "./schemas.ts";
 
@@ -64,7 +64,11 @@ const bytes = "application/octet-stream";
 
 type Of<Name extends keyof Api> = Pick<Api, Name>;
 
-const post = (path: string, rest: Omit<Question, "path" | "method">): Question => ({ ...rest, method: "POST", path });
+const post = (path: string, rest: Omit<ApiQuestion, "path" | "method">): ApiQuestion => ({
+  ...rest,
+  method: "POST",
+  path,
+});
 
 const importCalls = ({ ask }: Asker): Of<"createDeck" | "importFiles" | "importHere"> => ({
   createDeck: (from, watch = {}) =>

@@ -1,7 +1,7 @@
 /** What can go wrong when one asks the server, in words for a person. */
 import type { Problem } from "../../shared/protocol/http.ts";
 import { NetworkError } from "./networkError.ts";
-import type { Answer } from "./transport.ts";
+import type { HttpAnswer } from "./transport.ts";
 
 /** The server answered, and the answer is no. */
 export class ApiError extends Error {
@@ -38,7 +38,7 @@ const badAnswer = {
 };
 
 /** Reads an error answer's body; anything but a problem becomes one by its status. Never throws. */
-export const problemOf = ({ status, body }: Pick<Answer, "status" | "body">): Problem => {
+export const problemOf = ({ status, body }: Pick<HttpAnswer, "status" | "body">): Problem => {
   if (status < 300) return { ...badAnswer, status };
   const [title, detail] =
     byStatus[status] ?? (status >= 500 ? ["The server failed.", "Try again in a moment."] : ["That did not work.", ""]);
@@ -60,7 +60,7 @@ export const problemOf = ({ status, body }: Pick<Answer, "status" | "body">): Pr
 };
 
 /** What our pages make of an answer that is not what was asked for. */
-export const refusalOf = (answer: Answer): ApiError => new ApiError(problemOf(answer));
+export const apiErrorOf = (answer: HttpAnswer): ApiError => new ApiError(problemOf(answer));
 
 /** Ours are plain errors with words of ours; a browser's have a class of their own, and sentences that help nobody. */
 const ownWords = (error: unknown): string | null =>

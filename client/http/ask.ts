@@ -1,10 +1,10 @@
 /** The one way to ask the server: the secret in a header, the answer read by its schema, a no as an error in the server's words. */
 import type { Secret } from "../../shared/protocol/ids.ts";
-import type { Answer, Asked, Transport } from "./transport.ts";
+import type { HttpAnswer, HttpQuestion, Transport } from "./transport.ts";
 
-export interface Question {
+export interface ApiQuestion {
   readonly path: string;
-  readonly method?: Asked["method"];
+  readonly method?: HttpQuestion["method"];
   readonly secret?: Secret;
   /** Sent as JSON. */
   readonly json?: object;
@@ -29,14 +29,14 @@ export const holding =
 
 /** Each rejects with what `refusal` makes of a no, with NetworkError when no answer came, with CancelledError when `signal` said so. */
 export interface Asker {
-  ask<T>(question: Question, schema: Schema<T>): Promise<T>;
-  text(question: Question): Promise<string>;
+  ask<T>(question: ApiQuestion, schema: Schema<T>): Promise<T>;
+  text(question: ApiQuestion): Promise<string>;
 }
 
 export interface AskPorts {
   readonly send: Transport;
   /** Given every answer that is not what was asked for: a no, and a yes that cannot be read. */
-  readonly refusal: (answer: Answer) => Error;
+  readonly refusal: (answer: HttpAnswer) => Error;
 }
 
 /** The exchange that a question is. */
@@ -48,7 +48,7 @@ export const askedOf = ({
   body = json && JSON.stringify(json),
   type = json && "application/json",
   ...rest
-}: Question): Asked => ({
+}: ApiQuestion): HttpQuestion => ({
   ...rest,
   method,
   url: path,
@@ -61,7 +61,7 @@ export const askedOf = ({
 });
 
 export const createAsker = ({ send, refusal }: AskPorts): Asker => {
-  const answered = async (question: Question): Promise<Answer> => {
+  const answered = async (question: ApiQuestion): Promise<HttpAnswer> => {
     const answer = await send(askedOf(question));
     if (answer.status < 200 || answer.status > 299) throw refusal(answer);
     return answer;

@@ -1,6 +1,6 @@
 /** Asks for a file to keep. */
-import { refusalOf } from "./apiError.ts";
-import { askedOf, type Question } from "./ask.ts";
+import { apiErrorOf } from "./apiError.ts";
+import { type ApiQuestion, askedOf } from "./ask.ts";
 import { NetworkError } from "./networkError.ts";
 
 export interface KeptFile {
@@ -10,12 +10,12 @@ export interface KeptFile {
 }
 
 /** Rejects with ApiError, in the server's words, or NetworkError. */
-export const askFile = async (question: Question): Promise<KeptFile> => {
+export const askFile = async (question: ApiQuestion): Promise<KeptFile> => {
   const { url, headers } = askedOf(question);
   const lost = (error: unknown): never => {
     throw new NetworkError(error);
   };
   const answer = await fetch(url, { headers, cache: "no-store" }).catch(lost);
-  if (!answer.ok) throw refusalOf({ status: answer.status, body: await answer.text().catch(lost) });
+  if (!answer.ok) throw apiErrorOf({ status: answer.status, body: await answer.text().catch(lost) });
   return { file: await answer.blob().catch(lost), disposition: answer.headers.get("content-disposition") };
 };

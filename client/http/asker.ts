@@ -1,6 +1,6 @@
 /** The page's own way to ask. */
-import { refusalOf } from "./apiError.ts";
+import { apiErrorOf } from "./apiError.ts";
 import { createAsker } from "./ask.ts";
 import { browserTransport } from "./requestTransport.ts";
 
-export const asker = createAsker({ send: browserTransport, refusal: refusalOf });
+export const asker = createAsker({ send: browserTransport, refusal: apiErrorOf });

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import { ApiError, refusalOf } from "./apiError.ts";
+import { ApiError, apiErrorOf } from "./apiError.ts";
 import { createAsker } from "./ask.ts";
 import { createHistoryApi } from "./historyApi.ts";
-import type { Answer, Asked } from "./transport.ts";
+import type { HttpAnswer, HttpQuestion } from "./transport.ts";
 
-const make = (answer: Answer) => {
-  const asked: Asked[] = [];
-  const send = async (each: Asked) => {
+const make = (answer: HttpAnswer) => {
+  const asked: HttpQuestion[] = [];
+  const send = async (each: HttpQuestion) => {
     asked.push(each);
     return answer;
   };
-  const asking = createAsker({ send, refusal: refusalOf });
+  const asking = createAsker({ send, refusal: apiErrorOf });
   const api = createHistoryApi("s".repeat(40) as Secret, "deck-1" as DeckId, asking);
   return { api, asked };
 };
-const ok = (body: object): Answer => ({ status: 200, body: JSON.stringify(body) });
+const ok = (body: object): HttpAnswer => ({ status: 200, body: JSON.stringify(body) });
 
 const version = {
   number: 3,

@@ -12,7 +12,7 @@ import type {
   VersionsResponse,
 } from "../../shared/protocol/history.ts";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
-import type { Asker, Question } from "./ask.ts";
+import type { ApiQuestion, Asker } from "./ask.ts";
 import { asker } from "./asker.ts";
 import { ofHistory } from "./schemas.ts";
 
@@ -53,7 +53,7 @@ const withQuery = (path: string, values: Values): string => {
 /** `asking`: the page's way to ask, or a test's. */
 export const createHistoryApi = (secret: Secret, deck: DeckId, asking: Asker = asker): HistoryApi => {
   const { ask, text } = asking;
-  const to = (path: string, rest: Omit<Question, "path" | "secret"> = {}): Question => ({
+  const to = (path: string, rest: Omit<ApiQuestion, "path" | "secret"> = {}): ApiQuestion => ({
     ...rest,
     secret,
     path: `/api/decks/${encodeURIComponent(deck)}${path}`,

@@ -1,7 +1,7 @@
 /** One HTTP exchange, as the API needs it: text in, text out. The network's failures become ours here and nowhere else. */
 import { CancelledError, NetworkError } from "./networkError.ts";
 
-export interface Asked {
+export interface HttpQuestion {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,13 +11,13 @@ export interface Asked {
   readonly onProgress?: ((part: number) => void) | undefined;
 }
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
 }
 
 /** Rejects with NetworkError when no answer came, CancelledError when `signal` said so. */
-export type Transport = (asked: Asked) => Promise<Answer>;
+export type Transport = (asked: HttpQuestion) => Promise<HttpAnswer>;
 
 /** Tells no progress: `requestTransport.ts` does. */
 export const byFetch: Transport = async ({ method, url, headers, body, signal }) => {

@@ -62,12 +62,12 @@ const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu
 export const searchDecks = (decks: readonly RecentDeck[], query: string): readonly RecentDeck[] => {
   const words = plain(query).split(/\s+/u).filter(Boolean);
   return decks.filter((deck) => {
-    const title = plain(deckTitle(deck));
+    const title = plain(recentTitle(deck));
     return words.every((part) => title.includes(part));
   });
 };
 
-export const deckTitle = (deck: Pick<RecentDeck, "title">): string => deck.title.trim() || "Untitled deck";
+export const recentTitle = (deck: Pick<RecentDeck, "title">): string => deck.title.trim() || "Untitled deck";
 
 const pages: Readonly<Record<Role, string>> = {
   owner: "edit",

@@ -18,7 +18,7 @@ import { roleWords } from "./roleWords.ts";
 import "./ShareDialog.css";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { TextField } from "../ui/TextField.tsx";
-import { type Links, type LinksApi, useLinks } from "./useLinks.ts";
+import { type DeckLinks, type LinksApi, useLinks } from "./useLinks.ts";
 
 export interface ShareDialogProps {
   readonly deck: DeckId;
@@ -67,7 +67,7 @@ function OwnersShare({ deck, secret, onClose, openSessions, api = pageApi }: Sha
 
 interface KnownProps {
   readonly links: readonly LinkInfo[];
-  readonly make: Links["make"];
+  readonly make: DeckLinks["make"];
   readonly revoke: (link: LinkInfo) => void;
 }
 

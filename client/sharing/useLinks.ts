@@ -11,14 +11,14 @@ type LinksState =
 
 export type LinksApi = Pick<Api, "listLinks" | "createLink" | "revokeLink">;
 
-export interface Links {
+export interface DeckLinks {
   readonly known: LinksState;
   readonly reload: () => Promise<void>;
   readonly make: (link: CreateLinkRequest) => Promise<LinkInfo>;
   readonly revoke: (link: LinkInfo) => Promise<void>;
 }
 
-export const useLinks = (api: LinksApi, deck: DeckId, secret: Secret): Links => {
+export const useLinks = (api: LinksApi, deck: DeckId, secret: Secret): DeckLinks => {
   const [known, setKnown] = useState<LinksState>({ state: "loading" });
   const change = (by: (links: readonly LinkInfo[]) => readonly LinkInfo[]) =>
     setKnown((held) => (held.state === "ready" ? { state: "ready", links: by(held.links) } : held));

@@ -10,7 +10,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { Spinner } from "../ui/Spinner.tsx";
 import "./DeckGate.css";
 
-export interface Refusal {
+export interface ClosedWords {
   readonly title: string;
   readonly detail: string;
 }
@@ -21,7 +21,7 @@ export interface DeckGateProps<Open> {
   /** Said while the server is asked: "Opening the talk". */
   readonly waiting: string;
   /** What a link of this role opens here. The server decides what it may do; this only explains. */
-  admit(info: DeckWithRole): { readonly open: Open } | { readonly refused: Refusal };
+  admit(info: DeckWithRole): { readonly open: Open } | { readonly refused: ClosedWords };
   /** Called with what was opened when the page goes. */
   close?(open: Open): void;
   children(open: Open): ComponentChildren;
@@ -30,7 +30,7 @@ export interface DeckGateProps<Open> {
 type Opening<Open> =
   | { readonly state: "asking" }
   | { readonly state: "open"; readonly open: Open }
-  | ({ readonly state: "refused" | "away" } & Refusal);
+  | ({ readonly state: "refused" | "away" } & ClosedWords);
 
 const RETRY_MS = 3_000;
 
@@ -67,7 +67,7 @@ function useOpening<Open>({ deck, secret, admit, close }: DeckGateProps<Open>) {
 }
 
 /** A page that says why there is nothing to see. */
-function ClosedPage({ title, detail, onRetry }: Refusal & { readonly onRetry?: () => void }) {
+function ClosedPage({ title, detail, onRetry }: ClosedWords & { readonly onRetry?: () => void }) {
   const home = (
     <a class="button button-plain button-medium" href="/">
       All decks

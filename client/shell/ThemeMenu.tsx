@@ -1,6 +1,6 @@
 /** The light and dark switch: as the system, light, dark. */
 import { Menu } from "../ui/Menu.tsx";
-import { setTheme, type Theme, theme, themes } from "./theme.ts";
+import { setTheme, type Theme, theme, themeChoices } from "./theme.ts";
 
 const words: Readonly<Record<Theme, string>> = { system: "As the system", light: "Light", dark: "Dark" };
 const icons = { system: "system", light: "sun", dark: "moon" } as const;
@@ -12,7 +12,7 @@ export function ThemeMenu({ size = "medium" }: { readonly size?: "small" | "medi
       icon={icons[theme.value]}
       iconOnly
       size={size}
-      items={themes.map((choice) => ({
+      items={themeChoices.map((choice) => ({
         label: words[choice],
         icon: icons[choice],
         checked: theme.value === choice,

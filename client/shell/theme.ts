@@ -2,12 +2,12 @@
 import { effect, signal } from "@preact/signals";
 import { browserStorage } from "../remember/browserStorage.ts";
 
-export const themes = ["system", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+export const themeChoices = ["system", "light", "dark"] as const;
+export type Theme = (typeof themeChoices)[number];
 
 const KEY = "copress:theme";
 
-const stored = (): Theme => themes.find((theme) => theme === browserStorage.getItem(KEY)) ?? "system";
+const stored = (): Theme => themeChoices.find((theme) => theme === browserStorage.getItem(KEY)) ?? "system";
 
 /** The person's choice. Set it with `setTheme`. */
 export const theme = signal<Theme>(stored());

@@ -1,27 +1,12 @@
 /** What the slide list does with whole slides, alone and while a colleague types. */
 import type { Author } from "../support/authors.ts";
 import { createDeck, expect, test, textOf } from "../support/authors.ts";
+import { drag, row, titles } from "./slideRows.ts";
 
 const DECK = "# One\n\n---\n= id='two' data-x='1000'\n# Two\n\nsecond\n\n---\n\n# Three\n\nsee [two](#two)\n";
 
-const row = ({ page }: Author, name: RegExp) => page.getByRole("option", { name });
-const titles = ({ page }: Author) => page.locator(".slide-row-title");
-
 const ready = async (author: Author): Promise<void> => {
   await expect(author.light).toHaveAttribute("data-save", "stored");
-};
-
-/** Presses the row, moves to the gap before row `before` (its top edge), and lets go. */
-const drag = async (author: Author, from: RegExp, before: RegExp): Promise<void> => {
-  const { page } = author;
-  const [start, end] = [await row(author, from).boundingBox(), await row(author, before).boundingBox()];
-  if (start === null || end === null) throw new Error("the rows are not in view");
-  await page.mouse.move(start.x + 60, start.y + start.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(start.x + 60, start.y - 10, { steps: 4 });
-  await page.mouse.move(end.x + 60, end.y + 2, { steps: 6 });
-  await expect(page.locator(".slide-drop")).toBeVisible();
-  await page.mouse.up();
 };
 
 test("[ED5] one drags a slide while another types in it: nothing is lost, and the cursor goes along", async ({

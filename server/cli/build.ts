@@ -5,7 +5,7 @@ import { buildSite, type Site } from "../export/site.ts";
 import { DeckFolder } from "./deckFolder.ts";
 import { CommandError, readDeckSource } from "./deckSource.ts";
 import { diagnoseDeck } from "./diagnoseDeck.ts";
-import { count, type Output, paint, printable } from "./output.ts";
+import { type CommandOutput, count, paint, printable } from "./output.ts";
 import { claimFolder, writeSite } from "./siteFolder.ts";
 import { watchFiles } from "./watch.ts";
 
@@ -24,7 +24,7 @@ const folderFor = (deck: string): string => {
   return join(dirname(deck), stem === basename(deck) ? `${stem}-slides` : stem);
 };
 
-const tellTroubles = (output: Output, name: string, site: Site, files: DeckFolder): void => {
+const tellTroubles = (output: CommandOutput, name: string, site: Site, files: DeckFolder): void => {
   for (const path of site.missing) {
     const why = files.refused.get(path) ?? "it cannot be used";
     output.err(`${printable(name)}: ${paint(output, "warning", "warning")}: “${printable(path)}” is left out: ${why}`);
@@ -32,7 +32,7 @@ const tellTroubles = (output: Output, name: string, site: Site, files: DeckFolde
 };
 
 const tellDiagnostics = (
-  output: Output,
+  output: CommandOutput,
   options: BuildOptions,
   diagnostics: ReturnType<typeof diagnoseDeck>["diagnostics"],
 ): void => {
@@ -42,7 +42,7 @@ const tellDiagnostics = (
 };
 
 /** Builds once. Resolves to the files that it depends on, absolute. */
-const buildOnce = async (options: BuildOptions, folder: string, output: Output): Promise<readonly string[]> => {
+const buildOnce = async (options: BuildOptions, folder: string, output: CommandOutput): Promise<readonly string[]> => {
   const source = readDeckSource(options.deck);
   const files = new DeckFolder(source.folder);
   claimFolder(folder, files.folder, options.force);
@@ -54,7 +54,7 @@ const buildOnce = async (options: BuildOptions, folder: string, output: Output):
   return [...(options.deck === "-" ? [] : [resolve(options.deck)]), ...files.taken];
 };
 
-const tell = (error: unknown, output: Output): void => {
+const tell = (error: unknown, output: CommandOutput): void => {
   if (!(error instanceof CommandError) && !(error instanceof Refusal) && !isSystemError(error)) throw error;
   output.err(`${paint(output, "error", "error")}: ${printable(error.message)}`);
 };
@@ -63,7 +63,11 @@ const tell = (error: unknown, output: Output): void => {
 const isSystemError = (error: unknown): error is Error => error instanceof Error && "syscall" in error;
 
 /** Resolves to the exit code: at once, or, with a `signal`, after watching until it says stop. */
-export const build = async (options: BuildOptions, output: Output, signal: AbortSignal | null): Promise<number> => {
+export const build = async (
+  options: BuildOptions,
+  output: CommandOutput,
+  signal: AbortSignal | null,
+): Promise<number> => {
   const folder = options.folder ?? folderFor(options.deck);
   const attempt = async (): Promise<readonly string[] | null> => {
     try {

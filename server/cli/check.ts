@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from "../../shared/deck/model/model.ts";
 import { CommandError, type DeckSource, readDeckSource } from "./deckSource.ts";
 import { diagnoseDeck } from "./diagnoseDeck.ts";
 import { linesOf } from "./lines.ts";
-import { count, type Output, paint, printable } from "./output.ts";
+import { type CommandOutput, count, paint, printable } from "./output.ts";
 
 export interface CheckOptions {
   readonly decks: readonly string[];
@@ -13,7 +13,7 @@ export interface CheckOptions {
 
 type Counts = Record<Severity, number>;
 
-const printOne = (output: Output, name: string, place: ReturnType<typeof linesOf>, each: Diagnostic): void => {
+const printOne = (output: CommandOutput, name: string, place: ReturnType<typeof linesOf>, each: Diagnostic): void => {
   const { line, column } = place(each.from);
   const severity = paint(output, each.severity, each.severity);
   output.out(`${printable(name)}:${line}:${column}: ${severity} ${each.code}: ${printable(each.message)}`);
@@ -21,7 +21,7 @@ const printOne = (output: Output, name: string, place: ReturnType<typeof linesOf
 };
 
 /** Prints a deck's diagnostics, and counts them. */
-const checkOne = (source: DeckSource, output: Output): Counts => {
+const checkOne = (source: DeckSource, output: CommandOutput): Counts => {
   const { diagnostics, slides } = diagnoseDeck(source);
   const place = linesOf(source.text);
   const counts: Counts = { error: 0, warning: 0, info: 0 };
@@ -35,7 +35,7 @@ const checkOne = (source: DeckSource, output: Output): Counts => {
 };
 
 /** Resolves to the exit code: 1 when a deck has errors, or warnings and `strict`, or cannot be read. */
-export const check = ({ decks, strict }: CheckOptions, output: Output): number => {
+export const check = ({ decks, strict }: CheckOptions, output: CommandOutput): number => {
   let failed = false;
   for (const deck of decks) {
     try {

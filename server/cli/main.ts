@@ -6,7 +6,7 @@ import { readArguments } from "./arguments.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { helpTexts } from "./help.ts";
-import { type Output, printable } from "./output.ts";
+import { type CommandOutput, printable } from "./output.ts";
 
 const version = (): string => {
   const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
@@ -21,7 +21,7 @@ const untilStopped = (): AbortSignal => {
 };
 
 /** Does what `args` say. */
-const run = async (args: readonly string[], output: Output): Promise<number> => {
+const run = async (args: readonly string[], output: CommandOutput): Promise<number> => {
   const command = readArguments(args);
   switch (command.name) {
     case "help":
@@ -40,7 +40,7 @@ const run = async (args: readonly string[], output: Output): Promise<number> => 
   }
 };
 
-const terminal: Output = {
+const terminal: CommandOutput = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,

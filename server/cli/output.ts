@@ -1,5 +1,5 @@
 /** Where the command line writes. Handed in, so that tests read what a person would. */
-export interface Output {
+export interface CommandOutput {
   /** What was asked for. */
   out(line: string): void;
   /** About the work: summaries, errors. */
@@ -16,7 +16,7 @@ export const printable = (text: string): string =>
 
 const codes = { error: 31, warning: 33, info: 36, quiet: 2 } as const;
 
-export const paint = (output: Output, style: keyof typeof codes, text: string): string =>
+export const paint = (output: CommandOutput, style: keyof typeof codes, text: string): string =>
   output.colour ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
 
 /** `1 error`, `2 errors`. */

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Output } from "./output.ts";
+import type { CommandOutput } from "./output.ts";
 
 export interface TestFolder {
   readonly path: string;
@@ -24,7 +24,7 @@ export const makeFolder = (files: Readonly<Record<string, string | Uint8Array>> 
   return { path, at, write, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-export const recordOutput = (): Output & { readonly stdout: string[]; readonly stderr: string[] } => {
+export const recordOutput = (): CommandOutput & { readonly stdout: string[]; readonly stderr: string[] } => {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   return { stdout, stderr, out: (line) => stdout.push(line), err: (line) => stderr.push(line), colour: false };
 };

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { PgliteHost } from "./pgliteHost.ts";
-import type { Answer } from "./pgliteWorker.ts";
+import type { WorkerAnswer } from "./pgliteWorker.ts";
 
 interface Waiting {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -19,7 +19,7 @@ export const openPgliteThread = async (folder: string, died: (error: Error) => v
     for (const { reject } of waiting.splice(0)) reject(error);
     if (!closing) died(error);
   };
-  worker.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));
+  worker.on("message", (answer: WorkerAnswer) => waiting.shift()?.resolve(answer));
   worker.on("error", end);
   const gone = new Promise<void>((resolve) => {
     worker.on("exit", () => {
@@ -27,8 +27,8 @@ export const openPgliteThread = async (folder: string, died: (error: Error) => v
       resolve();
     });
   });
-  const next = () => new Promise<Answer>((resolve, reject) => waiting.push({ resolve, reject }));
-  const ask = (question: Uint8Array | null): Promise<Answer> => {
+  const next = () => new Promise<WorkerAnswer>((resolve, reject) => waiting.push({ resolve, reject }));
+  const ask = (question: Uint8Array | null): Promise<WorkerAnswer> => {
     if (ended) return Promise.reject(ended);
     const answer = next();
     worker.postMessage(question);

@@ -5,14 +5,14 @@ import { messageOf } from "../base/startError.ts";
 import { openPgliteHost } from "./pgliteHost.ts";
 
 /** Asked with bytes (null: close), answered in the order of asking. */
-export type Answer = { readonly bytes: Uint8Array } | { readonly failed: string } | { readonly closed: true };
+export type WorkerAnswer = { readonly bytes: Uint8Array } | { readonly failed: string } | { readonly closed: true };
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const port = parentPort;
 if (!port) throw new Error("pgliteWorker.ts runs in a thread only");
 
 const host = await openPgliteHost(folder);
-const answer = async (question: Uint8Array | null): Promise<Answer> => {
+const answer = async (question: Uint8Array | null): Promise<WorkerAnswer> => {
   try {
     if (question !== null) return { bytes: await host.exec(question) };
     await host.close();
@@ -28,4 +28,4 @@ port.on("message", (question: Uint8Array | null) => {
     if (question === null) port.close();
   });
 });
-port.postMessage({ bytes: new Uint8Array() } satisfies Answer);
+port.postMessage({ bytes: new Uint8Array() } satisfies WorkerAnswer);

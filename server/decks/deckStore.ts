@@ -3,7 +3,7 @@ import type { Role } from "../../shared/protocol/roles.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 
 /** A deck without its text: that lives in the log. Times are ms. */
-export interface DeckRow {
+export interface StoredDeck {
   readonly id: DeckId;
   readonly title: string;
   readonly createdAt: number;
@@ -18,7 +18,7 @@ export interface NewDeck {
 }
 
 export interface CreatedDeck {
-  readonly deck: DeckRow;
+  readonly deck: StoredDeck;
   /** One link a role, none of which expires. */
   readonly secrets: Readonly<Record<Role, Secret>>;
 }
@@ -26,7 +26,7 @@ export interface CreatedDeck {
 export interface DeckStore {
   /** The deck, its seed, its five links and its assets, or, when that fails, nothing. */
   create(deck: NewDeck): Promise<CreatedDeck>;
-  get(deck: DeckId): Promise<DeckRow | null>;
+  get(deck: DeckId): Promise<StoredDeck | null>;
   /** Notes a change of the text now, and the title it has. Nothing happens when there is no such deck. */
   touch(deck: DeckId, title: string): Promise<void>;
   /** Deletes the deck with all it has. Returns the ids of its links, whose ends are to be told; null when there was no such deck. */

@@ -7,10 +7,10 @@ import { newAssetRow } from "../assets/prismaAssetStore.ts";
 import { type Clock, systemClock } from "../base/clock.ts";
 import type { PrismaClient, Deck as Row } from "../db/generated/client.ts";
 import { longTransaction } from "../db/transaction.ts";
-import type { CreatedDeck, DeckRow, DeckStore, NewDeck } from "./deckStore.ts";
+import type { CreatedDeck, DeckStore, NewDeck, StoredDeck } from "./deckStore.ts";
 import { encodeSeed } from "./seed.ts";
 
-const rowOf = (row: Row): DeckRow => ({
+const rowOf = (row: Row): StoredDeck => ({
   id: row.id as DeckId,
   title: row.title,
   createdAt: row.createdAt.getTime(),

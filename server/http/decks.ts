@@ -7,7 +7,7 @@ import type { Limits } from "../base/limits.ts";
 import type { RateLimit } from "../base/rateLimit.ts";
 import { Refusal } from "../base/refusal.ts";
 import { slidesJob } from "../decks/deckJobs.ts";
-import type { CreatedDeck, DeckRow, NewDeck } from "../decks/deckStore.ts";
+import type { CreatedDeck, NewDeck, StoredDeck } from "../decks/deckStore.ts";
 import { readSampleDeck } from "../decks/sampleDeck.ts";
 import { followerSlides } from "../decks/slidesOf.ts";
 import { takeIn } from "../decks/takeIn.ts";
@@ -23,7 +23,7 @@ import { route } from "./kit/routes.ts";
 import { untilGone } from "./sendParts.ts";
 import type { World } from "./world.ts";
 
-const infoOf = (deck: DeckRow): DeckInfo => ({
+const infoOf = (deck: StoredDeck): DeckInfo => ({
   id: deck.id,
   title: deck.title,
   createdAt: new Date(deck.createdAt).toISOString(),
@@ -31,7 +31,7 @@ const infoOf = (deck: DeckRow): DeckInfo => ({
 });
 
 /** A deck as its audience may know it. */
-const shownOf = (deck: DeckRow, { settings, slides }: Content): DeckRow => ({
+const shownOf = (deck: StoredDeck, { settings, slides }: Content): StoredDeck => ({
   ...deck,
   title: settings.title || (slides.find(({ title }) => title !== "")?.title ?? ""),
   updatedAt: deck.createdAt,

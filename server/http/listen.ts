@@ -13,12 +13,12 @@ export interface Address {
 }
 
 /** ms that a port may stay taken by somebody who says nothing; between two attempts; for an answer. */
-export interface Patience {
+export interface PortPatience {
   readonly most: number;
   readonly between: number;
   readonly answer: number;
 }
-const patience: Patience = { most: 10_000, between: 100, answer: 5_000 };
+const patience: PortPatience = { most: 10_000, between: 100, answer: 5_000 };
 
 const sayOnConsole = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -63,7 +63,7 @@ export const listen = async (
   server: Server,
   address: Address,
   say: (text: string) => void = sayOnConsole,
-  { most, between, answer }: Patience = patience,
+  { most, between, answer }: PortPatience = patience,
 ): Promise<void> => {
   const until = performance.now() + most;
   for (let said = false; ; said = true) {

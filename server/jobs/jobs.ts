@@ -6,7 +6,7 @@ import { talkJob } from "../follow/talk/talkJob.ts";
 import { compareJob } from "../history/look/compareJob.ts";
 import { overwriteJob, restoreJob } from "../history/rewrite/rewriteJobs.ts";
 import { mendJob } from "../sync/log/mendJob.ts";
-import type { Asked, Helper } from "../work/ask.ts";
+import type { AskedHelper, Helper } from "../work/ask.ts";
 import type { Job } from "../work/job.ts";
 import { keyedIn } from "../work/keyed.ts";
 
@@ -22,7 +22,7 @@ const rendering = async <Result>(work: () => Promise<Result>): Promise<Result> =
   return work();
 };
 
-const filesOver = (ask: Asked<FilesHelper>): NamedFiles => ({
+const filesOver = (ask: AskedHelper<FilesHelper>): NamedFiles => ({
   mime: (path) => ask.mime(path),
   read: (path) => ask.read(path),
 });
@@ -30,7 +30,7 @@ const filesOver = (ask: Asked<FilesHelper>): NamedFiles => ({
 /** Ties a doer to the job whose shapes it keeps. */
 const does = <Input, Output, Help extends Helper>(
   job: Job<Input, Output, Help>,
-  doer: (input: Input, ask: Asked<Help>) => Promise<Output>,
+  doer: (input: Input, ask: AskedHelper<Help>) => Promise<Output>,
 ): readonly [string, Doer] => [job.name, doer as Doer];
 
 const jobs: ReadonlyMap<string, Doer> = new Map([

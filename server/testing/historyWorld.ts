@@ -3,7 +3,7 @@ import { joinText } from "../../shared/deck/compare/cut.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { NewAsset } from "../assets/assetStore.ts";
 import { createHistory, type History } from "../history/createHistory.ts";
-import type { VersionRow } from "../history/store/versionStore.ts";
+import type { StoredVersion } from "../history/store/versionStore.ts";
 import { MemoryVersions } from "./memoryVersions.ts";
 import { DECK, RoomWorld } from "./roomWorld.ts";
 
@@ -53,7 +53,7 @@ export class HistoryWorld {
   }
 
   /** Oldest first. */
-  async versions(): Promise<readonly (VersionRow & { readonly text: string })[]> {
+  async versions(): Promise<readonly (StoredVersion & { readonly text: string })[]> {
     const { rows } = await this.store.list(DECK, { limit: 1_000 });
     const texts = rows.map(async (row) => ({
       ...row,

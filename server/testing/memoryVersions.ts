@@ -3,9 +3,9 @@ import { type CutText, joinText } from "../../shared/deck/compare/cut.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import { chunksOf, type Layout } from "../history/store/layout.ts";
 import { keptKinds } from "../history/store/thinning.ts";
-import type { Draft, VersionRow, VersionStore } from "../history/store/versionStore.ts";
+import type { Draft, StoredVersion, VersionStore } from "../history/store/versionStore.ts";
 
-type Kept = Omit<VersionRow, "previous"> & { readonly text: string };
+type Kept = Omit<StoredVersion, "previous"> & { readonly text: string };
 
 interface Shelf {
   rows: Kept[];
@@ -35,7 +35,7 @@ export class MemoryVersions implements VersionStore {
     return shelf;
   }
 
-  #told(deck: DeckId, rows: readonly Kept[]): VersionRow[] {
+  #told(deck: DeckId, rows: readonly Kept[]): StoredVersion[] {
     const all = this.#shelf(deck).rows;
     return rows.toReversed().map((row) => {
       const { text: _, ...rest } = row;

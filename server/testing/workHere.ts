@@ -1,10 +1,10 @@
 import { doerOf } from "../jobs/jobs.ts";
-import type { Asked, Helper } from "../work/ask.ts";
+import type { AskedHelper, Helper } from "../work/ask.ts";
 import type { Job } from "../work/job.ts";
 import type { TaskOptions } from "../work/pool.ts";
 import type { Work } from "../work/work.ts";
 
-const asked = (helper: Helper): Asked<Helper> =>
+const asked = (helper: Helper): AskedHelper<Helper> =>
   Object.fromEntries(
     Object.entries(helper).map(([name, answer]) => [name, async (...question: never[]) => answer(...question)]),
   );

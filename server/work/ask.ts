@@ -5,7 +5,7 @@ import type { MessagePort } from "node:worker_threads";
 export type Helper = Readonly<Record<string, (...question: never[]) => unknown>>;
 
 /** The same, as a task sees it. */
-export type Asked<Of extends Helper> = {
+export type AskedHelper<Of extends Helper> = {
   readonly [Name in keyof Of]: (...question: Parameters<Of[Name]>) => Promise<Awaited<ReturnType<Of[Name]>>>;
 };
 
@@ -18,7 +18,7 @@ interface Question {
 type Answer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failed: string };
 
 /** The thread's end. Whoever opens it closes the port. */
-export const askOver = <Of extends Helper>(port: MessagePort): Asked<Of> => {
+export const askOver = <Of extends Helper>(port: MessagePort): AskedHelper<Of> => {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
   port.on("message", (answer: Answer) => {
@@ -33,7 +33,7 @@ export const askOver = <Of extends Helper>(port: MessagePort): Asked<Of> => {
       waiting.set(last, { resolve, reject });
       port.postMessage({ id: last, name, question } satisfies Question);
     });
-  return new Proxy({} as Asked<Of>, {
+  return new Proxy({} as AskedHelper<Of>, {
     get: (_target, name) =>
       // A promise must not take it for one.
       name === "then" ? undefined : (...question: unknown[]) => ask(String(name), question),

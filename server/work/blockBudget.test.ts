@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readTalkText } from "../export/readTalk.ts";
 import { BlockBudget } from "./blockBudget.ts";
 import { beginBlocks, plainBlocks } from "./engines.ts";
-import { within } from "./timed.ts";
+import { endedWithin } from "./timed.ts";
 
 const limits = { block: 50, all: 1_000_000, kept: 1_000 };
 const long = "x".repeat(300);
@@ -12,10 +12,10 @@ const forEver = (): string => {
 
 describe("a time for each block", () => {
   it("[WK8] ends what gives no way, a regular expression too, and goes on", () => {
-    expect(within(20, forEver)).toBeNull();
-    expect(within(20, () => /^(a+)+$/.test(`${"a".repeat(60)}b`))).toBeNull();
-    expect(within(1_000, () => 42)).toEqual({ value: 42 });
-    expect(() => within(1_000, () => JSON.parse("{"))).toThrow(SyntaxError);
+    expect(endedWithin(20, forEver)).toBeNull();
+    expect(endedWithin(20, () => /^(a+)+$/.test(`${"a".repeat(60)}b`))).toBeNull();
+    expect(endedWithin(1_000, () => 42)).toEqual({ value: 42 });
+    expect(() => endedWithin(1_000, () => JSON.parse("{"))).toThrow(SyntaxError);
   });
 
   it("[WK8] shows a dear block plain, at no cost when it comes again", () => {

@@ -1,5 +1,5 @@
 /** Blocks of code and formulas, each once: kept by content, and with a time for each and for all (WK8). */
-import { within } from "./timed.ts";
+import { endedWithin } from "./timed.ts";
 
 export interface BlockLimits {
   /** ms for a block, and for all new blocks of a task. */
@@ -62,7 +62,7 @@ export class BlockBudget {
     }
     const started = this.#now();
     const time = Math.min(this.#limits.block, this.#left);
-    const done = length <= HARMLESS ? { value: work() } : within(time, work);
+    const done = length <= HARMLESS ? { value: work() } : endedWithin(time, work);
     this.#left -= this.#now() - started;
     if (done === null && time < this.#limits.block) {
       // It had less than a block's time: no word about the block.

@@ -9,7 +9,7 @@ const isLate = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 
 /** What `work` returns, or null when it took longer than `ms` (1 or more) and was ended where it stood. Throws what `work` throws. */
-export const within = <Result>(ms: number, work: () => Result): { readonly value: Result } | null => {
+export const endedWithin = <Result>(ms: number, work: () => Result): { readonly value: Result } | null => {
   bench.work = work;
   try {
     script.runInThisContext({ timeout: Math.max(1, Math.ceil(ms)) });

@@ -40,7 +40,7 @@ export interface Talk {
   readonly tally: Tally;
 }
 
-export const defaultSettings: TalkSettings = {
+export const defaultTalkSettings: TalkSettings = {
   browse: "free",
   edits: "live",
   version: null,
@@ -53,7 +53,7 @@ export const defaultSettings: TalkSettings = {
 /** FS35: a version counts while edits are pinned, and naming one pins them. */
 export const settled = (before: Partial<TalkSettings>, change: Partial<TalkSettings>): TalkSettings => {
   const named = change.version != null && change.edits === undefined ? { edits: "pinned" as const } : {};
-  const next = { ...defaultSettings, ...before, ...change, ...named };
+  const next = { ...defaultTalkSettings, ...before, ...change, ...named };
   return next.edits === "pinned" ? next : { ...next, version: null };
 };
 
@@ -73,7 +73,7 @@ export const newTalk = (id: string, seq: number, at: number, settings: Partial<T
   substep: 0,
   blackout: false,
   furthest: null,
-  settings: { ...defaultSettings, ...settings },
+  settings: { ...defaultTalkSettings, ...settings },
   driver: { seat: by.seat, name: by.name, goneAt: null },
   asking: [],
   hand: { session: by.session, since: seq - 1 },
@@ -84,7 +84,7 @@ export const newTalk = (id: string, seq: number, at: number, settings: Partial<T
 /** What followers are told. `seq`: of the deck's last talk, when there is none. */
 export const stateOf = (talk: Talk | null): FollowState => {
   if (!talk) {
-    const { browse, questions, reactions } = { ...defaultSettings, questions: false, reactions: false };
+    const { browse, questions, reactions } = { ...defaultTalkSettings, questions: false, reactions: false };
     return { talk: "", seq: 0, slide: null, substep: 0, live: false, blackout: false, browse, questions, reactions };
   }
   const live = isLive(talk);
@@ -112,6 +112,6 @@ export const deskFactsOf = (talk: Talk | null): DeskFacts => ({
   talk: talk?.id ?? "",
   live: isLive(talk),
   startedAt: talk?.startedAt ?? 0,
-  settings: { ...defaultSettings, ...talk?.settings },
+  settings: { ...defaultTalkSettings, ...talk?.settings },
   ...(talk?.left ? { left: true } : {}),
 });

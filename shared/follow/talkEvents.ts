@@ -1,5 +1,5 @@
 /** What the talk's state machine takes in and gives out, and how its parts answer. */
-import type { FollowRefusal, Notice, TalkSettings } from "../protocol/follow.ts";
+import type { DeskNotice, FollowRefusal, TalkSettings } from "../protocol/follow.ts";
 import type { SlideKey } from "../protocol/ids.ts";
 import { isLive, type Mover, type Talk } from "./talk.ts";
 import type { Reading } from "./whereNow.ts";
@@ -59,7 +59,7 @@ export type Send =
   | { readonly to: "everyone" }
   /** The desk, to presenters. */
   | { readonly to: "desk" }
-  | { readonly to: "seat"; readonly seat: string; readonly notice: Notice }
+  | { readonly to: "seat"; readonly seat: string; readonly notice: DeskNotice }
   /** Held edits are to be shown. */
   | { readonly to: "release" };
 
@@ -80,7 +80,11 @@ export const tellBack = (seat: string, slide: SlideKey, substep: number): Send =
   seat,
   notice: { kind: "slide-back", by: "", place: { slide, substep } },
 });
-export const tell = (seat: string, kind: Notice["kind"], by = ""): Send => ({ to: "seat", seat, notice: { kind, by } });
+export const tell = (seat: string, kind: DeskNotice["kind"], by = ""): Send => ({
+  to: "seat",
+  seat,
+  notice: { kind, by },
+});
 
 /** A change that the audience sees. */
 export const seen = (state: TalkState, talk: Talk, change: Partial<Talk>, more: readonly Send[] = []): Outcome => ({

@@ -220,7 +220,7 @@ export interface You {
   readonly now: number;
 }
 /** `notice`: to one seat. `slide-gone`: the live slide was deleted and the talk stands on its neighbour. `slide-back`: it is there again, at `place`. */
-export type Notice = {
+export type DeskNotice = {
   readonly kind: "taken" | "handed" | "asked" | "slide-gone" | "slide-back";
   readonly by: string;
   readonly place?: { readonly slide: SlideKey; readonly substep: number };
@@ -236,7 +236,7 @@ export interface FollowMessages {
   over: { readonly reason: FollowEnd };
   you: You;
   desk: Desk;
-  notice: Notice;
+  notice: DeskNotice;
   followers: { readonly count: number };
   "speaker-slides": SlidesNews;
   "speaker-patch": SpeakerPatch;

@@ -13,24 +13,24 @@ export const BATCH_FRAMES = 1_000;
 export type Opened = { readonly session: string } | { readonly close: number; readonly reason: string };
 
 /** Frames in order. `first` is the first one's number; each side counts its own from 1. */
-export interface Batch {
+export interface FrameBatch {
   readonly first: number;
   readonly frames: readonly Uint8Array[];
 }
 
-export interface Down extends Batch {
+export interface Down extends FrameBatch {
   /** The code and name with which the session has ended, after these frames; 0 and empty while it lives. */
   readonly close: number;
   readonly reason: string;
 }
 
-const writeBatch = (encoder: encoding.Encoder, { first, frames }: Batch): void => {
+const writeBatch = (encoder: encoding.Encoder, { first, frames }: FrameBatch): void => {
   encoding.writeVarUint(encoder, first);
   encoding.writeVarUint(encoder, frames.length);
   for (const frame of frames) encoding.writeVarUint8Array(encoder, frame);
 };
 
-const readBatch = (decoder: decoding.Decoder): Batch => {
+const readBatch = (decoder: decoding.Decoder): FrameBatch => {
   const first = decoding.readVarUint(decoder);
   const count = decoding.readVarUint(decoder);
   if (count > BATCH_FRAMES) throw new Error(`${count} frames in one batch`);
@@ -39,14 +39,14 @@ const readBatch = (decoder: decoding.Decoder): Batch => {
   return { first, frames };
 };
 
-export const encodeBatch = (batch: Batch): Uint8Array<ArrayBuffer> => {
+export const encodeBatch = (batch: FrameBatch): Uint8Array<ArrayBuffer> => {
   const encoder = encoding.createEncoder();
   writeBatch(encoder, batch);
   return encoding.toUint8Array(encoder);
 };
 
 /** Throws on bytes that are no batch, or one of too many frames. The frames are views of `bytes`. */
-export const decodeBatch = (bytes: Uint8Array): Batch => readBatch(decoding.createDecoder(bytes));
+export const decodeBatch = (bytes: Uint8Array): FrameBatch => readBatch(decoding.createDecoder(bytes));
 
 export const encodeDown = (down: Down): Uint8Array<ArrayBuffer> => {
   const encoder = encoding.createEncoder();

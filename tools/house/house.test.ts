@@ -5,10 +5,12 @@ import { join, posix, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Arrow, arrowsOf, isTest, projectFiles, root } from "./imports.ts";
 import { type Edge, loopsOf } from "./loops.ts";
+import { sharedNames } from "./names.ts";
 
 const files = projectFiles();
 const arrows = arrowsOf(files);
 const built = arrows.filter(({ from, to }) => !isTest(from) && !isTest(to));
+const helper = /\/testing(?:\.tsx?$|\/)/;
 const top = (file: string): string => file.split("/")[0] ?? file;
 
 const says = ({ from, to }: Arrow): string => `${from} -> ${to}`;
@@ -52,6 +54,26 @@ describe("the layers", () => {
     expect(own.filter(isTest)).toEqual([]);
   });
 
+  /** What a browser test uses of the product besides helpers of tests, and why it may. */
+  const inside: Readonly<Record<string, string>> = {
+    "e2e/history/historyKilled.spec.ts": "asks the store itself whether a version is whole after kill -9",
+    "e2e/export/pdf.spec.ts": "prints without a server, as the command line does",
+    "e2e/stage/hostileDeck.spec.ts": "prints without a server, as the command line does",
+    "e2e/home/dialogsPage.ts": "a page of dialogs, which no door shows without a deck behind them",
+    "e2e/stage/stagePage.ts": "a page around a stage, without the pages that hold one",
+    "e2e/stage/stageDriver.ts": "the types of that page",
+    "e2e/support/server.ts": "where the project is",
+    "e2e/talk/heldClockServer.mjs": "the type of a clock",
+  };
+
+  it("browser tests look into the product from outside", () => {
+    const looking = arrows.filter(
+      ({ from, to }) => top(from) === "e2e" && ["server", "client"].includes(top(to)) && !helper.test(to),
+    );
+    expect(looking.filter(({ from }) => !(from in inside)).map(says)).toEqual([]);
+    expect(Object.keys(inside).filter((file) => !looking.some(({ from }) => from === file))).toEqual([]);
+  });
+
   it("nothing imports the browser tests or the benchmarks but they themselves", () => {
     const outside = arrows.filter(({ from, to }) => ["e2e", "bench"].includes(top(to)) && top(from) !== top(to));
     expect(
@@ -71,6 +93,20 @@ describe("asking the server", () => {
     );
     expect(asking.filter((file) => !file.startsWith("client/http/") && !others.includes(file))).toEqual([]);
     expect(asking).toContain("client/http/transport.ts");
+  });
+});
+
+describe("the words", () => {
+  /** Exported under one name by two files, and why that stays. */
+  const twice: Readonly<Record<string, string>> = {
+    Open: "a paragraph and an element that are open: two steps of the parser, which nobody reads together",
+    encodeDeletions: "one Yjs encoding from two shapes of what was deleted; both are about to be one",
+  };
+
+  it("no exported name stands for two things", () => {
+    const sources = files.filter((file) => /^(?:shared|server|client)\/.*\.tsx?$/.test(file) && !isTest(file));
+    const shared = [...sharedNames(sources)].filter(([name]) => !(name in twice));
+    expect(shared.map(([name, where]) => `${name}: ${where.join(", ")}`)).toEqual([]);
   });
 });
 

@@ -3,10 +3,10 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Deck, Slide } from "../../../shared/deck/model/model.ts";
 import type { AssetInfo } from "../../../shared/protocol/http.ts";
 
-export type AssetMap = ReadonlyMap<string, AssetInfo>;
+export type AssetsByPath = ReadonlyMap<string, AssetInfo>;
 
 export interface Assets {
-  readonly map: ReadonlySignal<AssetMap>;
+  readonly map: ReadonlySignal<AssetsByPath>;
   /** The paths; undefined until the first list has come. */
   paths(): ReadonlySet<string> | undefined;
   /** Fetches the list. A failure is told to `onTrouble` and leaves the list as it was. */
@@ -26,7 +26,7 @@ const BETWEEN = 2_000;
 const FORGET = 30_000;
 
 export const createAssets = ({ list, onTrouble, now, later }: AssetsOptions): Assets => {
-  const map = signal<AssetMap>(new Map());
+  const map = signal<AssetsByPath>(new Map());
   const asked = new Map<string, number>();
   let last = Number.NEGATIVE_INFINITY;
   let paths: ReadonlySet<string> | undefined;

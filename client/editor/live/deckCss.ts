@@ -1,12 +1,12 @@
 /** The text of the stylesheet that the front matter's `css:` names; "" while there is none. It lives as long as the page. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { asker } from "../../http/asker.ts";
-import type { AssetMap } from "./assets.ts";
+import type { AssetsByPath } from "./assets.ts";
 
 /** Fetches when the named asset, or its address, changes. Its `url(...)`s stay as they are: the stage maps them. */
 export const deckCss = (
   path: ReadonlySignal<string>,
-  assets: ReadonlySignal<AssetMap>,
+  assets: ReadonlySignal<AssetsByPath>,
   onTrouble: (error: unknown) => void,
 ): ReadonlySignal<string> => {
   const css = signal("");

@@ -29,7 +29,7 @@ const load = async (name: Name, reader: EngineReader, loaded: () => void): Promi
 };
 
 /** Calls `loaded` when parsing would now give something better. Each engine is fetched once a page. */
-export const loadEngines = (needs: Deck["needs"], reader: EngineReader, loaded: () => void): void => {
+export const loadEnginesFor = (needs: Deck["needs"], reader: EngineReader, loaded: () => void): void => {
   for (const name of ["code", "math"] as const) {
     if (!needs[name] || asked.has(name)) continue;
     asked.add(name);

@@ -12,7 +12,7 @@ const noText = {
 
 export const NoSecret = () => <IncompleteLink what="deck" otherwise=", or open the deck from your list" />;
 
-export const Boot = ({ page, deck, secret }: DeckAddress & { readonly secret: Secret }) => (
+export const EditorBoot = ({ page, deck, secret }: DeckAddress & { readonly secret: Secret }) => (
   <DeckGate
     deck={deck}
     secret={secret}

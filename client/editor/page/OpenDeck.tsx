@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { identityKeeper } from "../../remember/identity.ts";
 import { recentDecks } from "../../remember/recentDecks.ts";
 import { Spinner } from "../../ui/Spinner.tsx";
-import type { WorkspaceOptions } from "../bench.ts";
+import type { WorkspaceOptions } from "../editorParts.ts";
 import { exposeForTests } from "../expose.ts";
 import { findFromAnywhere } from "../search/findKey.ts";
 import { undoFromAnywhere } from "../undo/undoKey.ts";

@@ -5,14 +5,14 @@
 import { ChangeSet, Text } from "@codemirror/state";
 
 /** A stretch of the text before, as it stands in the text after. */
-export interface Piece {
+export interface ShuffledPiece {
   readonly from: number;
   readonly to: number;
   /** What is written at its very edge belongs to it rather than to a neighbour that was not carried. */
   readonly carried: boolean;
 }
 
-interface Placed extends Piece {
+interface Placed extends ShuffledPiece {
   /** Where it begins in the text after. */
   readonly at: number;
 }
@@ -29,7 +29,7 @@ export class Shuffle {
   readonly #placed: readonly Placed[];
 
   /** `pieces` in their new order; together they are the text before, each part once. */
-  constructor(pieces: readonly Piece[]) {
+  constructor(pieces: readonly ShuffledPiece[]) {
     let at = 0;
     const placed: Placed[] = [];
     for (const piece of pieces) {
@@ -41,7 +41,7 @@ export class Shuffle {
   }
 
   /** The pieces in their new order. */
-  get pieces(): readonly Piece[] {
+  get pieces(): readonly ShuffledPiece[] {
     return [...this.#placed].sort((a, b) => a.at - b.at);
   }
 
@@ -68,7 +68,7 @@ export class Shuffle {
       return { edit, shuffle: new Shuffle([{ from: 0, to: edit.newLength, carried: false }]) };
     const edits = new Map(this.#placed.map((piece): [Placed, Edit[]] => [piece, []]));
     edit.iterChanges((from, to, _fromB, _toB, insert) => this.#share({ from, to, insert }, edits), true);
-    const after = new Map<Placed, Piece>();
+    const after = new Map<Placed, ShuffledPiece>();
     let from = 0;
     for (const [piece, own] of edits) {
       const to = own.reduce(

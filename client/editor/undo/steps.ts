@@ -5,7 +5,7 @@
  * to the next step that still changes something, minutes back.
  */
 import type { ChangeSet } from "@codemirror/state";
-import { carryOver, placeAfter, type Turn, withTurn } from "./turns.ts";
+import { carryOverTurns, placeAfterTurns, type Turn, withTurn } from "./turns.ts";
 
 /** Something that another does for one: taken back by asking. */
 export interface Deed {
@@ -74,8 +74,8 @@ const settle = (
   steps: readonly Step[],
   step: TextStep,
 ): { readonly step: TextStep; readonly below: readonly Step[] } => {
-  const { edit, turns } = carryOver(step.changes, step.turns);
-  const caret = { anchor: placeAfter(step.caret.anchor, turns), head: placeAfter(step.caret.head, turns) };
+  const { edit, turns } = carryOverTurns(step.changes, step.turns);
+  const caret = { anchor: placeAfterTurns(step.caret.anchor, turns), head: placeAfterTurns(step.caret.head, turns) };
   return { step: { ...step, changes: edit, caret, turns: [] }, below: handDown(steps.slice(0, -1), turns) };
 };
 
@@ -128,7 +128,7 @@ export const withoutDeed = (steps: Steps, deed: Deed): Steps => {
   return { undo: out(steps.undo), redo: out(steps.redo), openAt: null };
 };
 
-export interface Taken {
+export interface TakenStep {
   readonly steps: Steps;
   /** To be made to the text; null for a deed, and for text of which nothing is left. */
   readonly change: { readonly changes: ChangeSet; readonly caret: Caret } | null;
@@ -143,7 +143,7 @@ export const takeText = (
   step: TextStep,
   invert: (changes: ChangeSet) => ChangeSet,
   caret: Caret,
-): Taken => {
+): TakenStep => {
   const { step: now, below } = settle(steps[side], step);
   const { changes } = now;
   if (changes.empty) return { steps: { ...steps, [side]: below, openAt: null }, change: null };

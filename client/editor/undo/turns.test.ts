@@ -2,8 +2,8 @@ import { ChangeSet, Text } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import { type Random, seededRandom } from "../../../shared/testing/random.ts";
 import { carriedBy } from "./carried.ts";
-import { type Piece, Shuffle } from "./shuffle.ts";
-import { Behind, carryOver, type Turn, turnsOf, withTurn } from "./turns.ts";
+import { Shuffle, type ShuffledPiece } from "./shuffle.ts";
+import { Behind, carryOverTurns, type Turn, turnsOf, withTurn } from "./turns.ts";
 
 const shuffled = (doc: Text, shuffle: Shuffle): Text =>
   shuffle.pieces.reduce((text, { from, to }) => text.append(doc.slice(from, to)), Text.empty);
@@ -28,8 +28,10 @@ const someEdit = (random: Random, length: number): ChangeSet => {
 const someShuffle = (random: Random, length: number): Shuffle => {
   const cuts = [0, random.below(length + 1), random.below(length + 1), random.below(length + 1), length];
   cuts.sort((a, b) => a - b);
-  const pieces: Piece[] = cuts.slice(1).map((to, i) => ({ from: cuts[i] ?? 0, to, carried: random.chance(0.5) }));
-  const order: Piece[] = [];
+  const pieces: ShuffledPiece[] = cuts
+    .slice(1)
+    .map((to, i) => ({ from: cuts[i] ?? 0, to, carried: random.chance(0.5) }));
+  const order: ShuffledPiece[] = [];
   while (pieces.length > 0) order.push(...pieces.splice(random.below(pieces.length), 1));
   return new Shuffle(order);
 };
@@ -67,7 +69,7 @@ describe("a shuffled text", () => {
           turns = withTurn(turns, change.desc);
         }
       }
-      const inverse = carryOver(edit.invert(doc), turns).edit;
+      const inverse = carryOverTurns(edit.invert(doc), turns).edit;
       const sorted = (text: string) => [...text].sort().join("");
       const back = inverse.apply(now).toString();
       // Others only wrote and moved: what is left is the text as it was, and all that they wrote.

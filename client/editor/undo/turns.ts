@@ -1,6 +1,6 @@
 /** What others did to the text since a step of one's own: ordinary changes, and what was moved. */
 import { type ChangeDesc, ChangeSet, Text } from "@codemirror/state";
-import { type Piece, Shuffle } from "./shuffle.ts";
+import { Shuffle, type ShuffledPiece } from "./shuffle.ts";
 
 /** What was written behind something: one's own words at that very place stand before it. Otherwise they stand behind what others wrote. */
 export class Behind {
@@ -33,7 +33,7 @@ export const withTurn = (turns: readonly Turn[], turn: Turn): readonly Turn[] =>
 };
 
 /** An edit that does not know of the turns, as it is after them; and the turns, as they are for who made the edit first. */
-export const carryOver = (
+export const carryOverTurns = (
   edit: ChangeSet,
   turns: readonly Turn[],
 ): { readonly edit: ChangeSet; readonly turns: readonly Turn[] } => {
@@ -56,7 +56,7 @@ export const carryOver = (
 };
 
 /** A place after the turns. */
-export const placeAfter = (at: number, turns: readonly Turn[]): number =>
+export const placeAfterTurns = (at: number, turns: readonly Turn[]): number =>
   turns.reduce<number>((place, turn) => {
     if (turn instanceof Shuffle) return turn.mapPos(place);
     return (turn instanceof Behind ? turn.desc : turn).mapPos(place, -1);
@@ -70,7 +70,7 @@ interface Rest {
 
 /** Puts a text together anew: the pieces of the text before, and what is to be done to them then. */
 class Assembly {
-  readonly pieces: Piece[] = [];
+  readonly pieces: ShuffledPiece[] = [];
   /** Of the text as the pieces make it. */
   readonly changes: Rest[] = [];
   readonly behind: Rest[] = [];

@@ -5,14 +5,14 @@ import type { FollowRequests } from "../../../shared/protocol/follow.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { createLiveStage, type LiveStage } from "../../stage/liveStage.ts";
 import { ALL_SUBSTEPS, neighbour } from "../course.ts";
-import type { FollowLink } from "../followLink.ts";
+import type { FollowSocket } from "../followSocket.ts";
 import { toggleFullScreen } from "../fullScreen.ts";
 import { StayLit } from "../stayLit.ts";
 import type { AudienceSession } from "./audienceSession.ts";
 import { createBar } from "./bar.ts";
 import { el, setText } from "./dom.ts";
 import { questionSheet, slideSheet } from "./sheets.ts";
-import { countOf, coverOf, returnWords, statusOf } from "./words.ts";
+import { countOf, coverWordsOf, returnWords, statusOf } from "./words.ts";
 
 export interface AudiencePage {
   /** Shows what the session knows now. */
@@ -32,7 +32,7 @@ const ways: Readonly<Record<string, 1 | -1>> = {
 export const createAudiencePage = (
   root: HTMLElement,
   session: AudienceSession,
-  link: () => FollowLink | null,
+  link: () => FollowSocket | null,
 ): AudiencePage => {
   const page = new Page(root, session, link);
   return { update: () => page.update() };
@@ -40,7 +40,7 @@ export const createAudiencePage = (
 
 class Page {
   readonly #session: AudienceSession;
-  readonly #link: () => FollowLink | null;
+  readonly #link: () => FollowSocket | null;
   readonly #stage: LiveStage;
   readonly #stageBox = el("div", { class: "stage-box" });
   readonly #cover = el("section", { class: "cover", hidden: true });
@@ -69,7 +69,7 @@ class Page {
   /** FP16: an empty stage is not to be seen. */
   #shown = false;
 
-  constructor(root: HTMLElement, session: AudienceSession, link: () => FollowLink | null) {
+  constructor(root: HTMLElement, session: AudienceSession, link: () => FollowSocket | null) {
     this.#session = session;
     this.#link = link;
     this.#cover.append(
@@ -159,7 +159,7 @@ class Page {
     const { view, content, state } = this.#session;
     this.#lit.want(state.talk?.live === true && view.phase !== "refused");
     const ready = content !== null && view.place !== null && content.slides.length > 0;
-    const cover = coverOf(view.phase, ready && this.#shown, state.over);
+    const cover = coverWordsOf(view.phase, ready && this.#shown, state.over);
     this.#cover.hidden = cover === null;
     this.#main.dataset.phase = view.phase;
     this.#main.classList.toggle("covered", cover !== null);

@@ -12,7 +12,7 @@ import type { Content } from "../../../shared/follow/patch.ts";
 import type { Question, QuestionsResponse } from "../../../shared/protocol/follow.ts";
 import type { StageSlide } from "../../../shared/protocol/stage.ts";
 import { ContentKeeper } from "../contentKeeper.ts";
-import type { FollowLink } from "../followLink.ts";
+import type { FollowSocket } from "../followSocket.ts";
 
 export interface SessionPorts {
   readonly fetchSlides: () => Promise<Content>;
@@ -45,7 +45,7 @@ export class AudienceSession {
   }
 
   /** Follows what this link says. */
-  listen(link: FollowLink): void {
+  listen(link: FollowSocket): void {
     link.on("state", (state) => this.#step({ type: "state", state }));
     link.on("slides", ({ rev }) => this.#keeper.take({ type: "current", rev }));
     link.on("patch", (patch) => this.#keeper.take({ type: "patch", patch }));

@@ -76,7 +76,7 @@ export interface QuestionSheet {
 }
 
 /** Open ones by votes, then those that were answered. */
-export const inOrder = (questions: readonly Question[]): readonly Question[] =>
+export const questionsInOrder = (questions: readonly Question[]): readonly Question[] =>
   questions
     .filter(({ status }) => status === "open" || status === "answered")
     .sort(
@@ -134,7 +134,7 @@ export const questionSheet = ({ ask, vote }: QuestionSheetPorts): QuestionSheet 
     dialog,
     show: (questions, open) => {
       form.hidden = !open;
-      const shown = inOrder(questions);
+      const shown = questionsInOrder(questions);
       const now = JSON.stringify([shown, [...voted]]);
       if (now === drawn) return;
       drawn = now;

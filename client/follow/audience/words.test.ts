@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { type AudienceView, noAudience, viewOf } from "../../../shared/follow/audienceState.ts";
-import { inOrder } from "./sheets.ts";
-import { countOf, coverOf, returnWords, statusOf } from "./words.ts";
+import { questionsInOrder } from "./sheets.ts";
+import { countOf, coverWordsOf, returnWords, statusOf } from "./words.ts";
 
 const view = (change: Partial<AudienceView>): AudienceView => ({ ...viewOf(noAudience), ...change });
 
 describe("what covers the stage", () => {
   it("[FS44] [FP12] is a page of its own before the start, after a goodbye, and when one is refused", () => {
-    expect(coverOf("waiting", false, null)?.title).toBe("The talk has not started yet");
-    expect(coverOf("goodbye", true, null)?.title).toBe("That was it");
-    expect(coverOf("refused", true, "revoked")?.title).toBe("This link does not work any more");
+    expect(coverWordsOf("waiting", false, null)?.title).toBe("The talk has not started yet");
+    expect(coverWordsOf("goodbye", true, null)?.title).toBe("That was it");
+    expect(coverWordsOf("refused", true, "revoked")?.title).toBe("This link does not work any more");
   });
 
   it("[FP12] is nothing while slides can be seen, even offline", () => {
-    expect(coverOf("live", true, null)).toBeNull();
-    expect(coverOf("offline", true, null)).toBeNull();
-    expect(coverOf("slides", true, null)).toBeNull();
-    expect(coverOf("offline", false, null)?.busy).toBe(true);
-    expect(coverOf("live", false, null)?.busy).toBe(true);
+    expect(coverWordsOf("live", true, null)).toBeNull();
+    expect(coverWordsOf("offline", true, null)).toBeNull();
+    expect(coverWordsOf("slides", true, null)).toBeNull();
+    expect(coverWordsOf("offline", false, null)?.busy).toBe(true);
+    expect(coverWordsOf("live", false, null)?.busy).toBe(true);
   });
 });
 
@@ -60,6 +60,6 @@ describe("the audience's questions", () => {
       question("b", "open", 2),
       question("w", "waiting", 3),
     ];
-    expect(inOrder(all).map(({ id }) => id)).toEqual(["b", "a", "done"]);
+    expect(questionsInOrder(all).map(({ id }) => id)).toEqual(["b", "a", "done"]);
   });
 });

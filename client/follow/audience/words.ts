@@ -2,7 +2,7 @@
 import type { AudienceView, Phase } from "../../../shared/follow/audienceState.ts";
 import type { FollowEnd } from "../../../shared/protocol/follow.ts";
 
-export interface Cover {
+export interface CoverWords {
   readonly title: string;
   readonly text: string;
   /** Something is under way. */
@@ -21,7 +21,7 @@ const ends: Readonly<Record<FollowEnd, readonly [string, string]>> = {
   unavailable: ["The talk cannot be read now", "Reload the page in a moment."],
 };
 
-const covers: Readonly<Partial<Record<Phase, Cover>>> = {
+const covers: Readonly<Partial<Record<Phase, CoverWords>>> = {
   joining: { title: "Joining the talk", text: "One moment.", busy: true },
   offline: { title: "The talk cannot be reached", text: "Trying again, for as long as this page is open.", busy: true },
   waiting: {
@@ -33,14 +33,14 @@ const covers: Readonly<Partial<Record<Phase, Cover>>> = {
 };
 
 /** For a short code that leads nowhere. */
-export const noCode: Cover = {
+export const noCode: CoverWords = {
   title: "No talk is on under this code",
   text: "Look at the code again. It works while its talk is on; before and after, ask for the link.",
   busy: false,
 };
 
 /** What covers the stage, or null when slides are to be seen. `ready`: the slides to be shown are here. */
-export const coverOf = (phase: Phase, ready: boolean, end: FollowEnd | null): Cover | null => {
+export const coverWordsOf = (phase: Phase, ready: boolean, end: FollowEnd | null): CoverWords | null => {
   if (phase === "refused") {
     const [title, text] = ends[end ?? "unavailable"];
     return { title, text, busy: false };

@@ -7,12 +7,12 @@ import { recentDecks } from "../../remember/recentDecks.ts";
 import { DeckGate, IncompleteLink } from "../../shell/DeckGate.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
-import { coverOf } from "../audience/words.ts";
+import { coverWordsOf } from "../audience/words.ts";
 import { type DeskAddress, type OpenDesk, openDesk } from "./desk/openDesk.ts";
 import { Presenter } from "./Presenter.tsx";
-import { Screen } from "./Screen.tsx";
+import { ProjectorScreen } from "./Screen.tsx";
 
-export interface BootProps {
+export interface PresenterBootProps {
   readonly deck: DeckId;
   readonly secret: Secret;
   /** This tab's own name, and the seat that it drives from: another's when it is a remote, a screen or a copy. */
@@ -27,17 +27,17 @@ const noDriver = {
   detail: "It lets you look. Ask an owner of the deck for a link to present.",
 };
 
-const admit = (info: DeckWithRole, props: BootProps) => {
+const admit = (info: DeckWithRole, props: PresenterBootProps) => {
   if (!may(info.role, "drive")) return { refused: noDriver };
   recentDecks().remember({ id: props.deck, title: info.title, role: info.role, secret: props.secret });
   document.title = `${info.title} · Copress`;
   return { open: openDesk({ ...props, role: info.role }) };
 };
 
-export const Incomplete = () => <IncompleteLink what="talk" otherwise="" />;
+export const IncompletePresentLink = () => <IncompleteLink what="talk" otherwise="" />;
 
 function Ended({ reason }: { readonly reason: FollowEnd }) {
-  const cover = coverOf("refused", false, reason);
+  const cover = coverWordsOf("refused", false, reason);
   return (
     <main class="boot">
       <ErrorState
@@ -58,11 +58,11 @@ function Desk({ desk, screen }: { readonly desk: OpenDesk; readonly screen: bool
   const { session, http, readPast, remoteUrl, project } = desk;
   const reason = session.ended.value;
   if (reason !== null) return <Ended reason={reason} />;
-  if (screen) return <Screen session={session} />;
+  if (screen) return <ProjectorScreen session={session} />;
   return <Presenter session={session} http={http} readPast={readPast} remoteUrl={remoteUrl} project={project} />;
 }
 
-export const Boot = (props: BootProps) => (
+export const PresenterBoot = (props: PresenterBootProps) => (
   <DeckGate
     deck={props.deck}
     secret={props.secret}

@@ -32,7 +32,7 @@ const useRestingPointer = () => {
   return resting;
 };
 
-export function Screen({ session }: { readonly session: DeskSession }) {
+export function ProjectorScreen({ session }: { readonly session: DeskSession }) {
   const stage = useSignal<LiveStage | null>(null);
   const overview = useSignal(false);
   const resting = useRestingPointer();

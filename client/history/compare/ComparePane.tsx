@@ -9,7 +9,7 @@ import type { DeckMoment } from "../desk/versionReader.ts";
 import { versionTitle } from "../desk/words.ts";
 import { FaceSwitch } from "../moment/FaceSwitch.tsx";
 import { copyLink } from "../moment/MomentHead.tsx";
-import { SlideText, Unread } from "../moment/MomentPane.tsx";
+import { SlideSource, Unread } from "../moment/MomentPane.tsx";
 import { MomentStage } from "../moment/MomentStage.tsx";
 import { Marks } from "../timeline/Marks.tsx";
 
@@ -112,14 +112,14 @@ export function ComparePane(props: PartProps) {
         <Through {...props} />
       </div>
       {props.state.face.value === "text" ? (
-        <SlideText context={props.context} />
+        <SlideSource context={props.context} />
       ) : (
         <div class="both">
           <div class="sides">
             <Side {...props} moment={both[0]} side="before" />
             <Side {...props} moment={both[1]} side="after" />
           </div>
-          <SlideText context={props.context} />
+          <SlideSource context={props.context} />
         </div>
       )}
     </>

@@ -38,7 +38,7 @@ export const byDay = (versions: readonly VersionInfo[], now: number, locale?: st
   return days;
 };
 
-export const clockWords = (at: string, locale?: string): string =>
+export const hourWords = (at: string, locale?: string): string =>
   new Date(at).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
 
 /** Date and time, short: "25 Nov, 14:05". */

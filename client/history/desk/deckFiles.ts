@@ -5,14 +5,14 @@ import type { AssetMap } from "../../../shared/protocol/stage.ts";
 
 import { asker } from "../../http/asker.ts";
 
-export interface DeckFiles {
+export interface ShownFiles {
   /** Path to address. */
   readonly urls: ReadonlySignal<AssetMap>;
   /** The text of a stylesheet by its path; "" until it has come, and where there is none. */
   css(path: string): string;
 }
 
-export const openDeckFiles = (list: () => Promise<readonly AssetInfo[]>): DeckFiles => {
+export const openDeckFiles = (list: () => Promise<readonly AssetInfo[]>): ShownFiles => {
   const urls = signal<AssetMap>({});
   const sheets = signal<ReadonlyMap<string, string>>(new Map());
   const asked = new Set<string>();

@@ -5,17 +5,17 @@ import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { HistoryApi, StorySlide } from "../../http/historyApi.ts";
 import { type HistoryView, type Moment, queryOf } from "./address.ts";
 import { type Life, watchLife } from "./life.ts";
-import { createPlayer, type Player } from "./player.ts";
+import { createPlayer, type LifePlayer } from "./player.ts";
 import { ShownMoments } from "./shownMoments.ts";
 import { type StandingWatch, watchStanding } from "./standing.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { type DeckMoment, VersionReader } from "./versionReader.ts";
-import { type Place, Way } from "./way.ts";
+import { Way, type WayPlace } from "./way.ts";
 
 export interface HistoryDesk {
   readonly api: HistoryApi;
   readonly timeline: Timeline;
-  readonly player: Player;
+  readonly player: LifePlayer;
   readonly view: ReadonlySignal<HistoryView>;
   /** The deck at the chosen moment; the last one while another is under way. */
   readonly shown: ReadonlySignal<DeckMoment | null>;
@@ -61,7 +61,7 @@ export interface DeskOptions {
 class Desk extends ShownMoments implements HistoryDesk {
   readonly api: HistoryApi;
   readonly timeline: Timeline;
-  readonly player: Player;
+  readonly player: LifePlayer;
   readonly onlyChanged = signal(false);
   readonly busy = signal(false);
   readonly trouble = signal<unknown>(null);
@@ -179,7 +179,7 @@ class Desk extends ShownMoments implements HistoryDesk {
   }
 
   /** From what is shown to where `find` says. False when there is no such place, or it could not be shown. */
-  async #go(find: (place: Place) => Promise<number | null>): Promise<boolean> {
+  async #go(find: (place: WayPlace) => Promise<number | null>): Promise<boolean> {
     const shown = await this.settled();
     if (shown?.info === null || shown === null) return false;
     const { previous, next, info } = shown;

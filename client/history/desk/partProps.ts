@@ -2,13 +2,13 @@
 import type { DeckWithRole } from "../../../shared/protocol/http.ts";
 import type { Secret } from "../../../shared/protocol/ids.ts";
 import type { HistoryAddress } from "./address.ts";
-import type { DeckFiles } from "./deckFiles.ts";
+import type { ShownFiles } from "./deckFiles.ts";
 import type { HistoryDesk } from "./historyDesk.ts";
 import type { PageState } from "./pageState.ts";
 
-export type BootProps = HistoryAddress & { readonly secret: Secret };
+export type HistoryBootProps = HistoryAddress & { readonly secret: Secret };
 
-export interface OpenHistoryProps extends BootProps {
+export interface OpenHistoryProps extends HistoryBootProps {
   readonly info: DeckWithRole;
 }
 
@@ -16,7 +16,7 @@ export interface OpenHistoryProps extends BootProps {
 export interface HistoryContext {
   readonly props: OpenHistoryProps;
   readonly desk: HistoryDesk;
-  readonly files: DeckFiles;
+  readonly files: ShownFiles;
   readonly mayEdit: boolean;
 }
 

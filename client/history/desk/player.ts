@@ -4,7 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** ms that a version stays. */
 const STAY = 1_100;
 
-export interface Player {
+export interface LifePlayer {
   readonly playing: ReadonlySignal<boolean>;
   toggle(): void;
   stop(): void;
@@ -18,7 +18,7 @@ export interface PlayerOptions {
   readonly later: (run: () => void, ms: number) => ReturnType<typeof setTimeout>;
 }
 
-export const createPlayer = ({ forward, rewind, later }: PlayerOptions): Player => {
+export const createPlayer = ({ forward, rewind, later }: PlayerOptions): LifePlayer => {
   const playing = signal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   // A step that was under way when somebody stopped, and started again, belongs to the first play.

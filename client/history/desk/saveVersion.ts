@@ -4,14 +4,14 @@ import { askFile } from "../../http/askFile.ts";
 import { fileName, saveFile } from "../../shell/download.ts";
 
 /** `text`: one Markdown file; `markdown`: it and the deck's files; `site`: a folder that shows the talk. */
-export type ExportForm = "text" | "markdown" | "site";
+export type VersionForm = "text" | "markdown" | "site";
 
 export interface SaveOptions {
   readonly deck: DeckId;
   readonly secret: Secret;
   readonly title: string;
   readonly version: number;
-  readonly form: ExportForm;
+  readonly form: VersionForm;
 }
 
 const pathOf = ({ deck, version, form }: SaveOptions): string =>
@@ -20,7 +20,7 @@ const pathOf = ({ deck, version, form }: SaveOptions): string =>
     : `/api/decks/${deck}/export?as=${form}&version=${version}`;
 
 /** `talk-v12.md`, `talk-v12.zip`. */
-export const savedName = (title: string, version: number, form: ExportForm): string => {
+export const savedName = (title: string, version: number, form: VersionForm): string => {
   const base = fileName(title).replace(/\.md$/, "");
   return `${base}-v${version}${form === "site" ? "-talk" : ""}.${form === "text" ? "md" : "zip"}`;
 };

@@ -8,7 +8,7 @@ export const FIRST = 1;
 /** Playing stops at most so often between here and the newest; at named versions too. */
 const STOPS = 150;
 
-export interface Place {
+export interface WayPlace {
   readonly number: number;
   /** Neighbours of all versions; null at the ends. */
   readonly previous: number | null;
@@ -30,7 +30,7 @@ export class Way {
   }
 
   /** The next one, newer (1) or older (-1); of those that are looked for, when the timeline is filtered. Null when there is none. */
-  async neighbour({ number, previous, next }: Place, by: 1 | -1): Promise<number | null> {
+  async neighbour({ number, previous, next }: WayPlace, by: 1 | -1): Promise<number | null> {
     const at = this.#index(number);
     const listed = () => (at === -1 ? null : (this.#timeline.versions.peek()[at - by]?.number ?? null));
     // The list first: it hears of newer ones, while a version that was read keeps the neighbours that it then had.
@@ -54,7 +54,7 @@ export class Way {
   }
 
   /** Where playing goes on. Null at the end. */
-  async onward(place: Place): Promise<number | null> {
+  async onward(place: WayPlace): Promise<number | null> {
     const newest = this.#timeline.versions.peek()[0]?.number ?? place.number;
     const stride = Math.ceil((newest - FIRST) / STOPS);
     if (stride <= 1 || place.next === null || isFiltering(this.#timeline.filter.peek()))

@@ -10,7 +10,7 @@ import { exactTime } from "../../ui/times.ts";
 import { toast } from "../../ui/toasts.ts";
 import { momentWords } from "../desk/days.ts";
 import type { PartProps } from "../desk/partProps.ts";
-import { type ExportForm, saveVersion } from "../desk/saveVersion.ts";
+import { saveVersion, type VersionForm } from "../desk/saveVersion.ts";
 import type { DeckMoment } from "../desk/versionReader.ts";
 import { FIRST } from "../desk/way.ts";
 import { authorWords, becameWords, slideCount, versionTitle, whoOf } from "../desk/words.ts";
@@ -30,7 +30,7 @@ export const copyLink = async (): Promise<void> => {
 const withChosen = ({ desk }: PartProps["context"], act: (version: VersionInfo) => void): void =>
   void desk.settled().then((moment) => moment?.info && act(moment.info));
 
-const save = (context: PartProps["context"], form: ExportForm): void =>
+const save = (context: PartProps["context"], form: VersionForm): void =>
   withChosen(context, ({ number }) => {
     const { deck, secret, info } = context.props;
     saveVersion({ deck, secret, title: info.title, version: number, form }).catch((error: unknown) => {

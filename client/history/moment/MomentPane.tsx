@@ -52,7 +52,7 @@ function Gone({ context, state }: PartProps) {
 }
 
 /** The chosen slide before and after, as text. A slide that did not change has one text, on both sides. */
-export function SlideText({ context }: Pick<PartProps, "context">) {
+export function SlideSource({ context }: Pick<PartProps, "context">) {
   const { slide, shown } = context.desk;
   const chosen = slide.value;
   if (chosen === null || shown.value === null) return null;
@@ -128,7 +128,7 @@ export function MomentPane(props: PartProps) {
         <FaceSwitch state={props.state} rendered="Slide" text="What changed, as text" />
         {desk.busy.value && <Spinner label="Loading" hideLabel />}
       </div>
-      {text ? <SlideText context={props.context} /> : <Stage {...props} moment={moment} />}
+      {text ? <SlideSource context={props.context} /> : <Stage {...props} moment={moment} />}
       <LifeSlider desk={desk} />
     </>
   );

@@ -4,14 +4,14 @@ import { useEffect, useRef } from "preact/hooks";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import { createLiveStage, type LiveStage } from "../../stage/liveStage.ts";
 import { deckToStage } from "../../stage/stageSlides.ts";
-import type { DeckFiles } from "../desk/deckFiles.ts";
+import type { ShownFiles } from "../desk/deckFiles.ts";
 import type { DeckMoment } from "../desk/versionReader.ts";
 
 export interface MomentStageProps {
   readonly moment: DeckMoment;
   /** Index of the slide. */
   readonly at: number;
-  readonly files: DeckFiles;
+  readonly files: ShownFiles;
   /** What a screen reader calls it. */
   readonly title: string;
   /** Without transitions. */

@@ -91,7 +91,7 @@ function OnlyChanged({ desk }: PartProps["context"]) {
   );
 }
 
-export function SlidesPane(props: PartProps) {
+export function MomentSlidesPane(props: PartProps) {
   const { desk } = props.context;
   const { shown } = desk;
   return (

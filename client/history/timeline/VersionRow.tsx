@@ -7,7 +7,7 @@ import { classes } from "../../ui/classes.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { exactTime } from "../../ui/times.ts";
 import "./version.css";
-import { clockWords } from "../desk/days.ts";
+import { hourWords } from "../desk/days.ts";
 import { FIRST } from "../desk/way.ts";
 import { authorWords, becameWords, slideCount, versionIcon, versionTitle, whoOf } from "../desk/words.ts";
 
@@ -96,7 +96,7 @@ const Row = ({ version, authors, current, compared, onPick }: VersionRowProps) =
         </span>
         <span class="version-end">
           <time dateTime={version.at} title={exactTime(Date.parse(version.at))}>
-            {clockWords(version.at)}
+            {hourWords(version.at)}
           </time>
           {compared ? <Badge tone="accent">compared</Badge> : <Counts version={version} />}
         </span>

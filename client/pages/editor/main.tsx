@@ -1,7 +1,7 @@
 /** The editor's page: wiring only. */
 import { render } from "preact";
 import { readAddress } from "../../editor/page/address.ts";
-import { Boot, NoSecret } from "../../editor/page/Boot.tsx";
+import { EditorBoot, NoSecret } from "../../editor/page/Boot.tsx";
 import { startTheme } from "../../shell/theme.ts";
 import "../../ui/tokens.css";
 import "../../ui/base.css";
@@ -20,6 +20,6 @@ const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no #app");
 const address = readAddress(location.pathname, location.hash);
 render(
-  address === null || address.secret === null ? <NoSecret /> : <Boot {...address} secret={address.secret} />,
+  address === null || address.secret === null ? <NoSecret /> : <EditorBoot {...address} secret={address.secret} />,
   root,
 );

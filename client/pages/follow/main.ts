@@ -9,8 +9,8 @@ import { readTalkAddress } from "../../follow/address.ts";
 import { createAudiencePage } from "../../follow/audience/audiencePage.ts";
 import { AudienceSession } from "../../follow/audience/audienceSession.ts";
 import { el } from "../../follow/audience/dom.ts";
-import { coverOf, noCode } from "../../follow/audience/words.ts";
-import type { FollowLink } from "../../follow/followLink.ts";
+import { coverWordsOf, noCode } from "../../follow/audience/words.ts";
+import type { FollowSocket } from "../../follow/followSocket.ts";
 import { createTalkHttp } from "../../follow/talkHttp.ts";
 import { createAsker } from "../../http/ask.ts";
 import { byFetch } from "../../http/transport.ts";
@@ -29,7 +29,7 @@ const start = (
   secret: NonNullable<NonNullable<typeof address>["secret"]>,
 ) => {
   const http = createTalkHttp(deck, secret, createAsker({ send: byFetch, refusal }));
-  let link: FollowLink | null = null;
+  let link: FollowSocket | null = null;
   const session = new AudienceSession({
     fetchSlides: http.slides,
     fetchQuestions: http.questions,
@@ -38,8 +38,8 @@ const start = (
   });
   const page = createAudiencePage(app, session, () => link);
   page.update();
-  void import("../../follow/openLink.ts").then(({ openLink }) => {
-    link = openLink({ deck, token: secret });
+  void import("../../follow/openFollowSocket.ts").then(({ openFollowSocket }) => {
+    link = openFollowSocket({ deck, token: secret });
     session.listen(link);
     // Told to those who may drive: for them this is the wrong page.
     link.on("you", () => location.replace(`/present/${deck}#${secret}`));
@@ -52,7 +52,7 @@ const start = (
 
 if (address?.secret) start(root, address.deck, address.secret);
 else {
-  const cover = location.pathname.startsWith("/f/") ? noCode : coverOf("refused", false, "no-access");
+  const cover = location.pathname.startsWith("/f/") ? noCode : coverWordsOf("refused", false, "no-access");
   root.replaceChildren(
     el(
       "main",

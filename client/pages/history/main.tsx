@@ -1,6 +1,6 @@
 /** The history page: wiring only. */
 import { render } from "preact";
-import { Boot, Incomplete } from "../../history/Boot.tsx";
+import { HistoryBoot, IncompleteHistoryLink } from "../../history/Boot.tsx";
 import { readHistoryAddress } from "../../history/desk/address.ts";
 import { startTheme } from "../../shell/theme.ts";
 import "../../ui/tokens.css";
@@ -16,4 +16,4 @@ addEventListener("hashchange", () => location.reload());
 const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no #app");
 const address = readHistoryAddress(location.pathname, location.search, location.hash);
-render(address?.secret ? <Boot {...address} secret={address.secret} /> : <Incomplete />, root);
+render(address?.secret ? <HistoryBoot {...address} secret={address.secret} /> : <IncompleteHistoryLink />, root);

@@ -1,5 +1,5 @@
 /** One deck of the list. The whole row is its link; the menu stands above it. */
-import { deckTitle, deckUrl, type RecentDeck, strongest } from "../../remember/recentDeck.ts";
+import { deckUrl, type RecentDeck, recentTitle, strongest } from "../../remember/recentDeck.ts";
 import { roleWords } from "../../sharing/roleWords.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
@@ -23,7 +23,7 @@ const leaveRow = (row: Element | null | undefined): void => {
 export function DeckRow({ deck, now, onRemove, onDelete }: DeckRowProps) {
   const link = strongest(deck.secrets);
   if (!link) return null;
-  const title = deckTitle(deck);
+  const title = recentTitle(deck);
   const remove = () => {
     leaveRow(document.getElementById(`deck-${deck.id}`));
     onRemove(deck);

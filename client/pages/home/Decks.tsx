@@ -1,7 +1,7 @@
 /** The decks opened in this browser: found by typing, opened, removed. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Api } from "../../http/api.ts";
-import { deckTitle, type RecentDeck, searchDecks } from "../../remember/recentDeck.ts";
+import { type RecentDeck, recentTitle, searchDecks } from "../../remember/recentDeck.ts";
 import type { RecentDecks } from "../../remember/recentDecks.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -59,7 +59,7 @@ export function Decks({ api, decks, maker }: DecksProps) {
 const remove = (decks: RecentDecks, deck: RecentDeck): void => {
   const gone = decks.forget(deck.id);
   const undo = gone && { label: "Undo", run: () => decks.restore(gone) };
-  toast(`“${deckTitle(deck)}” is off this list. The deck itself lives on.`, undo ? { action: undo } : {});
+  toast(`“${recentTitle(deck)}” is off this list. The deck itself lives on.`, undo ? { action: undo } : {});
 };
 
 interface RowsProps extends Omit<DeckRowProps, "deck"> {

@@ -1,7 +1,7 @@
 /** Deleting a deck for everybody: asked once, in words that say what is lost. */
 import type { Secret } from "../../../shared/protocol/ids.ts";
 import type { Api } from "../../http/api.ts";
-import { deckTitle, type RecentDeck } from "../../remember/recentDeck.ts";
+import { type RecentDeck, recentTitle } from "../../remember/recentDeck.ts";
 import type { RecentDecks } from "../../remember/recentDecks.ts";
 import { ConfirmDialog } from "../../ui/ConfirmDialog.tsx";
 import { toast } from "../../ui/toasts.ts";
@@ -16,7 +16,7 @@ export interface DeleteDialogProps {
 }
 
 export function DeleteDialog({ api, deck, secret, decks, onClose }: DeleteDialogProps) {
-  const title = deckTitle(deck);
+  const title = recentTitle(deck);
   const act = async () => {
     await api.deleteDeck(secret, deck.id);
     decks.forget(deck.id);

@@ -4,7 +4,7 @@ import { Sending } from "../../import/Sending.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import type { Maker, Making } from "./deckMaker.ts";
+import type { DeckMaking, Maker } from "./deckMaker.ts";
 
 export function MakingState({ maker }: { readonly maker: Maker }) {
   const making = maker.making.value;
@@ -18,7 +18,7 @@ export function MakingState({ maker }: { readonly maker: Maker }) {
   );
 }
 
-type In<S extends Making["state"]> = Extract<Making, { state: S }>;
+type In<S extends DeckMaking["state"]> = Extract<DeckMaking, { state: S }>;
 
 function Failed({ making, letGo }: { readonly making: In<"failed">; readonly letGo: () => void }) {
   const again = making.again && (

@@ -9,7 +9,7 @@ import { chooseImport, importName, type LeftOut } from "../../import/importable.
 import { deckUrl } from "../../remember/recentDeck.ts";
 import type { RecentDecks } from "../../remember/recentDecks.ts";
 
-export type Making =
+export type DeckMaking =
   | { readonly state: "idle" }
   | { readonly state: "creating" }
   /** `part`: 0 to 1; null while reading, and while the server works. */
@@ -20,7 +20,7 @@ export type Making =
   | { readonly state: "partly"; readonly title: string; readonly url: string; readonly leftOut: readonly LeftOut[] };
 
 export interface Maker {
-  readonly making: ReadonlySignal<Making>;
+  readonly making: ReadonlySignal<DeckMaking>;
   create(from: { readonly sample?: boolean }): Promise<void>;
   /** `files` may still be on their way out of a dropped folder. */
   bring(files: readonly ImportFile[] | Promise<readonly ImportFile[]>): Promise<void>;
@@ -41,13 +41,13 @@ const keep = (decks: MakerParts["decks"], { deck, links }: CreateDeckResponse): 
 };
 
 /** What the page shows after `error`; stopping is a wish, not a failure. */
-const failure = (error: unknown, again: (() => void) | null): Making =>
+const failure = (error: unknown, again: (() => void) | null): DeckMaking =>
   error instanceof CancelledError ? { state: "idle" } : { state: "failed", ...wordsFor(error), again };
 
 /** Sends files that were found fit, and keeps them for another try. */
 const send = async (
   { api, decks, go }: MakerParts,
-  show: (making: Making) => void,
+  show: (making: DeckMaking) => void,
   files: readonly ImportFile[],
   leftOut: readonly LeftOut[],
 ): Promise<void> => {
@@ -69,8 +69,8 @@ const send = async (
 };
 
 export const createMaker = (parts: MakerParts): Maker => {
-  const making = signal<Making>({ state: "idle" });
-  const show = (next: Making) => {
+  const making = signal<DeckMaking>({ state: "idle" });
+  const show = (next: DeckMaking) => {
     making.value = next;
   };
   const busy = () => making.value.state === "creating" || making.value.state === "importing";

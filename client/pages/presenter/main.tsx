@@ -1,7 +1,7 @@
 /** The presenter's page: wiring only. */
 import { render } from "preact";
 import { readTalkAddress } from "../../follow/address.ts";
-import { Boot, Incomplete } from "../../follow/presenter/Boot.tsx";
+import { IncompletePresentLink, PresenterBoot } from "../../follow/presenter/Boot.tsx";
 import { nameTab } from "../../follow/tabId.ts";
 import { startTheme } from "../../shell/theme.ts";
 import "../../ui/tokens.css";
@@ -24,11 +24,14 @@ const address = readTalkAddress("present", location.pathname, location.hash);
 const screen = new URLSearchParams(location.search).has("screen");
 
 const open = async (app: HTMLElement): Promise<void> => {
-  if (!address?.secret) return render(<Incomplete />, app);
+  if (!address?.secret) return render(<IncompletePresentLink />, app);
   // As in the audience's page: a module that one page imports at once and another later is wrapped, at the cost of those who follow.
-  const [{ tab, seat }, { openLink }] = await Promise.all([nameTab(), import("../../follow/openLink.ts")]);
+  const [{ tab, seat }, { openFollowSocket }] = await Promise.all([
+    nameTab(),
+    import("../../follow/openFollowSocket.ts"),
+  ]);
   const { deck, secret } = address;
-  const props = { deck, secret, tab, seat: address.seat ?? seat, screen, connect: openLink };
-  render(<Boot {...props} />, app);
+  const props = { deck, secret, tab, seat: address.seat ?? seat, screen, connect: openFollowSocket };
+  render(<PresenterBoot {...props} />, app);
 };
 void open(root);

@@ -1,7 +1,7 @@
 /** Which address a deck's relative path is served under. Pure: no DOM. */
 import type { AssetMap } from "../../../shared/protocol/stage.ts";
 
-export type Address =
+export type AssetAddress =
   /** Absolute, or data; taken as it is. */
   { kind: "outside"; url: string } | { kind: "asset"; url: string } | { kind: "missing"; path: string };
 
@@ -29,7 +29,7 @@ function decoded(path: string): string {
 }
 
 /** Where `address` leads. http, https, protocol-relative, data:image and blob addresses are outside the map. */
-export function resolveAsset(address: string, assets: AssetMap): Address {
+export function resolveAsset(address: string, assets: AssetMap): AssetAddress {
   const trimmed = address.trim();
   if (/^(?:https?:)?\/\//i.test(trimmed) || /^(?:data:|blob:)/i.test(trimmed)) return { kind: "outside", url: trimmed };
   const path = assetPath(trimmed);

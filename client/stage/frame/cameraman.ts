@@ -35,7 +35,7 @@ const overviewMs = 600;
 /** A step back that one sees, not a jump: a line may be written into the live slide while a room looks at it. */
 const refitMs = 300;
 
-export class Camera {
+export class Cameraman {
   readonly #options: ImpressOptions;
   readonly #impress: Impress;
   #all: readonly Seen[] | null = null;

@@ -35,7 +35,7 @@ const modifiers = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
 type Send = (message: StageMessage) => void;
 
 /** Listens for as long as the page lives. */
-export function listen(player: Player, send: Send): void {
+export function listenToHands(player: Player, send: Send): void {
   document.addEventListener("keydown", (event) => onKey(player, event, send));
   document.addEventListener("click", (event) => onClick(player, event, send), true);
   // The middle button opens links by itself; here a link leads nowhere but through the host.

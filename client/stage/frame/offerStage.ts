@@ -4,7 +4,7 @@ import { wordsForFault } from "./faults.ts";
 import { readHostMessage } from "./guard.ts";
 import { keepHistoryClean } from "./impress.ts";
 import { inOrder } from "./inOrder.ts";
-import { listen } from "./input.ts";
+import { listenToHands } from "./input.ts";
 import { Player } from "./player.ts";
 import type { Sheets } from "./styles.ts";
 
@@ -27,7 +27,7 @@ function play(port: MessagePort, sheets: Sheets): void {
     if (message === null) trouble("The stage was sent something that it cannot read.");
     else receive(message);
   };
-  listen(player, send);
+  listenToHands(player, send);
 }
 
 /** Takes one port from the window that holds this page, once, and plays what comes through it. Alone in a tab the page does nothing. */

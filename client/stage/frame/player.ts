@@ -1,7 +1,7 @@
 /** What is shown: answers the host's messages, and a person's wishes, with slides and a camera. */
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { AssetMap, HostMessage, StageMessage, StagePlace, StageSettings } from "../../../shared/protocol/stage.ts";
-import { Camera, type Seen } from "./cameraman.ts";
+import { Cameraman, type Seen } from "./cameraman.ts";
 import { nextStop, type Stop } from "./course.ts";
 import { Latecomers } from "./latecomers.ts";
 import { enter, leave } from "./media.ts";
@@ -17,7 +17,7 @@ export class Player {
   readonly #send: (message: StageMessage) => void;
   readonly #styles: Styles;
   readonly #curtain: HTMLElement;
-  #shown: { camera: Camera; slides: Slides; settings: StageSettings } | null = null;
+  #shown: { camera: Cameraman; slides: Slides; settings: StageSettings } | null = null;
   #assets: AssetMap = {};
   #at: StagePlace | null = null;
   /** How many substeps were asked for, however many there were: who asked for all sees those to come, too. */
@@ -153,7 +153,7 @@ export class Player {
     await this.#styles.apply(message.settings, message.assets);
     this.overview(false);
     this.#shown?.camera.close();
-    const camera = new Camera(message.settings);
+    const camera = new Cameraman(message.settings);
     const slides = new Slides(camera.canvas);
     this.#shown = { camera, slides, settings: message.settings };
     this.#assets = message.assets;
@@ -207,7 +207,7 @@ export class Player {
     const between = document.body.appendChild(document.createElement("div"));
     shown.slides.moveTo(between);
     shown.camera.close();
-    const camera = new Camera(settings);
+    const camera = new Cameraman(settings);
     shown.slides.moveTo(camera.canvas);
     between.remove();
     this.#shown = { camera, slides: shown.slides, settings };

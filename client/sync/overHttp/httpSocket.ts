@@ -1,10 +1,10 @@
 /** What y-websocket needs of a WebSocket, over plain HTTP requests: for networks that let no WebSocket through (CS20 to CS22). */
 import { secretAmong } from "../../../shared/protocol/sync.ts";
 import {
-  type Batch,
   batchLength,
   decodeDown,
   encodeBatch,
+  type FrameBatch,
   type Opened,
   SESSION_HEADER,
 } from "../../../shared/protocol/syncOverHttp.ts";
@@ -129,7 +129,7 @@ export class HttpSocket {
     if (this.#sending) return;
     this.#sending = true;
     while (this.readyState === HttpSocket.OPEN && this.#queue.length > 0) {
-      const batch: Batch = { first: this.#given + 1, frames: this.#queue.slice(0, batchLength(this.#queue)) };
+      const batch: FrameBatch = { first: this.#given + 1, frames: this.#queue.slice(0, batchLength(this.#queue)) };
       const taken = await this.#ask(takenIn, { method: "POST", body: encodeBatch(batch) });
       if (taken === null) return this.#lose();
       // The room does not read, or has ended the session: the request for frames will hear of that.

@@ -21,8 +21,8 @@ interface Asker {
 }
 
 /** Null: done. `id`: of what was made. */
-export type Done = FollowRefusal | null | { readonly id: string };
-type Answer = Done | Promise<Done>;
+export type ActDone = FollowRefusal | null | { readonly id: string };
+type Answer = ActDone | Promise<ActDone>;
 
 type PresenterActs = {
   readonly [Name in PresenterEvent]: (

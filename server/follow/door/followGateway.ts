@@ -21,7 +21,7 @@ import type { Clock } from "../../base/clock.ts";
 import { followLimits } from "../talk/followLimits.ts";
 import type { FollowSessions, OpenTalk } from "../talk/followSessions.ts";
 import { publicSeat } from "../talk/seats.ts";
-import { actOf, type Done } from "./acts.ts";
+import { type ActDone, actOf } from "./acts.ts";
 import type { GrantBook } from "./grantBook.ts";
 import { type Guest, type GuestSocket, isRoom, isSlow, mayAct, maySend } from "./guest.ts";
 import { LinkWatch } from "./linkWatch.ts";
@@ -214,7 +214,7 @@ class Gateway {
   }
 
   /** The role is asked at each event. */
-  async #act(socket: GuestSocket, name: string, payload: unknown): Promise<Done> {
+  async #act(socket: GuestSocket, name: string, payload: unknown): Promise<ActDone> {
     const guest = socket.data;
     const { access, clock } = this.#ports;
     if (!access.may(guest.grant, "follow")) return "not-allowed";

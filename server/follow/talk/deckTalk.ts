@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { follow, losesLive, noTalk, resumed } from "../../../shared/follow/followState.ts";
 import type { Content } from "../../../shared/follow/patch.ts";
 import {
-  defaultSettings,
+  defaultTalkSettings,
   firstSettings,
   isLive,
   type Mover,
@@ -24,12 +24,12 @@ import { Published } from "./published.ts";
 import { Questions } from "./questions.ts";
 import { Seats } from "./seats.ts";
 import { Showing, type ShowingPorts } from "./showing.ts";
-import { type KeeperPorts, TalkKeeper } from "./talkKeeper.ts";
+import { TalkKeeper, type TalkKeeperPorts } from "./talkKeeper.ts";
 import { readingsOf, type SpeakerContent, titlesOf } from "./talkSlides.ts";
 import type { FrozenDeck, TalkRow } from "./talkStore.ts";
 import { Turns } from "./turns.ts";
 
-export interface DeckTalkPorts extends ShowingPorts, KeeperPorts {
+export interface DeckTalkPorts extends ShowingPorts, TalkKeeperPorts {
   /** Told when a talk has begun that shows the deck as it is; must not throw. */
   readonly started?: (deck: DeckId) => void;
   /** A version of the deck's history, which is kept from now on; null when there is none of that number. */
@@ -224,7 +224,7 @@ export class DeckTalk {
 
   /** FS32, FS35. `was`: the version that was shown before. */
   #followSettings(was: number | null): void {
-    const { edits, version } = this.talk?.settings ?? defaultSettings;
+    const { edits, version } = this.talk?.settings ?? defaultTalkSettings;
     if (edits === "live") return this.#thaw(false);
     if (edits === "pinned" && version === null && was !== null) return this.#thaw(true);
     this.#showing.freeze();

@@ -9,7 +9,7 @@ import type { QuestionRow, TalkStore } from "./talkStore.ts";
 /** Who asks and votes: a hash, so that nobody's identity is kept. */
 export type Who = string;
 
-export type Asked = { readonly id: string } | { readonly refused: FollowRefusal };
+export type AskedQuestion = { readonly id: string } | { readonly refused: FollowRefusal };
 
 const publicOf = ({ id, text, votes, status, at }: QuestionRow): Question => ({ id, text, votes, status, at });
 
@@ -56,7 +56,7 @@ export class Questions {
   }
 
   /** `from`: the address, hashed; kept for as long as the talk is in memory. */
-  async ask(who: Who, raw: string, at: number, from = who): Promise<Asked> {
+  async ask(who: Who, raw: string, at: number, from = who): Promise<AskedQuestion> {
     const text = cleanQuestion(raw);
     if (text === "") return { refused: "bad-message" };
     const waiting = [...this.#rows.values()].filter((row) => row.status === "waiting");

@@ -9,7 +9,7 @@ import { parseDeck } from "../../../shared/deck/parse.ts";
 import type { SpeakerSlide } from "../../../shared/protocol/follow.ts";
 import type { SlideKey } from "../../../shared/protocol/ids.ts";
 import type { StageSettings } from "../../../shared/protocol/stage.ts";
-import type { Asked } from "../../work/ask.ts";
+import type { AskedHelper } from "../../work/ask.ts";
 import { loadEngines, loadedEngines, plainBlocks } from "../../work/engines.ts";
 import { type KeyHelper, keyedIn } from "../../work/keyed.ts";
 
@@ -101,7 +101,10 @@ const nameOf = (slide: Slide): string => {
   return name;
 };
 
-export const readTalkDeck = async ({ deck: id, text, keys }: TalkWish, ask: Asked<TalkHelper>): Promise<TalkRead> => {
+export const readTalkDeck = async (
+  { deck: id, text, keys }: TalkWish,
+  ask: AskedHelper<TalkHelper>,
+): Promise<TalkRead> => {
   const keyed = keys === null ? await keyedIn(text, ask) : { text, keyAt: keysInOrder(keys) };
   const deck = await parse(id, keyed);
   const names = deck.slides.map(nameOf);

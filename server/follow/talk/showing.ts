@@ -11,7 +11,7 @@ import type { Work } from "../../work/work.ts";
 import { followLimits } from "./followLimits.ts";
 import { Patience } from "./patience.ts";
 import { talkJob } from "./talkJob.ts";
-import { type DeckFiles, type SpeakerContent, speakerContent, type TalkDeck } from "./talkSlides.ts";
+import { type SpeakerContent, speakerContent, type TalkDeck, type TalkFiles } from "./talkSlides.ts";
 import type { FrozenDeck } from "./talkStore.ts";
 
 export interface ShowingPorts {
@@ -168,7 +168,7 @@ export class Showing {
     return deck;
   }
 
-  async #readFiles({ cssPath }: TalkDeck): Promise<DeckFiles> {
+  async #readFiles({ cssPath }: TalkDeck): Promise<TalkFiles> {
     const { clock, assets } = this.#ports;
     const list = this.#files && clock.now() - this.#files.at < followLimits.assetsGood ? this.#files.list : null;
     const files = list ?? (await assets.list(this.#deck));

@@ -5,7 +5,7 @@ import type { Clock } from "../../base/clock.ts";
 import { makeCode } from "./shortCode.ts";
 import { DeckGone, type FrozenDeck, type TalkStore } from "./talkStore.ts";
 
-export interface KeeperPorts {
+export interface TalkKeeperPorts {
   readonly store: TalkStore;
   readonly clock: Clock;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
@@ -21,7 +21,7 @@ const RETRY = 1_000;
 
 export class TalkKeeper {
   readonly #deck: DeckId;
-  readonly #ports: KeeperPorts;
+  readonly #ports: TalkKeeperPorts;
   #kept: Kept | null;
   /** What is to be written: the newest of each talk, in the order of the talks. */
   #waiting: readonly Kept[] = [];
@@ -32,7 +32,7 @@ export class TalkKeeper {
   code: string | null;
 
   /** `kept`: what the store has. */
-  constructor(deck: DeckId, ports: KeeperPorts, kept: Kept | null, code: string | null) {
+  constructor(deck: DeckId, ports: TalkKeeperPorts, kept: Kept | null, code: string | null) {
     this.#deck = deck;
     this.#ports = ports;
     this.#kept = kept;

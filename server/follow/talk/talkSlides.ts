@@ -35,7 +35,7 @@ export interface TalkDeck {
   readonly slides: readonly SpeakerSlide[];
 }
 
-export interface DeckFiles {
+export interface TalkFiles {
   /** The text of the deck's own stylesheet, "" for none. */
   readonly css: string;
   /** Path in the deck -> address. */
@@ -43,7 +43,7 @@ export interface DeckFiles {
 }
 
 /** Everything, for those who may drive. */
-export const speakerContent = ({ settings, slides }: TalkDeck, { css, assets }: DeckFiles): SpeakerContent => {
+export const speakerContent = ({ settings, slides }: TalkDeck, { css, assets }: TalkFiles): SpeakerContent => {
   const { math, code, ...shown } = settings;
   return named({ settings: { ...shown, css, math, code }, slides: [...slides], assets });
 };

@@ -6,7 +6,7 @@ import { Refusal } from "../../base/refusal.ts";
 import { peopleOf, type Versions } from "../record/versions.ts";
 import type { VersionStore } from "../store/versionStore.ts";
 import { BATCH, indexOf, type Latest, LOOKED_AT, Trail } from "./trail.ts";
-import { type Moment, StoryWalk, type Walked } from "./walkStory.ts";
+import { type StoryStep, StoryWalk, type Walked } from "./walkStory.ts";
 
 export interface StoryWish {
   readonly key: SlideKey;
@@ -93,7 +93,7 @@ const told = async (versions: Versions, deck: DeckId, { moments, next, name }: W
   const textOf = (chunk: number | null): string => (chunk === null ? "" : ownText(texts.get(chunk) ?? ""));
   const keyOf = (of: number): string => keys.get(of) ?? `slide-${of}`;
   // A separator written otherwise is no change of the slide.
-  const real = ({ changes, chunk, was }: Moment): StoryMoment["changes"] =>
+  const real = ({ changes, chunk, was }: StoryStep): StoryMoment["changes"] =>
     changes.filter((change) => change !== "changed" || textOf(chunk) !== textOf(was));
   const [infos, authors] = await Promise.all([versions.infos(deck, rows), store.authors(deck, peopleOf(rows))]);
   const infoOf = new Map(infos.map((info) => [info.number, info]));

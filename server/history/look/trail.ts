@@ -9,13 +9,13 @@ import { chunksToMatch, compareLayouts } from "../store/layoutChanges.ts";
 import type { NumberedLayout, VersionStore } from "../store/versionStore.ts";
 
 /** A slide of a version. */
-export interface Place extends NumberedLayout {
+export interface TrailPlace extends NumberedLayout {
   readonly index: number;
 }
 
 export interface Latest {
   /** In the newest version that has it. */
-  readonly place: Place;
+  readonly place: TrailPlace;
   /** The version in which it went; null while it is there. */
   readonly wentAt: number | null;
 }
@@ -26,7 +26,7 @@ export const LOOKED_AT = 10_000;
 
 const NO_TEXTS: ReadonlyMap<number, string> = new Map();
 
-export const slideAt = ({ layout, index }: Omit<Place, "number">): Layout["slides"][number] => {
+export const slideInTrail = ({ layout, index }: Omit<TrailPlace, "number">): Layout["slides"][number] => {
   const slide = layout.slides[index];
   if (!slide) throw new RangeError(`slide ${index} of ${layout.slides.length}`);
   return slide;
@@ -57,7 +57,7 @@ export class Trail {
   /** Which slide of the version before it is, and what became of it since. Null: it came with this one. */
   async back(
     before: Layout,
-    { layout: after, index }: Omit<Place, "number">,
+    { layout: after, index }: Omit<TrailPlace, "number">,
   ): Promise<{ readonly index: number; readonly changes: StoryMoment["changes"] } | null> {
     const kept = this.#kept({ layout: after, index }, before);
     if (kept !== null && this.#stayed(before, kept, after, index))
@@ -70,7 +70,7 @@ export class Trail {
   }
 
   /** Which slide of the next version it is. Null: it went. */
-  async on({ layout: before, index }: Omit<Place, "number">, after: Layout): Promise<number | null> {
+  async on({ layout: before, index }: Omit<TrailPlace, "number">, after: Layout): Promise<number | null> {
     const kept = this.#kept({ layout: before, index }, after);
     if (kept !== null) return kept;
     return (await this.#matched(before, after)).find((slide) => slide.before === index)?.after ?? null;
@@ -80,7 +80,7 @@ export class Trail {
   async again(slide: Layout["slides"][number], away: Layout, beside: Layout): Promise<number | null> {
     const index = indexOf(beside, slide.name);
     if (index === null || slide.name !== this.#first) return index;
-    const { chunk } = slideAt({ layout: beside, index });
+    const { chunk } = slideInTrail({ layout: beside, index });
     const stands = away.slides.some((each) => each.name === slide.name && each.chunk === chunk);
     if (stands || chunksToMatch(away, beside, this.#first).length === 0) return null;
     const texts = await this.#store.texts(this.#deck, [...new Set([slide.chunk, chunk])]);
@@ -92,8 +92,8 @@ export class Trail {
   }
 
   /** Where the slide of this version is by now, or was last. */
-  async heir(place: Place): Promise<Latest> {
-    const { name } = slideAt(place);
+  async heir(place: TrailPlace): Promise<Latest> {
+    const { name } = slideInTrail(place);
     const [newest] = await this.#store.layouts(this.#deck, null, 1);
     const index = newest ? indexOf(newest.layout, name) : null;
     // A key that is still there needs no way to be found.
@@ -103,11 +103,11 @@ export class Trail {
   }
 
   /** Where it is in the newest version below `until` (null: of all), or was last. Looks at each version between. */
-  async latest(place: Place, until: number | null = null): Promise<Latest> {
+  async latest(place: TrailPlace, until: number | null = null): Promise<Latest> {
     let here = place;
     let wentAt: number | null = null;
     let before: NumberedLayout = place;
-    const names = new Map([[slideAt(place).name, slideAt(place)]]);
+    const names = new Map([[slideInTrail(place).name, slideInTrail(place)]]);
     for (let seen = 0; seen < LOOKED_AT; seen += BATCH) {
       const batch = await this.#store.layoutsFrom(this.#deck, before.number + 1, BATCH);
       for (const each of batch) {
@@ -119,7 +119,7 @@ export class Trail {
         if (index === null) wentAt ??= each.number;
         else {
           [here, wentAt] = [{ ...each, index }, null];
-          names.set(slideAt(here).name, slideAt(here));
+          names.set(slideInTrail(here).name, slideInTrail(here));
         }
         before = each;
       }
@@ -138,8 +138,8 @@ export class Trail {
   }
 
   /** By its key alone; null where that does not say it. */
-  #kept(from: Omit<Place, "number">, to: Layout): number | null {
-    const { name, chunk } = slideAt(from);
+  #kept(from: Omit<TrailPlace, "number">, to: Layout): number | null {
+    const { name, chunk } = slideInTrail(from);
     const index = to.slides[from.index]?.name === name ? from.index : indexOf(to, name);
     if (index === null || name !== this.#first || to.slides[index]?.chunk === chunk) return index;
     return chunksToMatch(from.layout, to, this.#first).length === 0 ? index : null;

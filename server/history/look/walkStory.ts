@@ -3,12 +3,12 @@ import type { StoryMoment } from "../../../shared/protocol/history.ts";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import type { Layout } from "../store/layout.ts";
 import type { NumberedLayout, VersionStore } from "../store/versionStore.ts";
-import { BATCH, type Latest, LOOKED_AT, slideAt, type Trail } from "./trail.ts";
+import { BATCH, type Latest, LOOKED_AT, slideInTrail, type Trail } from "./trail.ts";
 
 /** Moments of one answer. */
 const MOMENTS = 50;
 
-export interface Moment {
+export interface StoryStep {
   readonly number: number;
   readonly changes: StoryMoment["changes"];
   /** Its name there; where it went, the one before that. */
@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 export interface Walked {
-  readonly moments: readonly Moment[];
+  readonly moments: readonly StoryStep[];
   /** Below which the next page begins, and the slide's name there. Null: the story is told. */
   readonly next: number | null;
   readonly name: number;
@@ -36,7 +36,7 @@ interface Lost {
 export class StoryWalk {
   readonly #trail: Trail;
   readonly #before: number | null;
-  readonly #moments: Moment[] = [];
+  readonly #moments: StoryStep[] = [];
   /** The version that is reached. */
   #here: NumberedLayout;
   /** The slide in it. */
@@ -48,7 +48,7 @@ export class StoryWalk {
     this.#before = before;
     this.#here = place;
     this.#at = place;
-    if (wentAt !== null) this.#noteGone(wentAt, slideAt(place));
+    if (wentAt !== null) this.#noteGone(wentAt, slideInTrail(place));
   }
 
   async walk(store: VersionStore, deck: DeckId): Promise<Walked> {
@@ -79,9 +79,9 @@ export class StoryWalk {
     const was = await this.#trail.back(older.layout, { layout, index });
     if (!was) {
       this.#note(index, ["added"], null);
-      this.#at = { slide: slideAt({ layout, index }), cameAt: number };
+      this.#at = { slide: slideInTrail({ layout, index }), cameAt: number };
     } else {
-      const { chunk } = slideAt({ layout: older.layout, index: was.index });
+      const { chunk } = slideInTrail({ layout: older.layout, index: was.index });
       if (was.changes.length > 0) this.#note(index, was.changes, chunk);
       this.#at = { index: was.index };
     }
@@ -97,12 +97,12 @@ export class StoryWalk {
         const { place, wentAt } = await this.#trail.latest({ layout, number, index: later }, cameAt);
         // It lived on under another key, went, and came back under this one; else it lives beside the one that came back.
         if (wentAt !== null) {
-          this.#noteGone(wentAt, slideAt(place));
+          this.#noteGone(wentAt, slideInTrail(place));
           [this.#here, this.#at] = [place, place];
           return;
         }
       }
-      this.#noteGone(number, slideAt({ layout: older.layout, index }));
+      this.#noteGone(number, slideInTrail({ layout: older.layout, index }));
       this.#at = { index };
     }
     this.#here = older;
@@ -112,9 +112,9 @@ export class StoryWalk {
     return this.#before === null || number < this.#before;
   }
 
-  #note(index: number, changes: Moment["changes"], was: number | null): void {
+  #note(index: number, changes: StoryStep["changes"], was: number | null): void {
     const { number, layout } = this.#here;
-    const { name, chunk } = slideAt({ layout, index });
+    const { name, chunk } = slideInTrail({ layout, index });
     if (this.#isTold(number)) this.#moments.push({ number, changes, name, index, chunk, was });
   }
 
@@ -125,7 +125,7 @@ export class StoryWalk {
 
   #walked(next: number | null): Walked {
     const { name } =
-      "index" in this.#at ? slideAt({ layout: this.#here.layout, index: this.#at.index }) : this.#at.slide;
+      "index" in this.#at ? slideInTrail({ layout: this.#here.layout, index: this.#at.index }) : this.#at.slide;
     return { moments: this.#moments, next, name };
   }
 }

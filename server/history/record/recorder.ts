@@ -5,9 +5,9 @@ import type { Clock } from "../../base/clock.ts";
 import type { DeckTexts } from "../../decks/deckTexts.ts";
 import type { RoomListener } from "../../sync/roomPorts.ts";
 import { thinnedOut } from "../store/thinning.ts";
-import type { Made } from "../store/versionStore.ts";
+import type { MadeVersion } from "../store/versionStore.ts";
 import type { Versions } from "./versions.ts";
-import { due, rested, type Work, type WorkEvent, work } from "./whenToMake.ts";
+import { due, type EditingWork, rested, type WorkEvent, work } from "./whenToMake.ts";
 
 export interface RecorderPorts {
   readonly versions: Versions;
@@ -17,7 +17,7 @@ export interface RecorderPorts {
 }
 
 interface Watched {
-  work: Work;
+  work: EditingWork;
   editors: number;
   /** Whose edits came in since the last version. */
   authors: Set<AuthorId>;
@@ -59,7 +59,7 @@ export class Recorder implements RoomListener {
   }
 
   /** Keeps the deck as it is, because of `kind`; resolves when it is kept. */
-  make(deck: DeckId, kind: VersionKind, author: AuthorId | null = null): Promise<Made | null> {
+  make(deck: DeckId, kind: VersionKind, author: AuthorId | null = null): Promise<MadeVersion | null> {
     return this.exclusive(deck, async () => {
       const authors = this.takeAuthors(deck);
       const made = await this.#ports.versions.keepNow(deck, { kind, authors, ...(author === null ? {} : { author }) });

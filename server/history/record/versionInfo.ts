@@ -2,9 +2,9 @@
 import type { ChangeCounts, VersionInfo } from "../../../shared/protocol/history.ts";
 import type { DeckId } from "../../../shared/protocol/ids.ts";
 import { allNew, chunksToCount, countChanges } from "../store/layoutChanges.ts";
-import type { Counted, NumberedLayout, VersionRow, VersionStore } from "../store/versionStore.ts";
+import type { Counted, NumberedLayout, StoredVersion, VersionStore } from "../store/versionStore.ts";
 
-const infoOf = (row: VersionRow, changes: ChangeCounts): VersionInfo => ({
+const infoOf = (row: StoredVersion, changes: ChangeCounts): VersionInfo => ({
   number: row.number,
   at: new Date(row.at).toISOString(),
   kind: row.kind,
@@ -26,24 +26,24 @@ const CHUNKS = 2_000;
 export const infosOf = async (
   store: VersionStore,
   deck: DeckId,
-  rows: readonly VersionRow[],
+  rows: readonly StoredVersion[],
 ): Promise<VersionInfo[]> => {
   const stale = rows.filter(({ previous, counted }) => previous && counted?.since !== previous.number);
   const first = stale.length > 0 ? await store.nameOf(deck, "first") : null;
   const fresh = new Map<number, Counted>();
   for (const batch of batches(stale, first))
     for (const [number, counted] of await count(store, deck, batch, first)) fresh.set(number, counted);
-  const changes = ({ number, previous, layout, counted }: VersionRow): ChangeCounts =>
+  const changes = ({ number, previous, layout, counted }: StoredVersion): ChangeCounts =>
     (previous && (fresh.get(number) ?? counted)?.changes) ?? allNew(layout);
   return rows.map((row) => infoOf(row, changes(row)));
 };
 
 interface Batch {
-  readonly rows: readonly (VersionRow & { readonly previous: NumberedLayout })[];
+  readonly rows: readonly (StoredVersion & { readonly previous: NumberedLayout })[];
   readonly chunks: ReadonlySet<number>;
 }
 
-function* batches(rows: readonly VersionRow[], first: number | null): Generator<Batch> {
+function* batches(rows: readonly StoredVersion[], first: number | null): Generator<Batch> {
   let batch: Batch["rows"][number][] = [];
   let chunks = new Set<number>();
   let characters = 0;

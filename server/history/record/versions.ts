@@ -14,7 +14,7 @@ import type { DeckTexts } from "../../decks/deckTexts.ts";
 import type { FrozenDeck } from "../../follow/talk/talkStore.ts";
 import { cutOf } from "../store/cutOf.ts";
 import { chunksOf, type Layout } from "../store/layout.ts";
-import type { Made, VersionFilter, VersionRow, VersionStore } from "../store/versionStore.ts";
+import type { MadeVersion, StoredVersion, VersionFilter, VersionStore } from "../store/versionStore.ts";
 import { infosOf } from "./versionInfo.ts";
 
 export interface VersionsPorts {
@@ -24,7 +24,7 @@ export interface VersionsPorts {
 }
 
 /** What a version is made of besides its text. */
-export interface Making {
+export interface VersionMaking {
   readonly kind: VersionKind;
   readonly authors: readonly AuthorId[];
   readonly name?: string;
@@ -37,7 +37,7 @@ export const noVersion = (): Refusal =>
   new Refusal("no-version", "It was thinned out, or never was: look at the timeline again.");
 
 /** Everybody whom these versions name. */
-export const peopleOf = (rows: readonly VersionRow[]): string[] =>
+export const peopleOf = (rows: readonly StoredVersion[]): string[] =>
   rows.flatMap((row) => [...row.authors, ...(row.author === null ? [] : [row.author])]);
 
 export class Versions {
@@ -52,21 +52,21 @@ export class Versions {
   }
 
   /** Keeps this text. Null when the deck is gone. */
-  keep(deck: DeckId, cut: CutText, making: Making): Promise<Made | null> {
+  keep(deck: DeckId, cut: CutText, making: VersionMaking): Promise<MadeVersion | null> {
     const { name = "", note = "", author = null, madeFrom = null, kind, authors } = making;
     const at = this.#ports.clock.now();
     return this.store.make(deck, { at, kind, name, note, authors, author, madeFrom, cut });
   }
 
   /** Keeps the deck as it is now. Rejects when the deck cannot be read. */
-  async keepNow(deck: DeckId, making: Making): Promise<Made | null> {
+  async keepNow(deck: DeckId, making: VersionMaking): Promise<MadeVersion | null> {
     return this.keep(deck, cutOf(await this.#ports.texts.readKeyed(deck)), making);
   }
 
   /** Names the text as it is now; the newest version, if it is that text and has no name. Refuses (`version-named`) if it has one. */
   async name(
     deck: DeckId,
-    making: Making & { readonly name: string; readonly author: AuthorId },
+    making: VersionMaking & { readonly name: string; readonly author: AuthorId },
   ): Promise<VersionInfo> {
     const made = await this.keepNow(deck, making);
     if (!made) throw new Refusal("no-deck", "It was deleted meanwhile.");
@@ -102,7 +102,7 @@ export class Versions {
     return { text: joinText(cut), keys: cut.slides.map(({ key }) => key) };
   }
 
-  async row(deck: DeckId, number: number): Promise<VersionRow> {
+  async row(deck: DeckId, number: number): Promise<StoredVersion> {
     const [row] = await this.store.rows(deck, [number]);
     if (!row) throw noVersion();
     return row;
@@ -112,12 +112,12 @@ export class Versions {
     return this.told(deck, await this.row(deck, number));
   }
 
-  infos(deck: DeckId, rows: readonly VersionRow[]): Promise<VersionInfo[]> {
+  infos(deck: DeckId, rows: readonly StoredVersion[]): Promise<VersionInfo[]> {
     return infosOf(this.store, deck, rows);
   }
 
   /** A version as the doors tell of it. */
-  async told(deck: DeckId, row: VersionRow): Promise<VersionInfo> {
+  async told(deck: DeckId, row: StoredVersion): Promise<VersionInfo> {
     const [info] = await this.infos(deck, [row]);
     if (!info) throw noVersion();
     return info;

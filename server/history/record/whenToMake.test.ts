@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { due, pauses, rested, type Work, type WorkEvent, work } from "./whenToMake.ts";
+import { due, type EditingWork, pauses, rested, type WorkEvent, work } from "./whenToMake.ts";
 
-const worked = (...events: WorkEvent[]): Work => events.reduce(work, rested);
+const worked = (...events: WorkEvent[]): EditingWork => events.reduce(work, rested);
 const edit = (at: number, editors = 1): WorkEvent => ({ type: "edit", at, editors });
 const editors = (at: number, count: number): WorkEvent => ({ type: "editors", at, editors: count });
 

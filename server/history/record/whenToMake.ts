@@ -1,7 +1,7 @@
 /** When a version is due, as a pure machine: it is told what happens, and says when it wants to be asked again. Times are ms. */
 
 /** Nothing new since the last version, or people at work. */
-export type Work =
+export type EditingWork =
   | { readonly state: "rested" }
   | {
       readonly state: "working";
@@ -17,7 +17,7 @@ export type WorkEvent =
   | { readonly type: "editors"; readonly at: number; readonly editors: number }
   | { readonly type: "made" };
 
-export const rested: Work = { state: "rested" };
+export const rested: EditingWork = { state: "rested" };
 
 export const pauses = {
   /** HV1: a burst is over. */
@@ -30,7 +30,7 @@ export const pauses = {
   away: 3_000,
 } as const;
 
-export const work = (now: Work, event: WorkEvent): Work => {
+export const work = (now: EditingWork, event: WorkEvent): EditingWork => {
   if (event.type === "made") return rested;
   if (event.type === "edit") {
     const since = now.state === "working" ? now.since : event.at;
@@ -47,7 +47,7 @@ export interface Due {
 }
 
 /** When the next version is due if nothing happens until then; null when none is. */
-export const due = (now: Work): Due | null => {
+export const due = (now: EditingWork): Due | null => {
   if (now.state === "rested") return null;
   const auto: Due = { at: Math.min(now.last + pauses.quiet, now.since + pauses.steady), kind: "auto" };
   if (now.leftAt === null || now.leftAt - now.since < pauses.worth) return auto;

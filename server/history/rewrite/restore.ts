@@ -4,7 +4,7 @@ import type { RestoreResponse } from "../../../shared/protocol/history.ts";
 import type { AuthorId, DeckId, SlideKey } from "../../../shared/protocol/ids.ts";
 import type { Clock } from "../../base/clock.ts";
 import { Trail } from "../look/trail.ts";
-import type { VersionRow } from "../store/versionStore.ts";
+import type { StoredVersion } from "../store/versionStore.ts";
 import { planOf } from "./planRestore.ts";
 import type { Heir } from "./restoreSlide.ts";
 import { restoreJob } from "./rewriteJobs.ts";
@@ -82,7 +82,7 @@ export class Restorer {
   }
 
   /** What its story made of the slide, whatever its key and words are by now; null when it went. */
-  async #heirOf(deck: DeckId, { number, layout }: VersionRow, then: CutText, slide: SlideKey): Promise<Heir | null> {
+  async #heirOf(deck: DeckId, { number, layout }: StoredVersion, then: CutText, slide: SlideKey): Promise<Heir | null> {
     const { versions } = this.#ports;
     const index = then.slides.findIndex(({ key }) => key === slide);
     if (index === -1) return null;

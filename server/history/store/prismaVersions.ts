@@ -9,7 +9,7 @@ import { inParts } from "../../work/inParts.ts";
 import { decodeLayout } from "./layout.ts";
 import { hashText, unpackText } from "./packed.ts";
 import { thinVersions } from "./prismaThin.ts";
-import type { Counted, NumberedLayout, VersionFilter, VersionRow, VersionStore } from "./versionStore.ts";
+import type { Counted, NumberedLayout, StoredVersion, VersionFilter, VersionStore } from "./versionStore.ts";
 import { insertVersion } from "./writeVersion.ts";
 
 type Where = Prisma.VersionWhereInput;
@@ -171,7 +171,7 @@ export class PrismaVersions implements VersionStore {
     return found.map(({ number: of, layout }) => ({ number: of, layout: decodeLayout(layout) }));
   }
 
-  async #withPrevious(deck: DeckId, found: readonly Version[]): Promise<VersionRow[]> {
+  async #withPrevious(deck: DeckId, found: readonly Version[]): Promise<StoredVersion[]> {
     if (found.length === 0) return [];
     const numbers = found.map(({ number }) => number);
     const before = await this.#prisma.$queryRaw<{ number: number; before: number; layout: Uint8Array }[]>`
@@ -191,7 +191,7 @@ const countedOf = ({ counts, countedSince }: Version): Counted | null => {
   return countedSince === null ? null : { since: countedSince, changes: { added, removed, changed, moved } };
 };
 
-const rowOf = (version: Version, previous: VersionRow["previous"]): VersionRow => {
+const rowOf = (version: Version, previous: StoredVersion["previous"]): StoredVersion => {
   const { hash: _, deckId: __, counts: ___, countedSince: ____, ...row } = version;
   return {
     ...row,

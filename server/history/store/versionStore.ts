@@ -17,7 +17,7 @@ export interface Draft {
   readonly cut: CutText;
 }
 
-export interface VersionRow extends Omit<Draft, "cut"> {
+export interface StoredVersion extends Omit<Draft, "cut"> {
   readonly number: number;
   readonly slides: number;
   readonly length: number;
@@ -36,7 +36,7 @@ export interface Counted {
 }
 
 /** `same`: the newest version has this very text; nothing was made, and this is it. */
-export interface Made {
+export interface MadeVersion {
   readonly outcome: "made" | "same";
   readonly number: number;
 }
@@ -75,16 +75,19 @@ interface NumberedText {
 
 export interface VersionStore {
   /** In one transaction: two at once give numbers in a row. Null when there is no such deck. */
-  make(deck: DeckId, draft: Draft): Promise<Made | null>;
+  make(deck: DeckId, draft: Draft): Promise<MadeVersion | null>;
   /** The newest version's number and whether its text is this; null when there is none. */
   newest(deck: DeckId, text: string): Promise<{ readonly number: number; readonly same: boolean } | null>;
   /** Newest first, and how many the deck has in all. */
-  list(deck: DeckId, filter: VersionFilter): Promise<{ readonly rows: readonly VersionRow[]; readonly total: number }>;
+  list(
+    deck: DeckId,
+    filter: VersionFilter,
+  ): Promise<{ readonly rows: readonly StoredVersion[]; readonly total: number }>;
   /** These versions, newest first; unknown numbers are left out. */
-  rows(deck: DeckId, numbers: readonly number[]): Promise<readonly VersionRow[]>;
+  rows(deck: DeckId, numbers: readonly number[]): Promise<readonly StoredVersion[]>;
   neighbours(deck: DeckId, number: number): Promise<{ readonly previous: number | null; readonly next: number | null }>;
   /** Null when there is no such version. With `unnamed`, only one that has no name (else null, nothing done). */
-  patch(deck: DeckId, number: number, patch: VersionPatch, unnamed?: boolean): Promise<VersionRow | null>;
+  patch(deck: DeckId, number: number, patch: VersionPatch, unnamed?: boolean): Promise<StoredVersion | null>;
   /** Writes down what was counted, by version. Nothing happens to those that are not there any more. */
   keepCounts(deck: DeckId, counted: ReadonlyMap<number, Counted>): Promise<void>;
   /** Layouts of versions below `before` (null: all), newest first, at most `most`. */

@@ -9,7 +9,7 @@ import type { DeckId } from "../../../shared/protocol/ids.ts";
 import { LOCK_SQL, lockName } from "./historyLock.ts";
 import { encodeLayout } from "./layout.ts";
 import { hashText, packText } from "./packed.ts";
-import type { Draft, Made } from "./versionStore.ts";
+import type { Draft, MadeVersion } from "./versionStore.ts";
 
 /** What is known of this text already, and where numbers go on. */
 const READ = `SELECT 'deck' AS kind, 0 AS no, NULL::bytea AS hash, NULL::text AS key FROM decks WHERE id = $1
@@ -65,7 +65,7 @@ const prepare = (draft: Draft): Prepared => {
 };
 
 /** Null when there is no such deck. */
-export const insertVersion = async (pool: pg.Pool, deck: DeckId, draft: Draft): Promise<Made | null> => {
+export const insertVersion = async (pool: pg.Pool, deck: DeckId, draft: Draft): Promise<MadeVersion | null> => {
   const prepared = prepare(draft);
   const client = await pool.connect();
   try {
@@ -82,7 +82,7 @@ export const insertVersion = async (pool: pg.Pool, deck: DeckId, draft: Draft): 
   }
 };
 
-const insertLocked = async (client: pg.PoolClient, deck: DeckId, prepared: Prepared): Promise<Made | null> => {
+const insertLocked = async (client: pg.PoolClient, deck: DeckId, prepared: Prepared): Promise<MadeVersion | null> => {
   const { draft, hash, length, front, tail, slides } = prepared;
   const keys = draft.cut.slides.map((slide) => slide.key);
   const pieces = new Map([front, tail, ...slides].map((piece) => [piece.id, piece]));

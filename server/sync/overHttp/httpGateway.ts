@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type CloseReason, closeReasons } from "../../../shared/protocol/closeReasons.ts";
 import {
-  type Batch,
   decodeBatch,
   encodeDown,
+  type FrameBatch,
   type Opened,
   SESSION_HEADER,
 } from "../../../shared/protocol/syncOverHttp.ts";
@@ -184,7 +184,7 @@ const refuse = (response: ServerResponse, reason: CloseReason): void => {
   say(response, 403, answer);
 };
 
-const readBatch = (bytes: Uint8Array): Batch | null => {
+const readBatch = (bytes: Uint8Array): FrameBatch | null => {
   try {
     return decodeBatch(bytes);
   } catch {

@@ -1,6 +1,6 @@
 /** A session's line over HTTP, as the room's socket: frames are numbered, kept until the client says that it has them, and taken once. */
 import { type CloseReason, closeReasons } from "../../../shared/protocol/closeReasons.ts";
-import { type Batch, batchLength, type Down } from "../../../shared/protocol/syncOverHttp.ts";
+import { batchLength, type Down, type FrameBatch } from "../../../shared/protocol/syncOverHttp.ts";
 import type { Clock } from "../../base/clock.ts";
 import { roomLimits } from "../roomLimits.ts";
 import type { RoomSocket } from "../session.ts";
@@ -126,7 +126,7 @@ export class HttpLine implements RoomSocket {
   }
 
   /** Takes what is new of `batch`, each frame once and in order; resolves with the number of the last one taken. */
-  async take({ first, frames }: Batch): Promise<number> {
+  async take({ first, frames }: FrameBatch): Promise<number> {
     this.#hear();
     const upload = ++this.#upload;
     // Who waits from an earlier request gives way to this one, which brings the same and more.

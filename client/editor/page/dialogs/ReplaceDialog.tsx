@@ -13,7 +13,14 @@ import { toast } from "../../../ui/toasts.ts";
 import type { Workspace } from "../../workspace.ts";
 import { openHistory } from "../bar/historyMenu.ts";
 import "./replace.css";
-import { type Chosen, counted, createReplacer, type Replacer, type Replacing, type Trouble } from "./replacer.ts";
+import {
+  type Chosen,
+  counted,
+  createReplacer,
+  type Replacer,
+  type ReplaceTrouble,
+  type Replacing,
+} from "./replacer.ts";
 
 export interface ReplaceDialogProps {
   readonly workspace: Workspace;
@@ -50,7 +57,7 @@ function Pickers({ replacer, again = false }: { readonly replacer: Replacer; rea
   );
 }
 
-function Told({ trouble }: { readonly trouble: Trouble | null }) {
+function Told({ trouble }: { readonly trouble: ReplaceTrouble | null }) {
   if (trouble === null) return null;
   return (
     <Notice tone="danger">

@@ -15,16 +15,16 @@ export interface Chosen {
   readonly holds: string;
 }
 
-export interface Trouble {
+export interface ReplaceTrouble {
   readonly title: string;
   readonly detail: string;
 }
 
 export type Replacing =
-  | { readonly state: "choosing"; readonly trouble: Trouble | null }
+  | { readonly state: "choosing"; readonly trouble: ReplaceTrouble | null }
   | { readonly state: "reading" }
   /** `trouble`: why it did not work the last time. */
-  | { readonly state: "asking"; readonly chosen: Chosen; readonly trouble: Trouble | null }
+  | { readonly state: "asking"; readonly chosen: Chosen; readonly trouble: ReplaceTrouble | null }
   /** `part`: 0 to 1. `stop`: null once all has left, for then the server may have done it already. */
   | {
       readonly state: "sending";

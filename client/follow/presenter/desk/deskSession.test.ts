@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "../../../../shared/follow/talk.ts";
+import { defaultTalkSettings } from "../../../../shared/follow/talk.ts";
 import type { Desk } from "../../../../shared/protocol/follow.ts";
 import { content, fakeLink, key, settled, state } from "../../testing.ts";
 import { DeskSession } from "./deskSession.ts";
 import type { WindowWord } from "./windows.ts";
 
 const desk = (change: Partial<Desk> = {}): Desk => ({
-  ...{ seq: 1, talk: "t1", live: true, startedAt: 0, settings: defaultSettings, asking: [], here: [], held: false },
+  ...{ seq: 1, talk: "t1", live: true, startedAt: 0, settings: defaultTalkSettings, asking: [], here: [], held: false },
   ...{ code: "ACDEFG", driver: { seat: "me", name: "Ada", goneAt: null } },
   ...change,
 });

@@ -5,10 +5,10 @@ import type { Content } from "../../../../shared/follow/patch.ts";
 import { whereNow } from "../../../../shared/follow/whereNow.ts";
 import type {
   Desk,
+  DeskNotice,
   FollowEnd,
   FollowRequests,
   FollowState,
-  Notice,
   Question,
   QuestionsResponse,
   ReactionKind,
@@ -17,14 +17,14 @@ import type {
   TalkSettings,
 } from "../../../../shared/protocol/follow.ts";
 import { ContentKeeper } from "../../contentKeeper.ts";
-import { placeAfter, type Way } from "../../course.ts";
-import type { FollowLink } from "../../followLink.ts";
+import { type CourseWay, placeAfter } from "../../course.ts";
+import type { FollowSocket } from "../../followSocket.ts";
 import { type Driving, drivingOf } from "./driving.ts";
 import { stageDeckOf } from "./stageDeck.ts";
 import type { Windows, WindowWord } from "./windows.ts";
 
 export interface DeskPorts {
-  readonly link: FollowLink;
+  readonly link: FollowSocket;
   readonly fetchSlides: () => Promise<Content<SpeakerSlide>>;
   readonly fetchQuestions: () => Promise<QuestionsResponse>;
   /** Other windows of this seat in this browser. */
@@ -65,7 +65,7 @@ export class DeskSession {
   /** The newest burst of reactions. */
   readonly reactions: Signal<Partial<Readonly<Record<ReactionKind, number>>>> = signal({});
   /** The newest notice to this seat. */
-  readonly notice: Signal<Notice | null> = signal(null);
+  readonly notice: Signal<DeskNotice | null> = signal(null);
   /** Own clock, set by the page once a second: what depends on time depends on this. */
   readonly tick = signal(0);
 
@@ -97,7 +97,7 @@ export class DeskSession {
     ports.windows.hear((word) => this.#hearWindow(word));
   }
 
-  #listen(link: FollowLink): void {
+  #listen(link: FollowSocket): void {
     link.on("state", (state) => this.#hear(state));
     link.on("desk", (desk) => {
       this.desk.value = desk;
@@ -199,7 +199,7 @@ export class DeskSession {
   }
 
   /** Where this way leads from here, if anywhere. */
-  move(way: Way): void {
+  move(way: CourseWay): void {
     const [place, content] = [this.place.peek(), this.content.peek()];
     const to = place && content && placeAfter(content.slides, place, way);
     if (to) this.goTo(to);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Command, press } from "./keys.ts";
+import { type DeskCommand, press } from "./keys.ts";
 
-const type = (keys: readonly string[]): { typed: string; commands: Command[] } => {
+const type = (keys: readonly string[]): { typed: string; commands: DeskCommand[] } => {
   let typed = "";
-  const commands: Command[] = [];
+  const commands: DeskCommand[] = [];
   for (const key of keys) {
     const pressed = press(typed, key);
     typed = pressed?.typed ?? typed;

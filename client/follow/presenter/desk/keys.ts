@@ -1,8 +1,8 @@
 /** What keys, clickers and typed numbers mean to a presenter. Pure. */
-import type { Way } from "../../course.ts";
+import type { CourseWay } from "../../course.ts";
 
-export type Command =
-  | { readonly type: "move"; readonly way: Way }
+export type DeskCommand =
+  | { readonly type: "move"; readonly way: CourseWay }
   /** From 0. */
   | { readonly type: "slide"; readonly index: number }
   | { readonly type: "blackout" }
@@ -15,11 +15,11 @@ export type Command =
 export interface Pressed {
   /** Digits that wait for Enter. */
   readonly typed: string;
-  readonly command: Command | null;
+  readonly command: DeskCommand | null;
 }
 
-const move = (way: Way): Command => ({ type: "move", way });
-const commands: Readonly<Record<string, Command>> = {
+const move = (way: CourseWay): DeskCommand => ({ type: "move", way });
+const commands: Readonly<Record<string, DeskCommand>> = {
   ArrowRight: move("next"),
   ArrowDown: move("next"),
   PageDown: move("next"),

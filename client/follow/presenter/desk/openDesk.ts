@@ -5,7 +5,7 @@ import { asker } from "../../../http/asker.ts";
 import { createHistoryApi } from "../../../http/historyApi.ts";
 import { identityKeeper } from "../../../remember/identity.ts";
 import { toast } from "../../../ui/toasts.ts";
-import type { openLink } from "../../openLink.ts";
+import type { openFollowSocket } from "../../openFollowSocket.ts";
 import { createDeskHttp, type DeskHttp } from "./deskHttp.ts";
 import { DeskSession } from "./deskSession.ts";
 import { keepAwake } from "./keepAwake.ts";
@@ -25,7 +25,7 @@ export interface OpenDesk {
 
 export interface DeskAddress {
   /** Opens the talk's socket. Given, because its code is loaded by itself (client/pages/presenter/main.tsx). */
-  readonly connect: typeof openLink;
+  readonly connect: typeof openFollowSocket;
   readonly deck: DeckId;
   readonly secret: Secret;
   readonly role: Role;

@@ -10,10 +10,10 @@ export const clockWords = (ms: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
 };
 
-export type Pace = "none" | "calm" | "soon" | "over";
+export type TalkPace = "none" | "calm" | "soon" | "over";
 
 /** The last fifth, at most five minutes, is `soon`. */
-export const paceOf = (elapsed: number, minutes: number | null): Pace => {
+export const paceOf = (elapsed: number, minutes: number | null): TalkPace => {
   if (minutes === null) return "none";
   const target = minutes * 60_000;
   if (elapsed >= target) return "over";

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { LiveStage } from "../../../stage/liveStage.ts";
 import { toggleFullScreen } from "../../fullScreen.ts";
 import type { DeskSession } from "./deskSession.ts";
-import { type Command, press } from "./keys.ts";
+import { type DeskCommand, press } from "./keys.ts";
 
 export interface Hands {
   /** Digits that wait for Enter. */
@@ -24,7 +24,7 @@ const belongsElsewhere = (event: KeyboardEvent): boolean => {
   );
 };
 
-const run = (session: DeskSession, stage: LiveStage | null, overview: boolean, command: Command): void => {
+const run = (session: DeskSession, stage: LiveStage | null, overview: boolean, command: DeskCommand): void => {
   switch (command.type) {
     case "move":
       return session.move(command.way);

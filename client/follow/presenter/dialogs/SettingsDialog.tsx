@@ -1,7 +1,7 @@
 /** What a talk allows: asked before the start, changed in mid-talk. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { defaultSettings } from "../../../../shared/follow/talk.ts";
+import { defaultTalkSettings } from "../../../../shared/follow/talk.ts";
 import type { TalkSettings } from "../../../../shared/protocol/follow.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
@@ -105,7 +105,7 @@ const useForm = ({ session, readPast, onClose }: SettingsDialogProps) => {
     });
   }, [readPast, past]);
   const shown = desk?.live ? desk.settings.version : null;
-  const settings = useSignal<TalkSettings>({ ...(desk?.settings ?? defaultSettings), version: shown });
+  const settings = useSignal<TalkSettings>({ ...(desk?.settings ?? defaultTalkSettings), version: shown });
   const typed = useSignal(String(desk?.settings.minutes ?? ""));
   const busy = useSignal(false);
   const minutes = parseMinutes(typed.value);

@@ -1,7 +1,7 @@
 /** The socket of a talk. Loaded by itself, so that stage and slides need not wait for it. */
 import { io, type Socket } from "socket.io-client";
 import type { FollowAuth, FollowEnd, Reply } from "../../shared/protocol/follow.ts";
-import type { FollowLink } from "./followLink.ts";
+import type { FollowSocket } from "./followSocket.ts";
 
 /** Ends that trying again does not mend. */
 const final: readonly string[] = ["no-access", "revoked", "replaced", "flood"] satisfies readonly FollowEnd[];
@@ -54,7 +54,7 @@ const watchSilence = (socket: Socket): (() => boolean) => {
 };
 
 /** Opens the socket; it comes back by itself until `close`, or until the server says that it must not. */
-export const openLink = (auth: FollowAuth): FollowLink => {
+export const openFollowSocket = (auth: FollowAuth): FollowSocket => {
   const socket = connect(auth);
   let hearEnd: (reason: FollowEnd) => void = () => undefined;
   const ended = watchEnds(socket, (reason) => hearEnd(reason));

@@ -1,7 +1,7 @@
-/** What the pages of a talk need of its socket. `openLink.ts` gives it, `testing.ts` a make-believe one. */
+/** What the pages of a talk need of its socket. `openFollowSocket.ts` gives it, `testing.ts` a make-believe one. */
 import type { FollowEnd, FollowMessages, FollowRequests, Reply } from "../../shared/protocol/follow.ts";
 
-export interface FollowLink {
+export interface FollowSocket {
   on<Name extends keyof FollowMessages>(name: Name, hear: (message: FollowMessages[Name]) => void): void;
   onOnline(hear: (online: boolean) => void): void;
   /** The server will not have us any more, and trying again will not help. */

@@ -26,7 +26,7 @@ export interface WorkspaceOptions {
 const wsOrigin = (): string => location.origin.replace(/^http/, "ws");
 
 /** What the parts share while the deck is open. */
-export interface Bench {
+export interface EditorParts {
   readonly options: WorkspaceOptions;
   readonly session: DeckSession;
   readonly reader: EngineReader;
@@ -77,10 +77,10 @@ const makeAuthors = ({ secret, deck }: WorkspaceOptions, session: DeckSession): 
     tell: tellTrouble("Who wrote what could not be fetched."),
   });
 
-export const show = (bench: Bench): void =>
+export const show = (bench: EditorParts): void =>
   bench.preview?.show(bench.deck.peek(), bench.css.peek(), bench.urls.peek(), bench.current.peek());
 
-export const makeBench = (options: WorkspaceOptions): Bench => {
+export const makeParts = (options: WorkspaceOptions): EditorParts => {
   const session = openDeckSession({ ...options, origin: wsOrigin(), reader: options.reading });
   const assets = makeAssets(options, session);
   const reader = createDeckReader(session.text, assets.paths, session.keysForText);
