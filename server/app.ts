@@ -35,7 +35,7 @@ export interface AppOptions extends World {
 /** The whole HTTP side as an express app. It opens nothing and keeps nothing open. */
 export const createApp = ({ registry = new Registry(), pages = clientFolder, ...world }: AppOptions): Express => {
   const { config, log, clock, database, storing, access, assets } = world;
-  const { limits, publicUrl } = config;
+  const { limits, publicUrl, remoteContent } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   const door = createDoorkeeper(access, createRateLimit(clock, limits.lookupsPerMinute));
   const creations = createRateLimit(clock, limits.createsPerMinute);
@@ -60,7 +60,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(historyRouter({ history: world.history, door, secure, work: world.work }));
   app.use(meRouter(secure));
   app.use(filesRouter(assets));
-  app.use(pagesRouter({ publicUrl, folder: pages }));
+  app.use(pagesRouter({ publicUrl, remoteContent, folder: pages }));
   app.use(() => {
     throw new Refusal("not-found", "Check the address.");
   });

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { RemoteContent } from "../../shared/protocol/stagePolicy.ts";
 import { defaultLimits, type LimitName, type Limits, limitNames, limitVariable } from "./limits.ts";
 import { StartError } from "./startError.ts";
 
@@ -15,6 +16,8 @@ export interface Config {
   /** Keys that links' secrets are sealed with, the newest first; none: a file in `dataDir` holds one. */
   readonly secretsKeys: readonly string[];
   readonly redisUrl: string | null;
+  /** Whether decks may show what lies elsewhere on the web. */
+  readonly remoteContent: RemoteContent;
   readonly logLevel: string;
   /** Proxies in front whose `X-Forwarded-*` headers are believed; 0: none. */
   readonly trustProxy: number;
@@ -80,6 +83,13 @@ const variables = {
     ),
     form: "a Redis address like redis://host:6379",
   },
+  REMOTE_CONTENT: {
+    schema: optional(
+      z.enum(["shown", "refused"]).transform((value): RemoteContent => value),
+      "shown",
+    ),
+    form: "shown or refused",
+  },
   LOG_LEVEL: {
     schema: optional(
       z.enum(levels).transform((value): string => value),
@@ -123,6 +133,7 @@ export const readConfig = (environment: Environment): Config => ({
   dataDir: resolve(read(environment, "DATA_DIR")),
   secretsKeys: read(environment, "SECRETS_KEY"),
   redisUrl: read(environment, "REDIS_URL"),
+  remoteContent: read(environment, "REMOTE_CONTENT"),
   logLevel: read(environment, "LOG_LEVEL"),
   trustProxy: read(environment, "TRUST_PROXY"),
   limits: readLimits(environment),

@@ -91,6 +91,16 @@ describe("pages", () => {
     }
   });
 
+  it("[HT31] let no deck load from elsewhere where the operator says so", async () => {
+    const closed = await startTestApp({ REMOTE_CONTENT: "refused" }, folder);
+    const policy = (await closed.ask("/stage/")).headers.get("content-security-policy") ?? "";
+    for (const kind of ["img-src", "media-src", "frame-src", "font-src", "connect-src"])
+      expect(policy.split("; ").find((rule) => rule.startsWith(kind))).not.toMatch(/https?:(?!\/\/127\.0\.0\.1)/);
+    expect(policy).toContain(`img-src ${closed.origin} data: blob:`);
+    expect(policy).toContain("frame-src 'none'");
+    await closed.close();
+  });
+
   it("[HT13] a Host header that is none reaches no policy", async () => {
     const { request } = await import("node:http");
     const status = await new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
-import { stageAssetHeaders, stagePolicy } from "../../shared/protocol/stagePolicy.ts";
+import { type RemoteContent, stageAssetHeaders, stagePolicy } from "../../shared/protocol/stagePolicy.ts";
 import { recognise } from "../access/authorCookie.ts";
 import { projectRoot } from "../base/projectRoot.ts";
 import { Refusal } from "../base/refusal.ts";
@@ -14,6 +14,7 @@ export const clientFolder: string = join(projectRoot, "dist", "client");
 
 export interface PagesOptions {
   readonly publicUrl: string | null;
+  readonly remoteContent: RemoteContent;
   /** The built client. */
   readonly folder: string;
 }
@@ -50,7 +51,7 @@ const send = (folder: string, file: string): RequestHandler => {
 const wentAway = (error: Error): boolean =>
   "code" in error && (error.code === "ECONNABORTED" || error.code === "EPIPE");
 
-export const pagesRouter = ({ publicUrl, folder }: PagesOptions): Router => {
+export const pagesRouter = ({ publicUrl, remoteContent, folder }: PagesOptions): Router => {
   const router = Router();
   const secure = publicUrl?.startsWith("https:") ?? false;
   for (const [path, file] of Object.entries(pages)) {
@@ -63,7 +64,7 @@ export const pagesRouter = ({ publicUrl, folder }: PagesOptions): Router => {
     route(router, path, { get: [headers, send(folder, file)] });
   }
   const stageHeaders: RequestHandler = (request, response, next) => {
-    setPageHeaders(response, stagePolicy(originOf(request, publicUrl)));
+    setPageHeaders(response, stagePolicy(originOf(request, publicUrl), remoteContent));
     response.set(stageAssetHeaders);
     next();
   };
