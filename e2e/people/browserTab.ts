@@ -3,13 +3,21 @@ import type { BrowserContext, Frame, Page } from "@playwright/test";
 import type { Seat } from "./cast.ts";
 import type { Hush } from "./hush.ts";
 import { isHarmless, refusal, watchToasts } from "./messages.ts";
+import type { Network } from "./network.ts";
 import type { Tab } from "./tab.ts";
+
+/** What a person sits at: all their tabs share it. */
+export interface Machine {
+  readonly context: BrowserContext;
+  readonly network: Network;
+}
 
 export class BrowserTab implements Tab {
   readonly index: number;
   readonly seat: Seat;
   readonly context: BrowserContext;
   readonly #url: string;
+  readonly #network: Network;
   readonly #hush: Hush;
   #page: Page | null = null;
   #sockets = 0;
@@ -21,10 +29,11 @@ export class BrowserTab implements Tab {
   /** Of the last deed with slides, known once `troubles` was asked. */
   refusals = 0;
 
-  constructor(index: number, seat: Seat, context: BrowserContext, url: string, hush: Hush) {
+  constructor(index: number, seat: Seat, { context, network }: Machine, url: string, hush: Hush) {
     this.index = index;
     this.seat = seat;
     this.context = context;
+    this.#network = network;
     this.#url = url;
     this.#hush = hush;
   }
@@ -84,10 +93,8 @@ export class BrowserTab implements Tab {
   }
 
   async offline(on: boolean): Promise<void> {
-    await this.context.setOffline(on);
+    this.#network.cut(on);
     if (!on) return;
-    // What is open already some browsers leave open.
-    await this.page.evaluate(() => copress.session.provider.ws?.close());
     await this.page.waitForFunction(() => copress.session.save.peek().state === "offline");
   }
 

@@ -35,7 +35,7 @@ export const refusal = / was not (?:moved|deleted|duplicated)\.|^No slide was ad
 
 /** Said by the browser itself of requests that a stopped server, or no network, did not answer. */
 const network =
-  /ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|ABORTED)|WebSocket connection to .* failed|WebSocket is closed before|503 \(Service Unavailable\)|409 \(Conflict\)/;
+  /ERR_(?:TUNNEL_CONNECTION_FAILED|PROXY_CONNECTION_FAILED|INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|ABORTED)|WebSocket connection to .* failed|WebSocket is closed before|503 \(Service Unavailable\)|409 \(Conflict\)/;
 
 export const isHarmless = (said: string): boolean => {
   if (said.startsWith("toast: ")) return fineToasts.some((fine) => fine.test(said.slice("toast: ".length)));

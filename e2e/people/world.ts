@@ -1,15 +1,16 @@
 /** A walk's ground: a server with its data, the decks, and everybody's tabs. */
-import type { Browser, BrowserContext } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { createEmptyDatabase } from "../../server/testing/database.ts";
 import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
 import { createDeck } from "../support/authors.ts";
 import { freePort, type ServerOptions, startServer, type TestServer } from "../support/server.ts";
-import { BrowserTab } from "./browserTab.ts";
+import { BrowserTab, type Machine } from "./browserTab.ts";
 import { firstTexts, type Seat, seats } from "./cast.ts";
 import { ForeignTab } from "./foreignTab.ts";
 import { Hush } from "./hush.ts";
 import type { Counts } from "./model.ts";
 import { countWords } from "./model.ts";
+import { Network } from "./network.ts";
 import type { Tab } from "./tab.ts";
 import type { Talk } from "./talk.ts";
 import { within } from "./within.ts";
@@ -54,15 +55,16 @@ const identity = (name: string): void => {
     localStorage.setItem("copress:identity", JSON.stringify({ name, color: "#2f5fc4" }));
 };
 
-const openContext = async (browser: Browser, { form, person }: Seat): Promise<BrowserContext> => {
-  const context = await browser.newContext(form === "phone" ? phone : {});
+const openMachine = async (browser: Browser, { form, person }: Seat): Promise<Machine> => {
+  const network = await Network.open();
+  const context = await browser.newContext({ ...(form === "phone" ? phone : {}), proxy: network.proxy });
   context.setDefaultTimeout(45_000);
   await context.addInitScript(identity, person);
-  return context;
+  return { context, network };
 };
 
 const openTabs = async (browser: Browser, server: TestServer, decks: readonly DeckHere[], hush: Hush) => {
-  const contexts = new Map<string, BrowserContext>();
+  const machines = new Map<string, Machine>();
   const tabs: Tab[] = [];
   for (const [index, seat] of seats.entries()) {
     const door = decks[seat.deck]?.door;
@@ -72,13 +74,13 @@ const openTabs = async (browser: Browser, server: TestServer, decks: readonly De
       tabs.push(new ForeignTab(index, seat, { origin: server.origin, deck: door.deck.id, secret }, hush));
       continue;
     }
-    const context = contexts.get(seat.person) ?? (await openContext(browser, seat));
-    contexts.set(seat.person, context);
-    const tab = new BrowserTab(index, seat, context, door.links.edit.url, hush);
+    const machine = machines.get(seat.person) ?? (await openMachine(browser, seat));
+    machines.set(seat.person, machine);
+    const tab = new BrowserTab(index, seat, machine, door.links.edit.url, hush);
     tabs.push(tab);
     await tab.open();
   }
-  return { tabs, contexts };
+  return { tabs, machines };
 };
 
 const makeGround = async (ground: Ground): Promise<{ options: ServerOptions; drop(): Promise<void> }> => {
@@ -95,7 +97,7 @@ export const makeWorld = async (browser: Browser, ground: Ground): Promise<World
   const decks: DeckHere[] = [];
   for (const [index, text] of firstTexts.entries())
     decks.push({ index, door: await createDeck(server, text), text, words: countWords(text), era: 0 });
-  const { tabs, contexts } = await openTabs(browser, server, decks, hush);
+  const { tabs, machines } = await openTabs(browser, server, decks, hush);
   const talks = new Map<number, Talk>();
   return {
     ...{ browser, server, hush, decks, tabs, talks },
@@ -104,9 +106,10 @@ export const makeWorld = async (browser: Browser, ground: Ground): Promise<World
       const leave = async (): Promise<void> => {
         for (const talk of talks.values()) await talk.close();
         for (const tab of tabs) await tab.close();
-        for (const context of contexts.values()) await context.close();
+        for (const { context } of machines.values()) await context.close();
       };
       const [left] = await Promise.allSettled([within(LEAVE_MS, "closing all pages", leave())]);
+      for (const { network } of machines.values()) network.close();
       await server.close();
       await drop();
       if (left.status === "rejected") throw left.reason;
