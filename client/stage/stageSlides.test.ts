@@ -14,7 +14,17 @@ const makeSlide = (name: string, more: Partial<Slide> = {}): Slide => ({
 
 const makeDeck = (slides: Slide[], settings: Partial<Deck["settings"]> = {}): Deck => ({
   settings: {
-    ...{ title: "T", author: "", date: "", lang: "", theme: "night", width: 1024, height: 768, transition: 1000 },
+    ...{
+      title: "T",
+      author: "",
+      date: "",
+      lang: "",
+      dir: "",
+      theme: "night",
+      width: 1024,
+      height: 768,
+      transition: 1000,
+    },
     ...{ perspective: 1000, maxScale: 1, minScale: 0, layout: "row", incremental: false, latex: false, css: "" },
     ...settings,
   },

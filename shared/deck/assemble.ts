@@ -29,7 +29,7 @@ const MAX_TOLD = 2000;
 
 const shifted = (d: Diagnostic, by: number): Diagnostic => (by === 0 ? d : { ...d, from: d.from + by, to: d.to + by });
 
-const makeSlides = ({ pieces, compiled, keys, arrangement, previous }: Parts): Slide[] => {
+const makeSlides = ({ pieces, compiled, keys, arrangement, previous, meta: { settings } }: Parts): Slide[] => {
   const before = previousSlides(previous);
   const slides: Slide[] = [];
   compiled.forEach((each, index) => {
@@ -38,7 +38,7 @@ const makeSlides = ({ pieces, compiled, keys, arrangement, previous }: Parts): S
     const placement = arrangement.placements[index];
     if (!piece || key === undefined || !placement) return;
     const id = arrangement.ids[index] ?? null;
-    const parts = { key, index, id, piece, compiled: each, placement, book: arrangement.book };
+    const parts = { key, index, id, piece, compiled: each, placement, book: arrangement.book, settings };
     slides.push(makeSlide(parts, before(key, index)));
   });
   return slides;

@@ -1,7 +1,8 @@
 /** One slide as the deck gives it, from its compiled text and what the deck decided; the old object where it says the same. */
 import type { SlideKey } from "../protocol/ids.ts";
 import type { Compiled } from "./compile.ts";
-import type { Deck, Placement, Slide } from "./model/model.ts";
+import { withDirection } from "./model/direction.ts";
+import type { Deck, Placement, Settings, Slide } from "./model/model.ts";
 import type { Piece } from "./read/pieces.ts";
 import { fillLinks, type LinkBook } from "./render/links.ts";
 
@@ -47,6 +48,7 @@ export interface SlideParts {
   readonly compiled: Compiled;
   readonly placement: Placement;
   readonly book: LinkBook;
+  readonly settings: Settings;
 }
 
 interface Range {
@@ -70,6 +72,7 @@ const standsAt = (before: Slide, { piece, compiled: { head } }: SlideParts): boo
 export const makeSlide = (parts: SlideParts, before: Slide | undefined): Slide => {
   const { key, index, id, piece, compiled, book } = parts;
   const { head, rendered } = compiled;
+  const attributes = withDirection(head.attributes, parts.settings);
   const { html, notesHtml } = fill(compiled, book);
   const title = rendered?.clean.title ?? "";
   const substeps = rendered?.clean.substeps ?? 0;
@@ -81,7 +84,7 @@ export const makeSlide = (parts: SlideParts, before: Slide | undefined): Slide =
     before.notesHtml === notesHtml &&
     before.title === title &&
     before.substeps === substeps &&
-    before.attributes === head.attributes &&
+    before.attributes === attributes &&
     before.classes === head.classes &&
     before.placement === placement;
   if (saysTheSame && standsAt(before, parts)) return before;
@@ -95,7 +98,7 @@ export const makeSlide = (parts: SlideParts, before: Slide | undefined): Slide =
     bodyFrom: piece.textFrom + head.bodyFrom,
     bodyTo: piece.bodyTo,
     attributeLine: lineRange(parts),
-    attributes: head.attributes,
+    attributes,
     classes: head.classes,
     placement,
     html,

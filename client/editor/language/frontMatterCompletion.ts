@@ -1,5 +1,6 @@
 /** Completion inside the front matter: the keys, and the values of those that choose from a list. */
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from "@codemirror/autocomplete";
+import { directions } from "../../../shared/deck/model/direction.ts";
 import { layouts, type MetaRow, metaTable } from "../../../shared/deck/model/settingsTable.ts";
 import { themes } from "../../../shared/deck/model/themes.ts";
 import { deckOf } from "../live/deckInView.ts";
@@ -27,6 +28,7 @@ const layoutHelp: Readonly<Record<(typeof layouts)[number], string>> = {
 const valueOptions = (row: MetaRow, assets: Iterable<string>): readonly Completion[] => {
   if (row.kind === "theme") return themes.map(({ name, help }) => ({ label: name, info: help, type: "enum" }));
   if (row.kind === "layout") return layouts.map((label) => ({ label, info: layoutHelp[label], type: "enum" }));
+  if (row.kind === "direction") return directions.map((label) => ({ label, type: "enum" }));
   if (row.kind === "switch") return ["true", "false"].map((label) => ({ label, type: "constant" }));
   if (row.setting !== "css") return [];
   return [...assets].filter((path) => path.endsWith(".css")).map((label) => ({ label, type: "text" }));

@@ -20,6 +20,7 @@ export const metaKindWords: Readonly<Record<MetaKind, string>> = {
   switch: "true or false",
   theme: "a theme's name",
   layout: "a layout's name",
+  direction: "ltr, rtl or auto",
 };
 
 /** What a setting is when it is not given; "" for nothing. */

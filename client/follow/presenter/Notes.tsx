@@ -38,6 +38,7 @@ export function Notes({ session }: { readonly session: DeskSession }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label="Notes"
+        dir="auto"
         lang={session.content.value?.settings.lang || undefined}
         style={{ fontSize: `${sizes[size.value] ?? 1}rem` }}
       />

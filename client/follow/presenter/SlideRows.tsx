@@ -20,7 +20,9 @@ export function SlideRows({ session }: { readonly session: DeskSession }) {
             onClick={() => session.goTo({ slide: key, substep: 0 })}
           >
             <span class="row-number">{index + 1}</span>
-            <span class="row-title">{title || "Untitled"}</span>
+            <span class="row-title" dir="auto">
+              {title || "Untitled"}
+            </span>
             {substeps > 0 && <span class="row-mark">+{substeps}</span>}
             {notesHtml !== "" && <span class="row-mark">notes</span>}
           </button>

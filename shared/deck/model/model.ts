@@ -34,6 +34,8 @@ export interface Settings {
   readonly date: string;
   /** A BCP 47 tag, or "". */
   readonly lang: string;
+  /** `ltr`, `rtl`, `auto`, or "": as the language is written. */
+  readonly dir: string;
   readonly theme: string;
   /** px */
   readonly width: number;
@@ -65,7 +67,7 @@ export interface Slide {
   readonly bodyTo: number;
   /** Range of the attribute line without its line end, or null. */
   readonly attributeLine: { readonly from: number; readonly to: number } | null;
-  /** Allowed attributes as written, without id, class and placement ones. */
+  /** Allowed attributes as written, without id, class and placement ones; `dir` is there where the slide is not written from left to right. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly classes: readonly string[];
   readonly placement: Placement;

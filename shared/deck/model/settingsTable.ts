@@ -2,7 +2,7 @@
 import type { Settings } from "./model.ts";
 import { defaultTheme, themes } from "./themes.ts";
 
-export type MetaKind = "text" | "number" | "switch" | "theme" | "layout";
+export type MetaKind = "text" | "number" | "switch" | "theme" | "layout" | "direction";
 export interface MetaRow {
   readonly name: string;
   readonly setting: keyof Settings;
@@ -24,6 +24,7 @@ export const metaTable: readonly MetaRow[] = [
   row("author", "author", "text", "Who gives it."),
   row("date", "date", "text", "When, in any form."),
   row("lang", "lang", "text", "Language, for example de or pt-BR."),
+  row("dir", "dir", "direction", "Which way the talk is written: ltr, rtl or auto; else as its language is."),
   row("theme", "theme", "theme", `How it looks: ${themes.map((t) => t.name).join(", ")}.`),
   row("width", "width", "number", "Width of the screen that positions are meant for, px."),
   row("height", "height", "number", "Height of the screen that positions are meant for, px."),
@@ -43,6 +44,7 @@ export const defaultSettings: Settings = {
   author: "",
   date: "",
   lang: "",
+  dir: "",
   theme: defaultTheme,
   width: 1024,
   height: 768,

@@ -10,7 +10,7 @@ const codes = (source: string): string[] => parseDeck(source).diagnostics.map((d
 describe("front matter", () => {
   it("[DP1] stands between a first line --- and the next; every known key is read", () => {
     const source = front(
-      "title: T\nauthor: A\ndate: 2026-01-02\nlang: de\ntheme: night\nwidth: 1920\nheight: 1080\ntransition: 500\nperspective: 0\nmax-scale: 3\nmin-scale: 0.5\nlayout: grid\nincremental: true\nlatex: yes\ncss: my.css",
+      "title: T\nauthor: A\ndate: 2026-01-02\nlang: de\ndir: rtl\ntheme: night\nwidth: 1920\nheight: 1080\ntransition: 500\nperspective: 0\nmax-scale: 3\nmin-scale: 0.5\nlayout: grid\nincremental: true\nlatex: yes\ncss: my.css",
     );
     const deck = parseDeck(source);
     expect(deck.settings).toEqual({
@@ -18,6 +18,7 @@ describe("front matter", () => {
       author: "A",
       date: "2026-01-02",
       lang: "de",
+      dir: "rtl",
       theme: "night",
       width: 1920,
       height: 1080,

@@ -1,6 +1,7 @@
 /** What the settings of a front matter mean, and what is wrong with them. */
 import { isMap, isNode, isScalar, type Node, Scalar } from "yaml";
 import { type DiagnosticCode, diagnose } from "../model/diagnostics.ts";
+import { directions } from "../model/direction.ts";
 import type { Diagnostic, Settings } from "../model/model.ts";
 import { defaultSettings, layouts, type MetaRow, metaTable } from "../model/settingsTable.ts";
 import { themes } from "../model/themes.ts";
@@ -46,6 +47,7 @@ const readValue = (
       themes.map((theme) => theme.name),
     );
   if (meta.kind === "layout") return choose(reading, node, text, layouts);
+  if (meta.kind === "direction") return choose(reading, node, text.toLowerCase(), directions);
   if (meta.kind === "switch") {
     if (/^(?:true|yes|on)$/i.test(text)) return true;
     if (/^(?:false|no|off)$/i.test(text)) return false;
