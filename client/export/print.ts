@@ -35,6 +35,43 @@ function wrap(step: HTMLElement): void {
   page.append(step);
 }
 
+const background = ["color", "image", "position", "size", "repeat", "origin", "clip"].map(
+  (name) => `background-${name}`,
+);
+
+/** The background of the talk's page on each page of paper: a browser spreads it over all of them, from the first to the last. */
+function paintPages(): void {
+  const roots = [document.body, document.documentElement];
+  const painted = roots
+    .map((root) => getComputedStyle(root))
+    .find((style) => style.backgroundImage !== "none" || style.backgroundColor !== "rgba(0, 0, 0, 0)");
+  if (painted === undefined) return;
+  const values = background.map((name) => painted.getPropertyValue(name));
+  for (const page of document.querySelectorAll<HTMLElement>(".copress-page"))
+    background.forEach((name, index) => {
+      page.style.setProperty(name, values[index] ?? "");
+    });
+  for (const root of roots) root.style.setProperty("background", "none", "important");
+}
+
+/** Paper cannot be clicked: what is folded is open. */
+function unfold(): void {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+}
+
+/** What a frame would show comes from the network, which a PDF does not see: a box of its size with its address, to be clicked. */
+function linkFrames(): void {
+  for (const frame of document.querySelectorAll("iframe")) {
+    const { width, height } = getComputedStyle(frame);
+    const link = document.createElement("a");
+    link.className = "copress-frame";
+    link.href = frame.src;
+    link.textContent = frame.title || frame.src;
+    Object.assign(link.style, { width, height });
+    frame.replaceWith(link);
+  }
+}
+
 /** Settles when each picture has come or failed. */
 async function pictures(): Promise<void> {
   const all = [...document.images].map((image) => image.decode().catch(() => undefined));
@@ -58,6 +95,9 @@ async function show(): Promise<void> {
     showSubsteps(step, Number.POSITIVE_INFINITY);
     wrap(step);
   }
+  paintPages();
+  unfold();
+  linkFrames();
   await document.fonts.ready;
   await pictures();
   for (const step of document.querySelectorAll<HTMLElement>(".copress-page > .step")) shrink(step);

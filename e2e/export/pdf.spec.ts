@@ -9,6 +9,8 @@ import { expect, test } from "@playwright/test";
 import { DeckFolder } from "../../server/cli/deckFolder.ts";
 import { makeFolder, onePixel, type TestFolder } from "../../server/cli/testing.ts";
 import { findBrowser } from "../../server/export/findBrowser.ts";
+import { makeHandout } from "../../server/export/handout.ts";
+import { PRINT_ORIGIN } from "../../server/export/page.ts";
 import { createPdfMaker } from "../../server/export/pdf.ts";
 import type { DeckFiles } from "../../server/export/site.ts";
 import { pagesIn } from "../support/pdfPages.ts";
@@ -85,6 +87,41 @@ test("[EX42] [ST36] what stands out of its slide, to whichever side, is on its p
     // Of 150 points a box keeps two thirds. The words under thirty lines are as wide as the machine's font makes them.
     expect(right - left).toBeGreaterThan(n < reaching.length ? 100 : 40);
   }
+});
+
+test("[EX51] each page has the talk's background, what is folded is open, a frame is its address", async ({ page }) => {
+  const text = [
+    "---\ntheme: vivid\n---\n# A",
+    '<details><summary>More</summary><a href="https://example.org/in">in it</a></details>',
+    '<iframe src="https://example.org/film" width="400" height="300" title="The film"></iframe>',
+  ].join("\n\n---\n\n");
+  const handout = await makeHandout({ text, deckFiles });
+  await page.route(`${PRINT_ORIGIN}/**`, (route) =>
+    route.fulfill({ contentType: "text/html; charset=utf-8", body: Buffer.from(handout.page) }),
+  );
+  await page.goto(`${PRINT_ORIGIN}/`);
+  await page.waitForSelector("[data-talk=shown]");
+  const looks = await page.evaluate(() => {
+    const backgrounds = [...document.querySelectorAll(".copress-page")].map((each) => getComputedStyle(each));
+    const frame = document.querySelector<HTMLAnchorElement>("a.copress-frame");
+    return {
+      images: new Set(backgrounds.map((style) => style.backgroundImage.slice(0, 15))).size,
+      gradient: backgrounds[2]?.backgroundImage.startsWith("linear-gradient"),
+      body: getComputedStyle(document.body).backgroundImage + getComputedStyle(document.body).backgroundColor,
+      open: document.querySelector("details")?.open,
+      frames: document.querySelectorAll("iframe").length,
+      link: `${frame?.href} ${frame?.textContent} ${frame?.offsetWidth}x${frame?.offsetHeight}`,
+    };
+  });
+  expect(looks).toEqual({
+    ...{ images: 1, gradient: true, body: "nonergba(0, 0, 0, 0)", open: true, frames: 0 },
+    link: "https://example.org/film The film 400x300",
+  });
+  const pdf = Buffer.concat(await real.make({ text, deckFiles }, never)).toString("latin1");
+  expect([...pdf.matchAll(/\/URI \(([^)]*)\)/g)].map(([, address]) => address)).toEqual([
+    "https://example.org/in",
+    "https://example.org/film",
+  ]);
 });
 
 test("[EX43] the browser reaches neither the network nor the disk, and runs nothing of the deck's", async () => {

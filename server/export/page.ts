@@ -117,6 +117,10 @@ const printCss = `
   .copress-page:last-child { break-after: auto !important }
 }
 .step { text-shadow: none }
+.copress-frame {
+  display: flex; align-items: center; justify-content: center; box-sizing: border-box; max-width: 100%; padding: 1em;
+  border: 2px dashed currentcolor; font-size: 0.6em; overflow-wrap: anywhere;
+}
 `;
 
 /** The page that becomes a PDF. */
