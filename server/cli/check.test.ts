@@ -97,6 +97,17 @@ describe("copress check", () => {
     expect(run(["b.md"]).out).toContain("b.md:3:6: warning asset-missing: The deck has no file “../my.css”.");
   });
 
+  it("[EX26] tells of a stylesheet that imports another", () => {
+    folder.write({
+      "my.css": "/* @import 'no.css'; */\n@import url(other.css);\np {}",
+      "plain.css": "/* @import 'no.css'; */ p {}",
+      "c.md": "---\ncss: my.css\n---\n# C\n",
+      "d.md": "---\ncss: plain.css\n---\n# D\n",
+    });
+    expect(run(["c.md"]).out).toContain("c.md:2:6: warning css-import:");
+    expect(run(["d.md"]).out).toBe("");
+  });
+
   it("[EX24] shows control characters, and sends none", () => {
     folder.write({ "a.md": '# A\n<a href="#a\u001b[2J\u009b1m\u202e">x</a>\n' });
     const { out } = run(["a.md"]);

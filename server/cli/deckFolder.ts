@@ -66,6 +66,13 @@ export class DeckFolder implements DeckFiles {
     }
   }
 
+  /** A text file's content; null for one that is not there or cannot be read. */
+  text(path: string): string | null {
+    const found = this.find(path);
+    const bytes = "file" in found ? readWhole(found.file) : found.reason;
+    return typeof bytes === "string" ? null : Buffer.from(bytes).toString("utf8");
+  }
+
   async mime(path: string): Promise<string | null> {
     return (await this.read(path))?.mime ?? null;
   }

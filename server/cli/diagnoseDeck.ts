@@ -2,6 +2,7 @@
 import { diagnose } from "../../shared/deck/model/diagnostics.ts";
 import type { Diagnostic } from "../../shared/deck/model/model.ts";
 import { parseDeck } from "../../shared/deck/parse.ts";
+import { importsStylesheet } from "../../shared/deck/render/html/cssImports.ts";
 import { DeckFolder, FolderPaths } from "./deckFolder.ts";
 import type { DeckSource } from "./deckSource.ts";
 
@@ -23,9 +24,11 @@ export const diagnoseDeck = ({ text, folder }: Pick<DeckSource, "text" | "folder
   const { diagnostics, settings, slides, frontMatter } = parseDeck(text, { assets: new FolderPaths(files) });
   const hint = "Paths count from the deck's folder, and stay in it.";
   const told = diagnostics.map((each) => (each.code === "asset-missing" ? { ...each, hint } : each));
-  if (settings.css !== "" && "reason" in files.find(settings.css)) {
+  if (settings.css !== "") {
     const { from, to } = valueRange(text, frontMatter.to, "css", settings.css);
-    told.push(diagnose("asset-missing", from, to, settings.css, hint));
+    const css = files.text(settings.css);
+    if (css === null) told.push(diagnose("asset-missing", from, to, settings.css, hint));
+    else if (importsStylesheet(css)) told.push(diagnose("css-import", from, to));
   }
   return { diagnostics: told.sort((a, b) => a.from - b.from || a.to - b.to), slides: slides.length };
 };

@@ -3,6 +3,7 @@
  * finds links to slides, substeps and the title. The stage sanitises again; this is the first wall, not the last.
  */
 import { Cleaner, dropped, type Trouble } from "./cleaner.ts";
+import { importsStylesheet } from "./cssImports.ts";
 import { droppedWithContent, rawTextElements } from "./names.ts";
 import type { LinkedHtml } from "./output.ts";
 import { type OpenToken, tokenize } from "./tokens.ts";
@@ -26,9 +27,6 @@ const rawTextEnd = (html: string, name: string, at: number): number => {
   return end.exec(html)?.index ?? html.length;
 };
 
-/** Stylesheets that a stylesheet asks for: the stage loads none. Not in a comment. */
-const IMPORT = /(?:^|[;}\s/])@import\b/i;
-
 const takeOpen = (cleaner: Cleaner, html: string, token: OpenToken, end: number): number => {
   const { name } = token;
   if (droppedWithContent.has(name)) {
@@ -40,7 +38,7 @@ const takeOpen = (cleaner: Cleaner, html: string, token: OpenToken, end: number)
   cleaner.open(token);
   if (!rawTextElements.has(name) || cleaner.stack.top?.name !== name) return end;
   const close = rawTextEnd(html, name, end);
-  if (name === "style" && IMPORT.test(html.slice(end, close)))
+  if (name === "style" && importsStylesheet(html.slice(end, close)))
     cleaner.troubles.push({ kind: "css-import", what: "@import" });
   if (name === "style") cleaner.out.push(html.slice(end, close).replaceAll("<", "\\3c "));
   else if (name === "textarea") cleaner.out.push(html.slice(end, close).replaceAll("<", "&lt;"));
