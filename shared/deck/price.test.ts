@@ -75,6 +75,7 @@ describe("the price of a text", () => {
     ["footnotes", (n) => `${"a[^1]".repeat(n)}\n\n${"[^1]: b\n".repeat(n)}`],
     ["footnotes of many labels", (n) => Array.from({ length: n }, (_, i) => `a[^${i}]\n[^${i}]: b\n`).join("")],
     ["footnotes in quotes", (n) => `${"> [^1]: a\n".repeat(n)}`],
+    ["alerts", (n) => "> [!NOTE]\n\n".repeat(n)],
     ["tasks", (n) => "- [ ] a\n".repeat(n)],
     ["quotes that never close", (n) => `= ${"a='b ".repeat(n)}\n`],
     ["odd blanks", (n) => "\u00a0".repeat(20 * n)],

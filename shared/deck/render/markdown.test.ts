@@ -115,6 +115,15 @@ describe("the dialect", () => {
     ]);
   });
 
+  it("[DP129] alerts", () => {
+    expect(html("> [!NOTE]\n> a *b*\n>\n> c")).toBe(
+      '<blockquote class="alert alert-note">\n<p><strong class="alert-title">Note</strong>a <em>b</em></p>\n<p>c</p>\n</blockquote>',
+    );
+    expect(html("> [!warning]\n>\n> - a")).toContain('<p><strong class="alert-title">Warning</strong></p>');
+    for (const quote of ["> [!NOTE] a", "> [!OTHER]\n> a", "> a\n> [!NOTE]", "[!NOTE]", "> [!constructor]\n> a"])
+      expect(html(quote), quote).not.toContain("alert");
+  });
+
   it("[DP126] task lists", () => {
     expect(html("- [ ] a\n- [x] *b*\n- [x](c.d)\n- []")).toBe(
       '<ul>\n<li class="task"><span class="task-box">☐</span> a</li>\n' +

@@ -1,6 +1,7 @@
 /** mdpress' Markdown (Redcarpet's dialect) on a CommonMark engine, as FORMAT.md asks for it. */
 import MarkdownItFactory, { type Env, type MarkdownIt, type RendererRule, type Token } from "markdown-it";
 import { decodeReferences, escapeAttribute, escapeText } from "./html/references.ts";
+import { alertRules } from "./plugins/alerts.ts";
 import { blankAddressRule } from "./plugins/blankAddress.ts";
 import { blockRules } from "./plugins/blocks.ts";
 import { flankingRules } from "./plugins/flanking.ts";
@@ -83,6 +84,7 @@ const build = (): MarkdownIt => {
     .use(flankingRules)
     .use(footnoteRules)
     .use(taskRules)
+    .use(alertRules)
     .use(mathRules);
   Object.assign(md.renderer.rules, {
     fence,

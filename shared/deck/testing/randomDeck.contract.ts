@@ -43,6 +43,7 @@ const lines = [
   "text[^1]",
   "> [^1]: q",
   "- [ ] t",
+  "> [!NOTE]",
 ];
 
 const plainLine: fc.Arbitrary<string> = fc.constantFrom(...lines);
