@@ -112,7 +112,6 @@ const continueLeaf = (state: BlockState, line: Line): LineKind | null => {
 
 const paragraphLine = (state: BlockState, line: Line): LineKind => {
   const text = line.source.slice(line.text, line.to);
-  if (line.indent < 4 && footnoteMark(line.source, line.text, line.to)) state.leaf = "lines";
   if (state.leaf === "lines") return "other";
   if (state.leaf === "paragraph") {
     if (line.indent < 4 && isTableRule(state.cells, text)) {
@@ -184,6 +183,11 @@ const openBlocks = (state: BlockState, line: Line, reached: number): LineKind =>
   if (line.indent < 4 && opensHtmlOrHeading(line)) {
     interrupt(state, opening);
     startHtmlOrHeading(state, line);
+    return "other";
+  }
+  if (line.indent < 4 && footnoteMark(line.source, line.text, line.to)) {
+    interrupt(state, opening);
+    state.leaf = "lines";
     return "other";
   }
   return restOfLine(state, line, reached, opening.all);

@@ -10,7 +10,7 @@ const REFERENCE = /\[\^([^\]\s^]{1,60})\]/y;
 /** Labels of the slide's footnotes: what names no footnote is text. */
 const labels = new WeakMap<Env, Set<string>>();
 
-/** The line behind the footnote's last: up to a blank line, or to what begins another block. */
+/** The line behind the footnote's last: up to a blank line, to code, or to what begins another block. */
 const lastLine = (state: StateBlock, startLine: number, endLine: number): number => {
   const ends = state.md.block.ruler.getRules("paragraph");
   const before = state.parentType;
@@ -18,8 +18,8 @@ const lastLine = (state: StateBlock, startLine: number, endLine: number): number
   let line = startLine + 1;
   for (; line < endLine && !state.isEmpty(line); line++) {
     const at = line;
-    if ((state.sCount[line] ?? 0) < state.blkIndent) break;
-    if ((state.sCount[line] ?? 0) - state.blkIndent > 3) continue;
+    const indent = (state.sCount[line] ?? 0) - state.blkIndent;
+    if (indent < 0 || indent > 3) break;
     if (ends.some((rule) => rule(state, at, endLine, true))) break;
   }
   state.parentType = before;
@@ -115,7 +115,7 @@ const gather = (state: StateCore): void => {
 };
 
 export const footnoteRules = (md: MarkdownIt): void => {
-  md.block.ruler.before("reference", "footnote", footnote, { alt: ["paragraph"] });
+  md.block.ruler.before("reference", "footnote", footnote, { alt: ["paragraph", "reference", "blockquote"] });
   md.inline.ruler.before("link", "footnote_ref", reference);
   md.core.ruler.after("inline", "footnotes", gather);
   md.renderer.rules.footnote_ref = (tokens, index) => `<sup class="footnote-ref">${tokens[index]?.content ?? ""}</sup>`;
