@@ -1,15 +1,15 @@
 /** Following a talk: as its audience lives it. */
-import { createDeck } from "../support/authors.ts";
-import { allSee, expect, markdown, PHONE, press, startTalk, test } from "./talks.ts";
+import { allSee, expect, gather, press, startTalk, test } from "./talks.ts";
 
 test("[FS1] [FS20] everybody sees the presenter's slide and substep, at once, after joining late and after a reload", async ({
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
-  const gus = await guest(links.follow.url, "Gus", PHONE);
+  const { links, ada, fay, gus } = await gather(server, guest, {
+    ada: "presents",
+    fay: "follows",
+    gus: "follows on a phone",
+  });
   await expect(fay.page.getByRole("heading", { name: "The talk has not started yet" })).toBeVisible();
   await startTalk(ada);
   await allSee([ada, fay, gus], "Opening");
@@ -30,9 +30,7 @@ test("[FS41] [FS42] who looks back is not moved, sees where live is, and returns
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const gus = await guest(links.follow.url, "Gus", PHONE);
+  const { ada, gus } = await gather(server, guest, { ada: "presents", gus: "follows on a phone" });
   await startTalk(ada);
   await press(ada, "3", "Enter");
   await allSee([ada, gus], "Middle");
@@ -48,9 +46,7 @@ test("[FS41] [FS42] who looks back is not moved, sees where live is, and returns
 });
 
 test("[FP11] a follower looks around by keys, by the list, by links and by the overview", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await press(ada, "3", "Enter");
   await allSee([fay], "Middle");
@@ -69,9 +65,7 @@ test("[FP11] a follower looks around by keys, by the list, by links and by the o
 });
 
 test("[FS45] where browsing is not allowed there is no looking back", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada, async (dialog) => {
     await dialog.getByLabel("The audience may look at").selectOption({ label: "Only the live slide" });
   });
@@ -87,9 +81,7 @@ test("[FP22] [FP31] the screen goes black and comes back, and who speaks goes on
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await press(ada, "b");
   await expect(fay.stage.locator(".copress-curtain")).toHaveClass(/copress-down/);
@@ -102,9 +94,7 @@ test("[FP22] [FP31] the screen goes black and comes back, and who speaks goes on
 });
 
 test("[FP22] f fills the screen on each page, and a clicker's F5 loads nothing anew", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await allSee([fay], "Opening");
   await ada.page.evaluate(() => Object.assign(window, { stays: true }));
@@ -121,9 +111,7 @@ test("[FP22] f fills the screen on each page, and a clicker's F5 loads nothing a
 });
 
 test("[FP11] slides that a person swipes are looked at", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const gus = await guest(links.follow.url, "Gus", PHONE);
+  const { ada, gus } = await gather(server, guest, { ada: "presents", gus: "follows on a phone" });
   await startTalk(ada);
   await press(ada, "3", "Enter");
   await allSee([gus], "Middle");

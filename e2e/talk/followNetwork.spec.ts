@@ -1,15 +1,12 @@
 /** A talk over a network that fails: nobody is lost. */
-import { createDeck } from "../support/authors.ts";
 import { blockWebSockets } from "./talkEars.ts";
-import { allSee, expect, markdown, PHONE, press, startTalk, test } from "./talks.ts";
+import { allSee, expect, gather, press, startTalk, test } from "./talks.ts";
 
 test("[FS3] [FS13] [FS44] the server goes and comes back in mid-talk: everybody is told, and goes on", async ({
   ownServer,
   guest,
 }) => {
-  const { links } = await createDeck(ownServer, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(ownServer, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await press(ada, "2", "Enter", "ArrowRight");
   await allSee([ada, fay], "Points", 1);
@@ -29,9 +26,7 @@ test("[FS44] a follower without network keeps the slide, and is right again when
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const gus = await guest(links.follow.url, "Gus", PHONE);
+  const { ada, gus } = await gather(server, guest, { ada: "presents", gus: "follows on a phone" });
   await startTalk(ada);
   await allSee([gus], "Opening");
   await gus.context.setOffline(true);
@@ -47,9 +42,7 @@ test("[FP9] a slide that was first shown while a follower had no network is show
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const gus = await guest(links.follow.url, "Gus");
+  const { ada, gus } = await gather(server, guest, { ada: "presents", gus: "follows" });
   await startTalk(ada, async (dialog) => {
     await dialog.getByLabel("The audience may look at").selectOption({ label: "Only what was shown so far" });
   });
@@ -63,8 +56,7 @@ test("[FP9] a slide that was first shown while a follower had no network is show
 });
 
 test("[FP7] where WebSockets are blocked, long polling carries the talk", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
+  const { links, ada } = await gather(server, guest, { ada: "presents" });
   const fay = await guest("about:blank", "Fay");
   const asked: string[] = [];
   fay.page.on("request", (request) => asked.push(request.url()));
@@ -78,8 +70,7 @@ test("[FP7] where WebSockets are blocked, long polling carries the talk", async 
 });
 
 test("[FP7] a stage whose page did not come through is asked for again", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
+  const { links, ada } = await gather(server, guest, { ada: "presents" });
   await startTalk(ada);
   const fay = await guest("about:blank", "Fay");
   await fay.page.clock.install();

@@ -1,13 +1,12 @@
 /** Presenting: the desk, its remotes and screens, who drives, questions, the end. */
 import { createDeck } from "../support/authors.ts";
-import { allSee, endTalk, expect, markdown, PHONE, press, startTalk, test } from "./talks.ts";
+import { allSee, endTalk, expect, gather, PHONE, press, startTalk, test } from "./talks.ts";
 
 test("[FS10] [FS12] another presenter takes over with a confirmation; the old one is told and moves nobody", async ({
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
+  const { links, ada } = await gather(server, guest, { ada: "presents" });
   const ben = await guest(links.edit.url.replace("/edit/", "/present/"), "Ben", PHONE);
   const fay = await guest(links.follow.url, "Fay");
   await startTalk(ada);
@@ -32,10 +31,7 @@ test("[FP25] a question is asked, let through, voted for, shown on the stage and
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
-  const gus = await guest(links.follow.url, "Gus", PHONE);
+  const { ada, fay, gus } = await gather(server, guest, { ada: "presents", fay: "follows", gus: "follows on a phone" });
   await startTalk(ada);
   await fay.page.getByRole("button", { name: "Questions" }).click();
   await fay.page.getByLabel("Your question").fill("Will there be <b>cake</b>?");
@@ -64,9 +60,7 @@ test("[FS4] [FS31] the end leaves the slides, or a goodbye; the presenter gets a
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await press(ada, "3", "Enter");
   await allSee([fay], "Middle");
@@ -92,8 +86,7 @@ test("[FP27] a short code leads to the talk, and the projector's window shows it
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
+  const { ada } = await gather(server, guest, { ada: "presents" });
   await startTalk(ada);
   await ada.page.getByRole("button", { name: /0 followers/ }).click();
   await expect(ada.page.getByRole("img", { name: "QR code that leads to the talk" })).toBeVisible();
@@ -113,9 +106,7 @@ test("[FP27] a short code leads to the talk, and the projector's window shows it
 });
 
 test("[FS10] [FP27] a phone becomes the remote of the presenter's tab, and both drive", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await ada.page.getByRole("button", { name: /followers?\./ }).click();
   await ada.page.getByRole("button", { name: "Use a phone as remote" }).click();
@@ -136,10 +127,7 @@ test("[FS6] [FS13] [FS44] when the presenter goes the audience is told, and goes
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const ben = await guest(links.present.url, "Ben");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, ben, fay } = await gather(server, guest, { ada: "presents", ben: "presents", fay: "follows" });
   await startTalk(ada);
   await press(ada, "3", "Enter");
   await allSee([fay], "Middle");

@@ -1,7 +1,7 @@
 /** Tabs as browsers treat them: duplicated, put to sleep, woken. */
 import type { Page } from "@playwright/test";
 import { createDeck } from "../support/authors.ts";
-import { allSee, expect, type Guest, markdown, press, startTalk, test } from "./talks.ts";
+import { allSee, expect, type Guest, gather, markdown, press, startTalk, test } from "./talks.ts";
 
 /** A tab whose browser runs none of its scripts, and keeps for it what the network brings. Nothing may be asked of it before `wake`. */
 const putToSleep = async ({ context, page }: Guest) => {
@@ -62,10 +62,7 @@ test("[FP6] [FS14] a presenter's tab that slept while another took over moves no
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const ben = await guest(links.present.url, "Ben");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, ben, fay } = await gather(server, guest, { ada: "presents", ben: "presents", fay: "follows" });
   await startTalk(ada);
   await allSee([ada, ben, fay], "Opening");
   const tab = await putToSleep(ada);
@@ -86,9 +83,7 @@ test("[FP6] [FS14] a presenter's tab that slept while another took over moves no
 });
 
 test("[FP6] a follower's tab that slept wakes on the live slide", async ({ server, guest }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
-  const fay = await guest(links.follow.url, "Fay");
+  const { ada, fay } = await gather(server, guest, { ada: "presents", fay: "follows" });
   await startTalk(ada);
   await allSee([fay], "Opening");
   const tab = await putToSleep(fay);
@@ -104,8 +99,7 @@ test("[FP6] after a sleep so long that the server let go, the page opens a new s
   server,
   guest,
 }) => {
-  const { links } = await createDeck(server, markdown);
-  const ada = await guest(links.present.url, "Ada");
+  const { links, ada } = await gather(server, guest, { ada: "presents" });
   await startTalk(ada);
   const fay = await guest("about:blank", "Fay");
   await fay.page.clock.install();

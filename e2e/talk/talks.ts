@@ -1,6 +1,8 @@
 /** A talk with everybody in it: presenters and followers, each in a browser context of their own, against a real server. */
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "@playwright/test";
-import { test as base, expect } from "../support/authors.ts";
+import type { CreateDeckResponse } from "../../shared/protocol/http.ts";
+import { test as base, createDeck, expect } from "../support/authors.ts";
+import type { TestServer } from "../support/server.ts";
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 
@@ -98,6 +100,26 @@ SECRET-NOTE one
 
 <div class="notes">SECRET-NOTE two</div>
 `;
+
+/** At which link of the deck, and whether on a phone. */
+type Seat = "presents" | "follows" | "follows on a phone";
+
+const lookOf = (seat: Seat): Look => (seat === "follows on a phone" ? PHONE : {});
+
+/** A new deck of `markdown`, and these people at it, each come in turn: `{ ada: "presents", gus: "follows on a phone" }`. */
+export const gather = async <Name extends string>(
+  server: TestServer,
+  guest: Fixtures["guest"],
+  seats: Readonly<Record<Name, Seat>>,
+): Promise<Record<Name, Guest> & { readonly links: CreateDeckResponse["links"] }> => {
+  const { links } = await createDeck(server, markdown);
+  const here: [string, Guest][] = [];
+  for (const [name, seat] of Object.entries<Seat>(seats)) {
+    const { url } = seat === "presents" ? links.present : links.follow;
+    here.push([name, await guest(url, name.charAt(0).toUpperCase() + name.slice(1), lookOf(seat))]);
+  }
+  return { ...(Object.fromEntries(here) as Record<Name, Guest>), links };
+};
 
 /** Keys, one after the other. */
 export const press = async ({ page }: Guest, ...keys: readonly string[]): Promise<void> => {
