@@ -14,7 +14,7 @@ import { deckCompletion } from "./language/completion.ts";
 import { deckDecorations } from "./language/deckDecorations.ts";
 import { deckLanguage } from "./language/deckLanguage.ts";
 import { deckDiagnostics } from "./language/diagnostics.ts";
-import { directions } from "./language/directions.ts";
+import { lineDirections } from "./language/directions.ts";
 import { editorTheme } from "./language/editorTheme.ts";
 import { slideFolding } from "./language/fold.ts";
 import { deckHighlight } from "./language/highlight.ts";
@@ -64,7 +64,7 @@ const looks: Extension = [
   editorTheme,
   deckHighlight,
   deckLanguage,
-  directions,
+  lineDirections,
   drawSelection(),
   highlightActiveLine(),
   bracketMatching(),

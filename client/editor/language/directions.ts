@@ -46,4 +46,4 @@ const marked = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-export const directions: Extension = [EditorView.perLineTextDirection.of(true), Prec.lowest(marked)];
+export const lineDirections: Extension = [EditorView.perLineTextDirection.of(true), Prec.lowest(marked)];
