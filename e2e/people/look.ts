@@ -20,6 +20,6 @@ export const lookClosely = async (world: World): Promise<void> => {
     );
     await stagesAgree(world, deck, here);
   }
-  await noTroubles(world);
-  await quiet(world);
+  await within(LOOK_MS, "messages after a look", noTroubles(world));
+  await within(LOOK_MS, "quiet after a look", quiet(world));
 };

@@ -135,7 +135,7 @@ const takeStep = async (world: World, step: Step): Promise<DoneAct[]> => {
 const everybodyBack = async (world: World): Promise<Step> => {
   for (const tab of world.tabs) {
     if (tab.state !== "offline") continue;
-    await tab.offline(false);
+    await within(PHASE_MS, "coming back", tab.offline(false));
     tab.state = "open";
   }
   return { acts: [], weather: "look" };
@@ -157,7 +157,7 @@ export const walk = async (steps: readonly Step[], options: WalkOptions): Promis
   let fault: Fault | null = null;
   try {
     world = await makeWorld(options.browser, options.ground);
-    await quiet(world);
+    await within(PHASE_MS, "the first quiet", quiet(world));
     for (const [index, step] of steps.entries()) {
       if (!options.goOn()) break;
       options.onStep?.(step, index);
