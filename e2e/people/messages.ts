@@ -26,6 +26,7 @@ const fineToasts: readonly RegExp[] = [
   / is in the deck\.$/,
   / was not uploaded\. The server (?:is out of reach|cannot be reached)/,
   / did not go into the text\./,
+  /^Nothing is left of your last step: others have removed it\.$/,
   /^Replaced\b/,
   /\bReplaced by\b/,
 ];
