@@ -52,6 +52,11 @@ describe("setAttribute", () => {
     expect(set("= data-rotate='90'\n", "data-rotate-z", "45")).toBe("= data-rotate='45'\n");
   });
 
+  it("[DP70] a deck that ends with the last line of its settings gets the line behind that one's end", () => {
+    expect(set("---\n---", "data-x", "5")).toBe("---\n---\n= data-x='5'\n");
+    expect(set("--- \ntitle: T\n---", "data-x", "5")).toBe("--- \ntitle: T\n---\n= data-x='5'\n");
+  });
+
   it("[DP70] the slide says what was asked for, and nothing else in the text changes", () => {
     const value = fc.oneof(
       fc.constantFrom("1", "a b", "it's", '"', "&amp;", "'\"", "x&y", "="),

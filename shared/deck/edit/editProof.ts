@@ -27,8 +27,11 @@ const nameOf = (text: string): string => {
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** Its last line may have been the text's, without an end. */
+const ended = (front: string): string => (front === "" || front.endsWith("\n") ? front : `${front}\n`);
+
 const sameFront = (before: Outline, after: Outline): boolean =>
-  before.front === after.front && before.unclosed === after.unclosed;
+  ended(before.front) === ended(after.front) && before.unclosed === after.unclosed;
 
 /** The first slide that is not as it should be; -1 when all are. */
 const firstOff = (aim: Aim, got: readonly string[]): number => {
