@@ -67,6 +67,25 @@ test("[ED24] it is off at first, turned on and off with a key, and this browser 
   await expect(legend(ada.page)).toHaveCount(0);
 });
 
+test("[ED24] turned off as soon as it is there, or before, it leaves nothing behind", async ({ server, author }) => {
+  const deck = await createDeck(server, deckText);
+  const { page, text, type, markdown } = await author(deck.links.edit.url, "Ada");
+  await text.click();
+  const tinted = page.locator(".cm-shows-authors");
+  for (const waits of [true, true, false]) {
+    await page.keyboard.press("Control+Alt+w");
+    if (waits) await expect(tinted).toHaveCount(1);
+    await page.keyboard.press("Control+Alt+w");
+    await expect(tinted).toHaveCount(0);
+    // As long as the legend may wait before it looks again. What is thrown then, the fixture tells at the end.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+  }
+  await type("Control+End", "Still here.");
+  await expect.poll(markdown).toContain("Still here.");
+  await page.keyboard.press("Control+Alt+w");
+  await expect(wordsOf(page, "Ada")).toHaveText("Still here.");
+});
+
 test("[ED22] a reader sees it too; a slide that the server moved is nobody's", async ({ server, author }) => {
   const deck = await createDeck(server, `${deckText}\n---\n# Last\n`);
   const ada = await author(deck.links.edit.url, "Ada");

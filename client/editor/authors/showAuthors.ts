@@ -1,5 +1,5 @@
 /** The author view, put into an open editor and taken out again. Fetched when it is first wanted. */
-import { Compartment, StateEffect } from "@codemirror/state";
+import { Compartment, type Extension, StateEffect } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type * as Y from "yjs";
@@ -25,15 +25,31 @@ export interface ShownAuthors {
 /** Fixed window, not sliding: somebody who types without a pause sees the legend move. */
 const LEGEND_MS = 250;
 
-const compartments = new WeakMap<EditorView, Compartment>();
+interface Placed {
+  readonly compartment: Compartment;
+  /** Whose view is in it; null: nobody's. */
+  owner: object | null;
+}
 
-/** One compartment an editor, however often the view is turned on and off. */
-const place = (view: EditorView, extension: Parameters<Compartment["of"]>[0]): void => {
-  const known = compartments.get(view);
-  const compartment = known ?? new Compartment();
-  compartments.set(view, compartment);
+const placed = new WeakMap<EditorView, Placed>();
+
+/** One compartment an editor, however often the view is turned on and off; who comes takes the place of who was there. */
+const place = (view: EditorView, owner: object, extension: Extension): void => {
+  const known = placed.get(view);
+  const compartment = known?.compartment ?? new Compartment();
+  placed.set(view, { compartment, owner });
   const effects = known ? compartment.reconfigure(extension) : StateEffect.appendConfig.of(compartment.of(extension));
   view.dispatch({ effects });
+};
+
+const isPlaced = (view: EditorView, owner: object): boolean => placed.get(view)?.owner === owner;
+
+/** What was turned off and on again while it was fetched is there twice for a moment: the earlier one takes nothing out but itself. */
+const takeOut = (view: EditorView, owner: object): void => {
+  const known = placed.get(view);
+  if (known?.owner !== owner) return;
+  known.owner = null;
+  view.dispatch({ effects: known.compartment.reconfigure([]) });
 };
 
 /** Whoever shows it closes it before the editor is destroyed. */
@@ -41,9 +57,11 @@ export const showAuthors = (view: EditorView, text: Y.Text, book: WritersBook): 
   const kept = authorField(text);
   const legend = signal<AuthorLegendState>({ entries: [], atCursor: undefined });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const owner = {};
   const look = (): void => {
+    clearTimeout(timer);
     timer = undefined;
+    if (!isPlaced(view, owner)) return;
     const ranges = view.state.field(kept.field);
     const counts = countByClient(ranges);
     const writers = book.writers.peek();
@@ -55,24 +73,26 @@ export const showAuthors = (view: EditorView, text: Y.Text, book: WritersBook): 
   };
   // Taking the view out of the editor is a change, too: nobody looks after that.
   const changed = () => {
-    if (!closed) timer ??= setTimeout(look, LEGEND_MS);
+    if (isPlaced(view, owner)) timer ??= setTimeout(look, LEGEND_MS);
   };
-  place(view, [authorFieldExtension(kept), authorView({ ...kept, writers: () => book.writers.peek(), changed })]);
+  place(view, owner, [
+    authorFieldExtension(kept),
+    authorView({ ...kept, writers: () => book.writers.peek(), changed }),
+  ]);
   const stop = effect(() => {
     book.writers.value;
     // Not in the midst of an update of the editor, from which people and names may come.
     queueMicrotask(() => {
-      if (!closed) view.dispatch({ effects: writersChanged.of(null) });
+      if (isPlaced(view, owner)) view.dispatch({ effects: writersChanged.of(null) });
     });
     changed();
   });
   look();
   const close = () => {
-    closed = true;
     stop();
     book.close();
     clearTimeout(timer);
-    place(view, []);
+    takeOut(view, owner);
   };
   return { legend, book, close };
 };
