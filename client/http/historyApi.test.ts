@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DeckId, Secret, SlideKey } from "../../shared/protocol/ids.ts";
+import { versionOf } from "../history/testing.ts";
 import { ApiError, apiErrorOf } from "./apiError.ts";
 import { createAsker } from "./ask.ts";
 import { createHistoryApi } from "./historyApi.ts";
@@ -17,19 +18,7 @@ const make = (answer: HttpAnswer) => {
 };
 const ok = (body: object): HttpAnswer => ({ status: 200, body: JSON.stringify(body) });
 
-const version = {
-  number: 3,
-  at: "2026-01-01T00:00:00.000Z",
-  kind: "auto",
-  name: "",
-  note: "",
-  authors: [],
-  author: null,
-  madeFrom: null,
-  slides: 1,
-  length: 5,
-  changes: { added: 0, removed: 0, changed: 0, moved: 0 },
-};
+const version = versionOf(3);
 
 describe("the history's API", () => {
   it("asks what the doors take", async () => {

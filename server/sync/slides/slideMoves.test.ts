@@ -193,31 +193,34 @@ describe("moving a slide", () => {
     expect(mover.text.toString()).toBe(back.text.toString());
   });
 
-  it.each(["while others stay", "with a restart in between"])(
-    "[SY51] takes along what was typed offline, over several moves, %s",
-    async (how) => {
-      const w = world();
-      const [mover, away] = [await w.joined(), await w.joined()];
-      w.rooms.leave(away.session);
-      away.text.insert(away.text.toString().indexOf("text of b") + 4, " (written offline)");
-      await move(w, mover, "B", null);
-      await w.run();
-      await move(w, mover, "B", "A");
-      await w.run();
-      if (how === "with a restart in between") {
-        w.rooms.leave(mover.session);
-        await w.turn();
-        expect(w.rooms.open(DECK)).toBeNull();
-      }
-      const back = w.client();
-      Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(away.doc), back);
-      await back.join();
-      await w.run();
-      expect(textOfSlide(back, "B")).toContain("text (written offline) of b");
-      expect(titles(back)).toEqual(["B", "A", "C", "D"]);
-      expect(back.text.toString()).toBe(await w.storedText());
-    },
-  );
+  it.each([
+    ["SY51", "takes along what was typed", "while others stay"],
+    ["SY51", "takes along what was typed", "with a restart in between"],
+    ["SY57", "takes out what was deleted", "while others stay"],
+    ["SY57", "takes out what was deleted", "with a restart in between"],
+  ])("[%s] %s offline, over several moves, %s", async (rule, _, how) => {
+    const w = world();
+    const [mover, away] = [await w.joined(), await w.joined()];
+    w.rooms.leave(away.session);
+    if (rule === "SY57") erase(away, "text ");
+    else away.text.insert(away.text.toString().indexOf("text of b") + 4, " (written offline)");
+    await move(w, mover, "B", null);
+    await w.run();
+    await move(w, mover, "B", "A");
+    await w.run();
+    if (how === "with a restart in between") {
+      w.rooms.leave(mover.session);
+      await w.turn();
+      expect(w.rooms.open(DECK)).toBeNull();
+    }
+    const back = w.client();
+    Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(away.doc), back);
+    await back.join();
+    await w.run();
+    expect(textOfSlide(back, "B")).toContain(rule === "SY57" ? "# B\n\nof b" : "text (written offline) of b");
+    expect(titles(back)).toEqual(["B", "A", "C", "D"]);
+    expect(back.text.toString()).toBe(await w.storedText());
+  });
 
   it("[SY51] leaves where they were put slides that one adds at the place of a slide that is known to have gone", async () => {
     const w = world();
@@ -311,32 +314,6 @@ describe("moving a slide", () => {
     expect(mover.text.toString()).toBe(laggy.text.toString());
     expect(await w.storedText()).toBe(laggy.text.toString());
   });
-
-  it.each(["while others stay", "with a restart in between"])(
-    "[SY57] takes out what was deleted offline, over several moves, %s",
-    async (how) => {
-      const w = world();
-      const [mover, away] = [await w.joined(), await w.joined()];
-      w.rooms.leave(away.session);
-      erase(away, "text ");
-      await move(w, mover, "B", null);
-      await w.run();
-      await move(w, mover, "B", "A");
-      await w.run();
-      if (how === "with a restart in between") {
-        w.rooms.leave(mover.session);
-        await w.turn();
-        expect(w.rooms.open(DECK)).toBeNull();
-      }
-      const back = w.client();
-      Y.applyUpdate(back.doc, Y.encodeStateAsUpdate(away.doc), back);
-      await back.join();
-      await w.run();
-      expect(textOfSlide(back, "B")).toContain("# B\n\nof b");
-      expect(titles(back)).toEqual(["B", "A", "C", "D"]);
-      expect(back.text.toString()).toBe(await w.storedText());
-    },
-  );
 
   it("[SY57] leaves whole what stands at the new place when one comes back, or brings all that it has, who has heard of the move", async () => {
     const w = world();
