@@ -49,6 +49,9 @@ const backSchema = z.object({
   ...{ from: placeSchema, to: placeSchema, removed: wrapSchema, inserted: wrapSchema },
   closer: whole,
   gap: z.string(),
+  // Of moves made before these were remembered: they wrote nothing there.
+  head: z.object({ was: z.string(), is: z.string() }).default({ was: "", is: "" }),
+  end: z.string().default(""),
 });
 const memorySchema = z.object({
   keys: z.record(z.string(), z.string()).default({}),

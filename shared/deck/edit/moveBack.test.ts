@@ -117,6 +117,21 @@ describe("a move that is taken back", () => {
     expect(moves).toBeGreaterThan(40);
   });
 
+  it("[DP84] takes away again what the move wrote at the ends of the deck so that its slides are read as such", () => {
+    // Without a line end before them, the dashes that come to stand first would open front matter.
+    const before = "---\ntwo words\n\n---\n\n \n  \n \n---\n\n\n<b>x</b>\n\n\n";
+    for (const [from, to] of [
+      [1, 0],
+      [0, 2],
+      [1, 2],
+    ] as const) {
+      const talk = new Talk(before);
+      expect(talk.move(from, to)).toBe(true);
+      expect(talk.move(to, from)).toBe(true);
+      expect(talk.text, `${from} to ${to}`).toBe(before);
+    }
+  });
+
   it("[DP84] leaves seams as they are that somebody changed, and remembers no seam that is very long", () => {
     const talk = new Talk("# One \n\n\n\n---\n\n# Two\n");
     talk.move(0, 1);

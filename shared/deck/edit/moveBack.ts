@@ -28,6 +28,15 @@ export interface MoveBack {
   readonly closer: number;
   /** What stands between the old place and the words of the slide before it (for the first place: after it). */
   readonly gap: string;
+  /** What the move wrote before the first slide so that it is read as one, and what stood there. */
+  readonly head: Head;
+  /** What the move wrote behind the last slide for the same reason. */
+  readonly end: string;
+}
+
+interface Head {
+  readonly was: string;
+  readonly is: string;
 }
 
 interface Keyed {
@@ -64,16 +73,45 @@ const gapOf = (after: Outline, at: number, beside: number, isFirst: boolean): st
   return words.to <= at ? after.source.slice(words.to, at) : null;
 };
 
-/** What is to be remembered of a move; null when its seams are too long, or not its own. */
-const moveBackOf = ({ source, slides, from, to, changes }: MoveMade): MoveBack | null => {
-  const removal = changes.find((change) => change.to > change.from);
-  const insertion = changes.find((change) => change.insert !== "");
-  if (changes.length !== 2 || !removal || !insertion) return null;
-  const [before, after] = [outlineOf(source), outlineOf(applyChanges(source, changes))];
+/** What a move did: the words taken away and put in, and what it wrote at the ends of the deck. */
+interface Doing {
+  readonly removal: TextChange;
+  readonly insertion: TextChange;
+  readonly head: TextChange | null;
+  readonly end: string;
+}
+
+/** The ways in which the changes can be one removal and one insertion between changes of the deck's ends. */
+const doings = ({ source, pieces }: Outline, changes: readonly TextChange[]): Doing[] =>
+  [0, 1].flatMap((first) => {
+    const [one, two, last, ...others] = changes.slice(first);
+    const both = [one, two].flatMap((each) => each ?? []);
+    const removal = both.find(({ from, to, insert }) => to > from && insert === "");
+    const insertion = both.find(({ from, to, insert }) => to === from && insert !== "");
+    const head = first === 0 ? null : (changes[0] ?? null);
+    const isHead = head === null || (head.insert !== "" && head.from === (pieces[0]?.from ?? 0));
+    const isEnd = last === undefined || (last.from === source.length && last.to === last.from);
+    return removal && insertion && isHead && isEnd && others.length === 0
+      ? [{ removal, insertion, head, end: last?.insert ?? "" }]
+      : [];
+  });
+
+const shifted = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
+
+/** What is to be remembered of a move that did this; null when its seams are too long, or not its own. */
+const moveBackIn = (
+  { source, slides, from, to, changes }: MoveMade,
+  before: Outline,
+  doing: Doing,
+): MoveBack | null => {
+  const after = outlineOf(applyChanges(source, changes));
   const [old, now, key] = [coreOf(before, from), coreOf(after, to), slides[from]?.key];
   if (old === null || now === null || key === undefined) return null;
+  const { insertion, head } = doing;
+  const removal = { from: doing.removal.from, to: doing.removal.to };
   const goesUp = insertion.from <= removal.from;
-  const start = insertion.from - (goesUp ? 0 : removal.to - removal.from);
+  const written = head === null ? 0 : head.insert.length - (head.to - head.from);
+  const start = written + insertion.from - (goesUp ? 0 : removal.to - removal.from);
   const stands = { from: start, to: start + insertion.insert.length };
   if (!within(old, removal) || !within(now, stands)) return null;
   const [words, wordsNow] = [source.slice(old.from, old.to), after.source.slice(now.from, now.to)];
@@ -83,15 +121,26 @@ const moveBackOf = ({ source, slides, from, to, changes }: MoveMade): MoveBack |
   const removed = wrap(source, old, removal);
   const besideKey = slides[from === 0 ? 1 : from - 1]?.key;
   const beside = moved(slides, from, to).findIndex((each) => each.key === besideKey);
-  const gap = gapOf(after, removal.from + (goesUp ? insertion.insert.length : 0), beside, from === 0);
+  const place = shifted(removal, written + (goesUp ? insertion.insert.length : 0)).from;
+  const gap = gapOf(after, place, beside, from === 0);
   if (gap === null) return null;
   const all = [removed.lead, removed.tail, inserted.lead, inserted.tail, gap];
   if (all.join("").length > LONGEST) return null;
   return {
-    ...{ key, removed, inserted, closer, gap },
+    ...{ key, removed, inserted, closer, gap, end: doing.end },
+    head: head === null ? { was: "", is: "" } : { was: source.slice(head.from, head.to), is: head.insert },
     from: neighbours(slides, from),
     to: neighbours(moved(slides, from, to), to),
   };
+};
+
+const moveBackOf = (made: MoveMade): MoveBack | null => {
+  const before = outlineOf(made.source);
+  for (const doing of doings(before, made.changes)) {
+    const back = moveBackIn(made, before, doing);
+    if (back !== null) return back;
+  }
+  return null;
 };
 
 interface WayBack {
@@ -99,6 +148,21 @@ interface WayBack {
   /** What the slide says then: without what the move wrote to end an open block. */
   readonly says: string;
 }
+
+/** The changes that give the ends of the deck back what stood there; null when somebody changed them. */
+const endsUndone = ({ source, front }: Outline, { head, end }: MoveBack): TextChange[] | null => {
+  const [first, last] = [front.length, source.length - end.length];
+  if (!source.startsWith(head.is, first) || !source.endsWith(end)) return null;
+  return [
+    ...(head.is === "" ? [] : [{ from: first, to: first + head.is.length, insert: head.was }]),
+    ...(end === "" ? [] : [{ from: last, to: source.length, insert: "" }]),
+  ];
+};
+
+const inOrder = (changes: readonly TextChange[]): TextChange[] | null => {
+  const sorted = changes.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  return sorted.every(({ from }, i) => from >= (sorted[i - 1]?.to ?? 0)) ? sorted : null;
+};
 
 /** The changes that put the words and their old seams at the old place; null when somebody changed the seams. */
 const undone = (outline: Outline, slides: readonly Keyed[], index: number, back: MoveBack): WayBack | null => {
@@ -120,8 +184,9 @@ const undone = (outline: Outline, slides: readonly Keyed[], index: number, back:
   if (stands.from < at && at < stands.to) return null;
   const says = source.slice(words.from, end);
   const insertion = { from: at, to: at, insert: removed.lead + says + removed.tail };
-  const changes = [insertion, { ...stands, insert: "" }].sort((a, b) => a.from - b.from || a.to - b.to);
-  return { changes, says: bare(says) };
+  const ends = endsUndone(outline, back);
+  const changes = ends && inOrder([insertion, { ...stands, insert: "" }, ...ends]);
+  return changes && { changes, says: bare(says) };
 };
 
 interface Returning extends WayBack {
