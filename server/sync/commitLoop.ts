@@ -4,7 +4,6 @@
  * one stores many together, without a timer. Only when storing is late (SY12) do the two part: batches go out as they come and pile up
  * for the log. Rejected: a debounce, which loses its window in a crash and delays the quiet room for nothing.
  */
-import type { CloseReason } from "../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId } from "../../shared/protocol/ids.ts";
 import { encodeStored, type StoreState, syncType } from "../../shared/protocol/sync.ts";
 import { message } from "./answers.ts";
@@ -12,36 +11,11 @@ import { type Batch, mergeBatches } from "./batch.ts";
 import { Compactor } from "./compactor.ts";
 import { Intake, type Taken } from "./intake.ts";
 import { type LogMark, LogRefused, type LogWriters } from "./log/updateLog.ts";
+import type { Members } from "./members.ts";
+import type { RoomDocument } from "./roomDocument.ts";
 import { roomLimits } from "./roomLimits.ts";
 import type { RoomPorts } from "./roomPorts.ts";
-import type { Fate, Sent, Session } from "./session.ts";
-
-/** What the loop asks of its room. */
-export interface CommitHost {
-  readonly sessions: ReadonlySet<Session>;
-  /** Inspects and applies one update, or as much of it as there is time for. */
-  apply(session: Session, sent: Sent, spent: () => boolean): Fate;
-  /** Client ids that were first written under since the last call. */
-  newWriters(): LogWriters;
-  /** All that are known. */
-  writers(): LogWriters;
-  /** Runs `run` in one Yjs transaction. */
-  transact(run: () => void): Made;
-  /** The text has changed by these authors' edits. */
-  edited(authors: ReadonlySet<AuthorId>): void;
-  send(session: Session, bytes: Uint8Array): void;
-  /** The whole document, encoded; null when part of it is missing (SY72). */
-  state(): Uint8Array | null;
-  ended(reason: CloseReason): void;
-  /** Everything is stored. */
-  quiet(): void;
-}
-
-/** What a transaction made: one update, or nothing; `ours` when the room itself added to what the sessions sent. */
-export interface Made {
-  readonly update: Uint8Array | null;
-  readonly ours: boolean;
-}
+import type { Sent, Session } from "./session.ts";
 
 /** An edit of the server's own, made between two batches. `run` is called inside a transaction. */
 interface ServerEdit {
@@ -66,7 +40,9 @@ const NO_WRITERS: LogWriters = new Map();
 export class CommitLoop {
   readonly #deck: DeckId;
   readonly #ports: RoomPorts;
-  readonly #host: CommitHost;
+  readonly #document: RoomDocument;
+  readonly #members: Members;
+  readonly #quiet: () => void;
   readonly #compactor: Compactor;
   readonly #intake = new Intake();
   #edits: ServerEdit[] = [];
@@ -87,11 +63,21 @@ export class CommitLoop {
   #hurried = false;
   storeState: StoreState = "ok";
 
-  constructor(deck: DeckId, mark: LogMark, ports: RoomPorts, host: CommitHost) {
+  /** `quiet` is called whenever everything is stored. */
+  constructor(
+    deck: DeckId,
+    mark: LogMark,
+    ports: RoomPorts,
+    document: RoomDocument,
+    members: Members,
+    quiet: () => void,
+  ) {
     this.#deck = deck;
     this.#ports = ports;
-    this.#host = host;
-    this.#compactor = new Compactor(deck, mark, ports, () => host.state());
+    this.#document = document;
+    this.#members = members;
+    this.#quiet = quiet;
+    this.#compactor = new Compactor(deck, mark, ports, () => document.state());
   }
 
   get settled(): boolean {
@@ -208,7 +194,7 @@ export class CommitLoop {
    */
   #pace(): number {
     if (this.storeState === "late") return roomLimits.latePace;
-    const distance = Math.min(roomLimits.paceMost, this.#host.sessions.size * roomLimits.pacePerSession);
+    const distance = Math.min(roomLimits.paceMost, this.#members.sessions.size * roomLimits.pacePerSession);
     return Math.floor(this.#lastStart + distance - this.#ports.clock.now());
   }
 
@@ -234,23 +220,27 @@ export class CommitLoop {
     const until = this.#lastStart + roomLimits.batchTime;
     const spent = () => clock.now() >= until;
     let taken: Taken = { counts: new Map(), authors: new Set(), sole: null };
-    const made = this.#host.transact(() => {
-      taken = this.#intake.take((session, sent) => this.#host.apply(session, sent, spent), spent);
+    const made = this.#document.batch(() => {
+      taken = this.#intake.take((session, sent) => this.#document.take(session, sent, spent), spent);
     });
     if (made.update) {
-      this.#host.edited(taken.authors);
+      this.#tellEdited(taken.authors);
       this.#intake.wake();
     }
-    const writers = this.#host.newWriters();
+    const writers = this.#document.ids.takeNews();
     const sole = made.ours ? null : taken.sole;
     const { counts, authors } = taken;
     return { update: made.update, counts, authors, writers, sole, stored: [], sent: false };
   }
 
+  #tellEdited(authors: ReadonlySet<AuthorId>): void {
+    this.#ports.listener?.edited(this.#deck, authors, this.#members.editors);
+  }
+
   /** A batch for each edit of the server's own. */
   #nextEdits(): Batch[] {
     return this.#edits.splice(0).map((edit) => {
-      const { update } = this.#host.transact(() => {
+      const { update } = this.#document.batch(() => {
         try {
           edit.run();
         } catch (error) {
@@ -259,7 +249,7 @@ export class CommitLoop {
         }
       });
       const authors = new Set([edit.author]);
-      if (update) this.#host.edited(authors);
+      if (update) this.#tellEdited(authors);
       return {
         update,
         counts: new Map(),
@@ -284,14 +274,14 @@ export class CommitLoop {
     const whole = mergeBatches(this.#backlog);
     const parts = this.#backlog;
     this.#backlog = [];
-    const state = this.#doubt ? this.#host.state() : null;
+    const state = this.#doubt ? this.#document.state() : null;
     const update = state ?? whole.update;
     this.#doubt = false;
     if (!update) return this.#finish(parts);
     this.#unchecked = true;
     this.#writing = parts;
     const deadline = this.#ports.clock.after(roomLimits.lateAfter, () => this.#becomeLate());
-    const writers = state ? this.#host.writers() : whole.writers;
+    const writers = state ? this.#document.ids.writers : whole.writers;
     this.#ports.log.append(this.#deck, { update, authors: [...whole.authors], writers }).then(
       (row) => {
         deadline();
@@ -320,7 +310,7 @@ export class CommitLoop {
         told.add(session);
       }
     }
-    for (const session of recovered ? [...this.#host.sessions] : told) this.#tell(session);
+    for (const session of recovered ? [...this.#members.sessions] : told) this.#tell(session);
     this.#show();
     if (this.#doubt) this.doubt();
     if (!this.#intake.empty || this.#edits.length > 0) return this.kick();
@@ -330,7 +320,7 @@ export class CommitLoop {
 
   #settled(): void {
     for (const resolve of this.#waiters.splice(0)) resolve();
-    this.#host.quiet();
+    this.#quiet();
   }
 
   #failed(parts: readonly Batch[], whole: Batch, error: unknown): void {
@@ -359,9 +349,9 @@ export class CommitLoop {
     this.#ports.report("log-refused", { deck: this.#deck, error: error.message });
     this.storeState = "refused";
     this.#backlog = [];
-    for (const session of [...this.#host.sessions]) this.#tell(session);
+    for (const session of [...this.#members.sessions]) this.#tell(session);
     this.#intake.forgetAll();
-    this.#host.ended("no-deck");
+    this.#members.endAll("no-deck");
     this.#show();
     this.#settled();
   }
@@ -371,7 +361,7 @@ export class CommitLoop {
     if (this.storeState !== "ok") return;
     this.storeState = "late";
     // First the word, then what it is about: nobody takes for stored what is not.
-    for (const session of [...this.#host.sessions]) this.#tell(session);
+    for (const session of [...this.#members.sessions]) this.#tell(session);
     for (const batch of this.#writing ?? []) this.#broadcast(batch);
     this.#show();
     if (!this.#intake.empty || this.#edits.length > 0) this.kick();
@@ -382,12 +372,12 @@ export class CommitLoop {
     batch.sent = true;
     if (!batch.update) return;
     const bytes = message(syncType.update, batch.update);
-    for (const session of [...this.#host.sessions]) if (session !== batch.sole) this.#host.send(session, bytes);
+    for (const session of [...this.#members.sessions]) if (session !== batch.sole) this.#members.send(session, bytes);
   }
 
   #tell(session: Session): void {
     if (session.ended) return;
     const { durable, received } = session;
-    this.#host.send(session, encodeStored({ durable, received, store: this.storeState }));
+    this.#members.send(session, encodeStored({ durable, received, store: this.storeState }));
   }
 }

@@ -168,7 +168,7 @@ describe("the WebSocket door", () => {
     const [session] = serving.rooms.open(DECK)?.sessions ?? [];
     const got = new Promise<string>((done) => {
       client.text.insert(0, "x");
-      serving.rooms.open(DECK)?.text.observe(() => {
+      serving.rooms.open(DECK)?.document.text.observe(() => {
         session?.socket.send(message(2, Y.encodeStateAsUpdate(new Y.Doc())));
         session?.socket.whenReceived(() => done(session.ended ? "ended" : "received"));
       });

@@ -106,7 +106,8 @@ describe("hostile updates", () => {
       }
       encoding.writeVarUint(encoder, 0);
     });
-    const seeded = (w: RoomWorld) => [...(w.rooms.open("deck-one" as never)?.doc.store.clients.keys() ?? [])][0] ?? 0;
+    const seeded = (w: RoomWorld) =>
+      [...(w.rooms.open("deck-one" as never)?.document.doc.store.clients.keys() ?? [])][0] ?? 0;
     for (const make of [
       () => twice,
       (w: RoomWorld) => deletions(seeded(w), [[0, 4]], 3),

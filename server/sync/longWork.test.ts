@@ -49,7 +49,7 @@ const commitsUntilQuiet = async (w: RoomWorld, typist: TestClient): Promise<{ co
     w.clock.advance(1);
     for (const client of w.clients) client.read();
     const room = w.rooms.open(DECK);
-    if (before < 0 && (typist.last?.durable ?? 0) > 1) before = room?.text.length ?? 0;
+    if (before < 0 && (typist.last?.durable ?? 0) > 1) before = room?.document.text.length ?? 0;
   }
   return { commits: w.log.appends - from, before };
 };

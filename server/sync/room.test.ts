@@ -305,7 +305,7 @@ describe("seen means stored", () => {
     const stranger = new Y.Doc();
     stranger.getText("deck").insert(0, "another process");
     await w.log.append(DECK, { update: Y.encodeStateAsUpdate(stranger), authors: [] });
-    await w.rooms.open(DECK)?.compact();
+    await w.rooms.open(DECK)?.log.compact();
     expect(await w.storedText()).toContain("another process");
     expect(await w.storedText()).toContain(client.text.toString());
   });

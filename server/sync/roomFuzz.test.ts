@@ -155,7 +155,7 @@ describe("random stories of a room", () => {
     for (let i = 0; i < 200; i++) doc.getText("deck").insert(0, "x");
     client.push(message(1, Y.encodeStateAsUpdate(doc)));
     await world.run();
-    expect(world.rooms.open(DECK)?.text.length).toBe(200);
+    expect(world.rooms.open(DECK)?.document.text.length).toBe(200);
     world.dispose();
   });
 });

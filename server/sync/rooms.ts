@@ -39,7 +39,10 @@ const provedText = (doc: Y.Doc, aliases: KeyAliases): KeyedText => {
   return keyedText(doc.getText(TEXT_NAME), aliases);
 };
 
-const showable = (room: Room): Promise<KeyedText> => room.whenShowable(() => provedText(room.doc, room.slides.aliases));
+const showable = (room: Room): Promise<KeyedText> => {
+  const { doc, slides } = room.document;
+  return room.whenShowable(() => provedText(doc, slides.aliases));
+};
 
 export class Rooms implements DeckTexts {
   #ports: RoomPorts;
@@ -130,7 +133,7 @@ export class Rooms implements DeckTexts {
   /** SY73: as much of a text as can be read. */
   async readPart(deck: DeckId): Promise<PartText> {
     const room = await this.#loaded(deck);
-    const doc = room ? await room.whenShowable(() => room.doc) : (await this.#stored(deck)).doc;
+    const doc = room ? await room.whenShowable(() => room.document.doc) : (await this.#stored(deck)).doc;
     return { text: doc.getText(TEXT_NAME).toString(), whole: lackOf(doc) === null };
   }
 
@@ -182,7 +185,7 @@ export class Rooms implements DeckTexts {
     if (!room) throw new RangeError(`no deck ${deck}`);
     // Its last session left, and it was unloaded, in this very moment.
     if (entry.room !== room) return this.watch(deck, changed);
-    proveWhole(room.doc);
+    proveWhole(room.document.doc);
     const close = room.watch(changed);
     return { read: () => showable(room), close };
   }
@@ -206,9 +209,9 @@ export class Rooms implements DeckTexts {
         const room = await entry.loading.catch(() => null);
         if (!room) return true;
         const until = this.#ports.clock.now() + ms;
-        if (await room.settle(ms)) {
+        if (await room.log.settle(ms)) {
           await Promise.race([room.log.verify(), new Promise<void>((late) => this.#ports.clock.after(VERIFY, late))]);
-          if (await room.settle(until - this.#ports.clock.now())) return true;
+          if (await room.log.settle(until - this.#ports.clock.now())) return true;
         }
         this.#ports.report("not-stored", { deck: room.deck, sessions: room.sessions.size });
         return false;
@@ -281,7 +284,7 @@ export class Rooms implements DeckTexts {
     const long = room.log.rows >= roomLimits.compactRowsAtUnload;
     if (this.#closing || !(long || room.log.unchecked)) return this.#unload(deck, entry, room);
     entry.unloading = true;
-    const tidy = long ? room.compact() : Promise.resolve();
+    const tidy = long ? room.log.compact() : Promise.resolve();
     void tidy
       .then(() => room.log.verify())
       .then(() => {

@@ -36,9 +36,9 @@ class Tale {
   }
 
   /** The deck as the room has it, or as somebody sees it who has not read their mail. */
-  cut(text = this.world.rooms.open(DECK)?.text): CutText {
+  cut(text = this.world.rooms.open(DECK)?.document.text): CutText {
     if (!text) throw new Error("the room is closed");
-    return cutText(text.toString(), slideKeysOf(text, this.world.rooms.open(DECK)?.slides.aliases));
+    return cutText(text.toString(), slideKeysOf(text, this.world.rooms.open(DECK)?.document.slides.aliases));
   }
 
   /** One character that nobody else types, at a place that is not in the middle of an emoji; often at the end of a slide, where people type. */
@@ -101,7 +101,7 @@ class Tale {
     await this.world.run();
     const stored = await this.world.storedText();
     for (const client of this.clients) expect(client.text.toString(), `seed ${this.random.seed}`).toBe(stored);
-    expect(this.world.rooms.open(DECK)?.text.toString()).toBe(stored);
+    expect(this.world.rooms.open(DECK)?.document.text.toString()).toBe(stored);
     return stored;
   }
 }

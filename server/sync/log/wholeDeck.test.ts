@@ -104,10 +104,10 @@ describe("a room whose deck is not whole", () => {
     guest.text.insert(0, "x");
     await w.run();
     expect(guest.socket.closed).toBe("incomplete");
-    await rooms.open(DECK)?.compact();
+    await rooms.open(DECK)?.log.compact();
     expect(w.log.entries(DECK)).toHaveLength(rows);
     expect((await rooms.readPart(DECK)).text).toBe("# Seed\none ");
-    expect(rooms.open(DECK)?.doc.store.pendingStructs).not.toBeNull();
+    expect(rooms.open(DECK)?.document.doc.store.pendingStructs).not.toBeNull();
   });
 
   it("[SY72] is whole again when somebody comes who has what is missing, and so is the log", async () => {
@@ -122,7 +122,7 @@ describe("a room whose deck is not whole", () => {
     expect(await rooms.read(DECK)).toBe("# Seed\none two three ");
     back.text.insert(back.text.length, "four");
     await w.run();
-    await rooms.open(DECK)?.compact();
+    await rooms.open(DECK)?.log.compact();
     expect(await w.storedText()).toBe("# Seed\none two three four");
     expect(w.reports.some(({ event }) => event === "deck-whole-again")).toBe(true);
   });
