@@ -13,7 +13,7 @@ export default defineConfig({
     ],
     // Vitest itself would leave one core to the editor; nobody sits at one while the whole suite runs.
     maxWorkers: availableParallelism(),
-    testTimeout: 30_000,
+    testTimeout: process.env.LONG ? 600_000 : 30_000,
     hookTimeout: 60_000,
     // Threads run JavaScript: what they load is bundled before the tests.
     globalSetup: ["scripts/bundleWorker.mjs"],

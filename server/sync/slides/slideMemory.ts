@@ -44,14 +44,16 @@ const pathSchema = z.tuple([whole, whole, whole, whole, whole, whole]).transform
 );
 const placeSchema = z.object({ after: z.string().nullable(), before: z.string().nullable() });
 const wrapSchema = z.object({ lead: z.string(), tail: z.string() });
+const edge = z.object({ was: z.string(), is: z.string() });
+const nothing = { was: "", is: "" };
 const backSchema = z.object({
   key: z.string(),
   ...{ from: placeSchema, to: placeSchema, removed: wrapSchema, inserted: wrapSchema },
   closer: whole,
   gap: z.string(),
-  // Of moves made before these were remembered: they wrote nothing there.
-  head: z.object({ was: z.string(), is: z.string() }).default({ was: "", is: "" }),
-  end: z.string().default(""),
+  // Of moves made before these were remembered: they wrote nothing there, or only behind the last slide.
+  head: edge.default(nothing),
+  end: z.union([edge, z.string().transform((is) => ({ was: "", is }))]).default(nothing),
 });
 const memorySchema = z.object({
   keys: z.record(z.string(), z.string()).default({}),

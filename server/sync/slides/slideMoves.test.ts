@@ -2,11 +2,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { slideKeysOf } from "../../../shared/deck/identity/yjsKeys.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
+import { untidyDeck } from "../../../shared/deck/testing/untidyDecks.ts";
 import type { AuthorId, SlideKey } from "../../../shared/protocol/ids.ts";
 import type { RoomState } from "../../../shared/protocol/sync.ts";
 import { seededRandom } from "../../../shared/testing/random.ts";
 import { DECK, RoomWorld, type TestClient } from "../../testing/roomWorld.ts";
 import { message } from "../answers.ts";
+import { Relocations } from "./relocations.ts";
+import { moveSlideInText } from "./slideMoves.ts";
 
 const DECK_TEXT = "---\ntitle: T\n---\n= id='a'\n# A\n\n---\n= id='b'\n# B\n\ntext of b\n\n---\n# C\n\n---\n# D\n";
 const ME = "mover" as AuthorId;
@@ -57,7 +60,71 @@ const textOfSlide = (client: TestClient, title: string): string => {
   return slide ? client.text.toString().slice(slide.bodyFrom, slide.bodyTo) : "";
 };
 
+/** A move in a document that nobody else has open; the text before it, and after it and each move back. */
+const moveToAndFro = (source: string, from: number, to: number): string[] | null => {
+  const doc = new Y.Doc();
+  const text = doc.getText("deck");
+  text.insert(0, source);
+  const relocations = new Relocations(doc, text, []);
+  let known: Parameters<typeof moveSlideInText>[2] = { aliases: new Map(), backs: [] };
+  const texts = [source];
+  for (const [index, place] of [
+    [from, to],
+    [to, from],
+  ] as const) {
+    const { slides } = parseDeck(text.toString(), { keyAt: slideKeysOf(text, known.aliases) });
+    const before = slides.toSpliced(index, 1)[place]?.key ?? null;
+    const key = slides[index]?.key as SlideKey;
+    const result = doc.transact(() =>
+      moveSlideInText(text, relocations, known, { key, before: before as SlideKey | null }),
+    );
+    if (!result.ok) return null;
+    const now = parseDeck(text.toString(), { keyAt: slideKeysOf(text, result.aliases) }).slides;
+    expect(now[place]?.key, JSON.stringify(source)).toBe(key);
+    known = result;
+    texts.push(text.toString());
+  }
+  return texts;
+};
+
 describe("moving a slide", () => {
+  it("[SY51] takes words along to a slide that says no more than its separator does", async () => {
+    const w = world("# A\n\n---\n-\n\n---\n# C\n");
+    const [mover, laggy] = [await w.joined(), await w.joined()];
+    const [, dash] = read(mover).slides;
+    const moving = w.rooms.moveSlide(DECK, ME, dash?.key as SlideKey, null);
+    for (const _ of "123") await w.turn();
+    laggy.text.insert(laggy.text.toString().indexOf("\n-\n") + 2, " dashed");
+    await w.run();
+    expect(await moving).toMatchObject({ ok: true });
+    expect(mover.text.toString()).toMatch(/# C\n\n---\n- dashed\n/);
+    expect(laggy.text.toString()).toBe(mover.text.toString());
+  });
+
+  it("[SY50] [SY56] moves and moves back in decks of all kinds, also where the ends of the deck need something written", () => {
+    const ends = "---\ntwo words\n\n---\n\n \n  \n \n---\n\n\n<b>x</b>\n\n\n";
+    for (const [from, to] of [
+      [1, 0],
+      [0, 2],
+      [1, 2],
+    ] as const) {
+      const texts = moveToAndFro(ends, from, to);
+      expect(texts?.[2], `${from} to ${to}`).toBe(ends);
+    }
+    let moves = 0;
+    for (let seed = 1; seed <= (process.env.LONG ? 3_000 : 150); seed++) {
+      const random = seededRandom(seed);
+      const source = untidyDeck(random);
+      const count = parseDeck(source).slides.length;
+      const [from, to] = [random.below(count), random.below(count)];
+      const texts = from === to ? null : moveToAndFro(source, from, to);
+      if (texts === null) continue;
+      expect(texts[2], `seed ${seed}, ${from} to ${to} in ${JSON.stringify(source)}`).toBe(source);
+      moves += 1;
+    }
+    expect(moves).toBeGreaterThan(50);
+  });
+
   for (const [title, before, order] of [
     ["B", "D", "A C B D"],
     ["B", null, "A C D B"],

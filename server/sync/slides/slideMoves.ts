@@ -4,7 +4,15 @@
  */
 import type * as Y from "yjs";
 import { cutText } from "../../../shared/deck/compare/cut.ts";
-import { applyChanges, type MoveBack, moveSlide, type TextChange, withMove } from "../../../shared/deck/edit/edit.ts";
+import {
+  applyChanges,
+  type MoveBack,
+  type MoveParts,
+  movePartsOf,
+  moveSlide,
+  type TextChange,
+  withMove,
+} from "../../../shared/deck/edit/edit.ts";
 import { slideKeysOf } from "../../../shared/deck/identity/yjsKeys.ts";
 import type { Slide } from "../../../shared/deck/model/model.ts";
 import { parseDeck } from "../../../shared/deck/parse.ts";
@@ -50,8 +58,11 @@ export const moveSlideInText = (
   if (to === from) return { ok: true, aliases, backs };
   const moved = moveSlide(source, deck, slide.key, to, backs);
   if (!moved.ok) return { ok: false, why: "no-move", because: moved.message };
-  const plan = planMove(source, slide, to, moved.changes);
+  const plan = planMove(source, slide, { from, to }, moved.changes);
+  // From behind to the front, so that each still finds the text that its places count.
+  replaceIn(text, plan.end);
   relocations.move(plan.move, plan.tracked);
+  replaceIn(text, plan.head);
   return {
     ok: true,
     aliases: aliasesFor(text, order),
@@ -59,47 +70,74 @@ export const moveSlideInText = (
   };
 };
 
-interface Plan {
-  readonly move: Move;
+/** From which place to which, counted in slides. */
+interface Way {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Copied extends Pick<Move, "copyAt" | "copyLength"> {
+  /** The characters that the copy stands for. */
   readonly tracked: { readonly from: number; readonly to: number };
 }
 
-/** The move as one deletion and one insertion (DP74). */
-const planMove = (source: string, slide: Slide, to: number, changes: readonly TextChange[]): Plan => {
-  const removal = changes.find((change) => change.to > change.from);
-  const insertion = changes.find((change) => change.insert !== "");
-  if (!removal || !insertion || changes.length !== 2) throw new RangeError(`a move in ${changes.length} changes`);
+interface Plan {
+  readonly move: Move;
+  readonly tracked: { readonly from: number; readonly to: number };
+  /** What the move changes at the ends of the deck besides. */
+  readonly head: TextChange | null;
+  readonly end: TextChange | null;
+}
+
+const replaceIn = (text: Y.Text, change: TextChange | null): void => {
+  if (change === null) return;
+  text.delete(change.from, change.to - change.from);
+  text.insert(change.from, change.insert);
+};
+
+/** The move as one deletion and one insertion (DP74), and what it needs besides. */
+const planMove = (source: string, slide: Slide, { from, to }: Way, changes: readonly TextChange[]): Plan => {
+  const parts = movePartsOf(changes, from, to);
+  if (parts === null) throw new RangeError(`a move in ${changes.length} changes`);
+  const { removal, insertion, head, end } = parts;
+  const { tracked, ...copied } = copyOf(source, slide, parts, () => startsIn(insertion, source, changes, to));
+  const move = { from: removal.from, to: removal.to, insertAt: insertion.from, insert: insertion.insert, ...copied };
+  return { move, tracked, head, end };
+};
+
+/** Which characters of the slide stand again in the insertion, and where. `starts`: where the slide begins in it, and its words. */
+const copyOf = (
+  source: string,
+  slide: Slide,
+  { removal, insertion }: MoveParts,
+  starts: () => { readonly slide: number; readonly words: number },
+): Copied => {
+  const { insert } = insertion;
   const from = Math.max(slide.from, removal.from);
   const end = Math.min(slide.bodyTo, removal.to);
   const core = source.slice(from, end).trim();
-  if (core === "") {
-    const copyAt = Math.max(1, bodyInInsertion(source, changes, insertion, to));
-    return { move: moveOf(removal, insertion, copyAt, 0), tracked: { from: removal.from, to: end } };
-  }
-  const copyAt = insertion.insert.indexOf(core);
-  if (copyAt < 0) return { move: moveOf(removal, insertion, insertion.insert.length, 0), tracked: { from, to: end } };
+  if (core === "")
+    return { tracked: { from: removal.from, to: end }, copyAt: Math.max(1, starts().words), copyLength: 0 };
+  const first = insert.indexOf(core);
+  // A slide that says no more than a dash is not the first dash of its separator.
+  const copyAt = first === insert.lastIndexOf(core) ? first : insert.indexOf(core, starts().slide);
+  if (copyAt < 0) return { tracked: { from, to: end }, copyAt: insert.length, copyLength: 0 };
   // Blank lines before it may stay behind; those at its end are its own as far as they go along.
   const tracked = { from: from + source.slice(from, end).indexOf(core), to: end };
   let copyLength = core.length;
-  while (tracked.from + copyLength < end && insertion.insert[copyAt + copyLength] === source[tracked.from + copyLength])
+  while (tracked.from + copyLength < end && insert[copyAt + copyLength] === source[tracked.from + copyLength])
     copyLength++;
-  return { move: moveOf(removal, insertion, copyAt, copyLength), tracked };
+  return { tracked, copyAt, copyLength };
 };
 
-/** Where in the insertion the words of slide `to` of the deck afterwards belong, when it has none yet. */
-const bodyInInsertion = (source: string, changes: readonly TextChange[], insertion: TextChange, to: number): number => {
-  const body = parseDeck(applyChanges(source, changes)).slides[to]?.bodyFrom ?? 0;
+/** Where in the insertion slide `to` of the deck afterwards begins, and where the words belong that it may not have yet. */
+const startsIn = (insertion: TextChange, source: string, changes: readonly TextChange[], to: number) => {
+  const slide = parseDeck(applyChanges(source, changes)).slides[to];
   const before = changes.filter((change) => change.from < insertion.from);
-  const shift = before.reduce((sum, change) => sum + change.insert.length - (change.to - change.from), 0);
-  return Math.min(insertion.insert.length, body - insertion.from - shift);
+  const at = before.reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), insertion.from);
+  const within = (place: number) => Math.max(0, Math.min(insertion.insert.length, place - at));
+  return { slide: within(slide?.from ?? 0), words: within(slide?.bodyFrom ?? 0) };
 };
-
-const moveOf = (
-  removal: { from: number; to: number },
-  insertion: { from: number; insert: string },
-  copyAt: number,
-  copyLength: number,
-): Move => ({ ...removal, insertAt: insertion.from, insert: insertion.insert, copyAt, copyLength });
 
 /** Which keys must be handed out so that the slides of `text` have the keys of `order`, and those without one a key that no other has. */
 export const aliasesFor = (text: Y.Text, order: readonly (SlideKey | null)[]): KeyAliases => {

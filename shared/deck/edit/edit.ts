@@ -8,3 +8,4 @@ export { arrangeSlides, type PlaceWish, placeSlide, roundPlace } from "./editPla
 export type { EditResult } from "./editResult.ts";
 export { deleteSlide, duplicateSlide, insertSlide, moveSlide, replaceSlide } from "./editSlides.ts";
 export { type MoveBack, withMove } from "./moveBack.ts";
+export { type MoveParts, movePartsOf } from "./moveParts.ts";

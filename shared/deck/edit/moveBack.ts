@@ -4,6 +4,7 @@
  * written on the slides since. Rejected: moves that never tidy, which leave a slide without a blank line before the next separator.
  */
 import { applyChanges, type TextChange } from "../text/changes.ts";
+import { type MoveParts, movePartsOf } from "./moveParts.ts";
 import { bare, coreOf, type Outline, outlineOf, type Span } from "./outline.ts";
 
 /** Between which slides, by key; null beside an end of the deck. */
@@ -29,12 +30,12 @@ export interface MoveBack {
   /** What stands between the old place and the words of the slide before it (for the first place: after it). */
   readonly gap: string;
   /** What the move wrote before the first slide so that it is read as one, and what stood there. */
-  readonly head: Head;
-  /** What the move wrote behind the last slide for the same reason. */
-  readonly end: string;
+  readonly head: Edge;
+  /** What it wrote behind the last slide for the same reason, and what stood there. */
+  readonly end: Edge;
 }
 
-interface Head {
+interface Edge {
   readonly was: string;
   readonly is: string;
 }
@@ -73,42 +74,19 @@ const gapOf = (after: Outline, at: number, beside: number, isFirst: boolean): st
   return words.to <= at ? after.source.slice(words.to, at) : null;
 };
 
-/** What a move did: the words taken away and put in, and what it wrote at the ends of the deck. */
-interface Doing {
-  readonly removal: TextChange;
-  readonly insertion: TextChange;
-  readonly head: TextChange | null;
-  readonly end: string;
-}
-
-/** The ways in which the changes can be one removal and one insertion between changes of the deck's ends. */
-const doings = ({ source, pieces }: Outline, changes: readonly TextChange[]): Doing[] =>
-  [0, 1].flatMap((first) => {
-    const [one, two, last, ...others] = changes.slice(first);
-    const both = [one, two].flatMap((each) => each ?? []);
-    const removal = both.find(({ from, to, insert }) => to > from && insert === "");
-    const insertion = both.find(({ from, to, insert }) => to === from && insert !== "");
-    const head = first === 0 ? null : (changes[0] ?? null);
-    const isHead = head === null || (head.insert !== "" && head.from === (pieces[0]?.from ?? 0));
-    const isEnd = last === undefined || (last.from === source.length && last.to === last.from);
-    return removal && insertion && isHead && isEnd && others.length === 0
-      ? [{ removal, insertion, head, end: last?.insert ?? "" }]
-      : [];
-  });
+const edgeOf = (source: string, change: TextChange | null): Edge =>
+  change === null ? { was: "", is: "" } : { was: source.slice(change.from, change.to), is: change.insert };
 
 const shifted = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
 
 /** What is to be remembered of a move that did this; null when its seams are too long, or not its own. */
-const moveBackIn = (
-  { source, slides, from, to, changes }: MoveMade,
-  before: Outline,
-  doing: Doing,
-): MoveBack | null => {
+const moveBackIn = ({ source, slides, from, to, changes }: MoveMade, parts: MoveParts): MoveBack | null => {
+  const before = outlineOf(source);
   const after = outlineOf(applyChanges(source, changes));
   const [old, now, key] = [coreOf(before, from), coreOf(after, to), slides[from]?.key];
   if (old === null || now === null || key === undefined) return null;
-  const { insertion, head } = doing;
-  const removal = { from: doing.removal.from, to: doing.removal.to };
+  const { insertion, head, end } = parts;
+  const removal = { from: parts.removal.from, to: parts.removal.to };
   const goesUp = insertion.from <= removal.from;
   const written = head === null ? 0 : head.insert.length - (head.to - head.from);
   const start = written + insertion.from - (goesUp ? 0 : removal.to - removal.from);
@@ -127,20 +105,16 @@ const moveBackIn = (
   const all = [removed.lead, removed.tail, inserted.lead, inserted.tail, gap];
   if (all.join("").length > LONGEST) return null;
   return {
-    ...{ key, removed, inserted, closer, gap, end: doing.end },
-    head: head === null ? { was: "", is: "" } : { was: source.slice(head.from, head.to), is: head.insert },
+    ...{ key, removed, inserted, closer, gap },
+    ...{ head: edgeOf(source, head), end: edgeOf(source, end) },
     from: neighbours(slides, from),
     to: neighbours(moved(slides, from, to), to),
   };
 };
 
 const moveBackOf = (made: MoveMade): MoveBack | null => {
-  const before = outlineOf(made.source);
-  for (const doing of doings(before, made.changes)) {
-    const back = moveBackIn(made, before, doing);
-    if (back !== null) return back;
-  }
-  return null;
+  const parts = movePartsOf(made.changes, made.from, made.to);
+  return parts && moveBackIn(made, parts);
 };
 
 interface WayBack {
@@ -151,12 +125,13 @@ interface WayBack {
 
 /** The changes that give the ends of the deck back what stood there; null when somebody changed them. */
 const endsUndone = ({ source, front }: Outline, { head, end }: MoveBack): TextChange[] | null => {
-  const [first, last] = [front.length, source.length - end.length];
-  if (!source.startsWith(head.is, first) || !source.endsWith(end)) return null;
-  return [
-    ...(head.is === "" ? [] : [{ from: first, to: first + head.is.length, insert: head.was }]),
-    ...(end === "" ? [] : [{ from: last, to: source.length, insert: "" }]),
+  const [first, last] = [front.length, source.length - end.is.length];
+  if (!source.startsWith(head.is, first) || !source.endsWith(end.is)) return null;
+  const changes = [
+    { from: first, to: first + head.is.length, insert: head.was },
+    { from: last, to: source.length, insert: end.was },
   ];
+  return changes.filter(({ from, to, insert }) => to > from || insert !== "");
 };
 
 const inOrder = (changes: readonly TextChange[]): TextChange[] | null => {
