@@ -17,7 +17,7 @@ import { answerErrors } from "./http/kit/problem.ts";
 import { linksRouter } from "./http/links.ts";
 import { markdownRouter } from "./http/markdown.ts";
 import { meRouter } from "./http/me.ts";
-import { logRequests, measureRequests } from "./http/metrics.ts";
+import { countTries, logRequests, measureRequests } from "./http/metrics.ts";
 import { movesRouter } from "./http/moves.ts";
 import { clientFolder, pagesRouter } from "./http/pages.ts";
 import { placesRouter } from "./http/places.ts";
@@ -37,13 +37,14 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   const { config, log, clock, database, storing, access, assets } = world;
   const { limits, publicUrl, remoteContent } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
-  const door = createDoorkeeper(access, createRateLimit(clock, limits.lookupsPerMinute));
+  const door = createDoorkeeper(access, world.lookups);
   const creations = createRateLimit(clock, limits.createsPerMinute);
   const budget = createBudget(limits.importMemory);
 
   const app = express();
   app.disable("x-powered-by").set("trust proxy", config.trustProxy).set("query parser", "simple");
   app.use(logRequests(log), measureRequests(registry), commonHeaders(secure));
+  countTries(registry, [world.lookups.tries, world.follow.codes.tries]);
   app.use("/api", keepNothing);
   app.use(healthRouter(database.prisma, storing, registry));
   app.use(compression());
@@ -56,7 +57,7 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(placesRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
   app.use(exportsRouter(world, door, createRateLimit(clock, limits.exportsPerMinute)));
-  app.use(followRouter({ ...world.follow, access, links: world.links, clock }, door));
+  app.use(followRouter({ ...world.follow, links: world.links, clock }, door));
   app.use(historyRouter({ history: world.history, door, secure, work: world.work }));
   app.use(meRouter(secure));
   app.use(filesRouter(assets));

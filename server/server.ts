@@ -52,7 +52,7 @@ const openParts = (config: Config, log: Log, database: Database, vault: Vault, h
   const clock = systemClock;
   const { prisma } = database;
   const proofs = createAccess({ prisma, clock, limits: config.limits, log, vault });
-  const { access, links } = proofs;
+  const { access, links, lookups } = proofs;
   const decks = createPrismaDeckStore(prisma, vault, clock);
   const report = (event: string, details: Readonly<Record<string, unknown>>) => log.warn({ ...details, event }, event);
   const updates = new PrismaUpdateLog(database);
@@ -76,7 +76,7 @@ const openParts = (config: Config, log: Log, database: Database, vault: Vault, h
   const from = (request: IncomingMessage) => addressOf(request, config.trustProxy);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({
-    ...{ prisma, access, links, clock, assets, rooms, originAllowed: ours, addressOf: from, report, work },
+    ...{ prisma, access, links, lookups, clock, assets, rooms, originAllowed: ours, addressOf: from, report, work },
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
@@ -126,13 +126,14 @@ export const startServer = async (
     throw error;
   });
   const parts = openParts(config, log, database, vault, historyClock);
-  const { clock, access, tickets, rooms, report, ours, from, updates } = parts;
+  const { clock, access, tickets, lookups, rooms, report, ours, from, updates } = parts;
   await rehearse(access, updates);
   database.whenBroken(() => void rooms.verify());
   const doors = {
     rooms,
     access,
     tickets,
+    lookups,
     clock,
     identify,
     report,

@@ -8,8 +8,10 @@ import type { Clock } from "../base/clock.ts";
 import type { PrismaClient } from "../db/generated/client.ts";
 import type { Rooms } from "../sync/rooms.ts";
 import type { Work } from "../work/work.ts";
+import { CodeGuard } from "./door/codeGuard.ts";
 import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./door/followGateway.ts";
 import { GrantBook } from "./door/grantBook.ts";
+import { Neighbours } from "./door/neighbours.ts";
 import { followLinkOf } from "./followLinkOf.ts";
 import type { FollowWorld } from "./followWorld.ts";
 import type { DeckTalkPorts } from "./talk/deckTalk.ts";
@@ -24,7 +26,7 @@ export interface Follow extends FollowWorld {
   close(): Promise<boolean>;
 }
 
-export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "addressOf" | "report"> {
+export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | "addressOf" | "report" | "lookups"> {
   readonly work: Work;
   readonly started: (deck: DeckId) => void;
   readonly version: DeckTalkPorts["version"];
@@ -40,17 +42,19 @@ export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | 
 export const createFollow = (parts: FollowParts): Follow => {
   const { prisma, access, links, clock, assets, rooms, report, originAllowed, addressOf, started, version, work } =
     parts;
+  const neighbours = new Neighbours();
+  const codes = new CodeGuard({ clock, report, isNear: (address, code) => neighbours.isNear(address, code) });
   const store = createPrismaTalkStore(prisma);
   const grants = new GrantBook(access, clock);
   const watch: Rooms["watch"] = (deck, changed) => rooms.watch(deck, changed);
   const sessions = new FollowSessions({ store, watch, assets, clock, report, started, version, work });
   const left = new LeftTalks({ store, clock, report, open: (deck) => sessions.open(deck) });
   return {
-    ...{ store, grants, sessions },
+    ...{ store, grants, sessions, codes },
     attach: (server) => {
       left.start();
       return attachFollowGateway(server, {
-        ...{ sessions, access, grants, clock, originAllowed, addressOf, report },
+        ...{ sessions, access, grants, neighbours, clock, originAllowed, addressOf, report, lookups: parts.lookups },
         authorOf: authorIdOf,
         followUrl: (deck) => followLinkOf(links, deck, clock.now()),
       });

@@ -1,3 +1,4 @@
+import type { CodeGuard } from "./door/codeGuard.ts";
 import type { GrantBook } from "./door/grantBook.ts";
 import type { FollowSessions } from "./talk/followSessions.ts";
 import type { TalkStore } from "./talk/talkStore.ts";
@@ -6,5 +7,6 @@ import type { TalkStore } from "./talk/talkStore.ts";
 export interface FollowWorld {
   readonly sessions: FollowSessions;
   readonly grants: GrantBook;
+  readonly codes: CodeGuard;
   readonly store: TalkStore;
 }

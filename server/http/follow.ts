@@ -7,22 +7,18 @@ import { type Request, type Response, Router } from "express";
 import type { QuestionsResponse, SlidesSnapshot, SpeakerSnapshot } from "../../shared/protocol/follow.ts";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import { may, type Permission } from "../../shared/protocol/roles.ts";
-import { deckIdSchema } from "../../shared/protocol/schemas.ts";
-import type { Access, Grant } from "../access/access.ts";
+import type { Grant } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
 import type { Clock } from "../base/clock.ts";
-import { createRateLimit } from "../base/rateLimit.ts";
 import { Refusal } from "../base/refusal.ts";
 import { followLinkOf } from "../follow/followLinkOf.ts";
 import type { FollowWorld } from "../follow/followWorld.ts";
-import { followLimits } from "../follow/talk/followLimits.ts";
 import { readCode } from "../follow/talk/shortCode.ts";
 import { summaryCsv, summaryOf } from "../follow/talk/summary.ts";
 import type { Doorkeeper } from "./kit/authorize.ts";
 import { route } from "./kit/routes.ts";
 
 interface Parts extends FollowWorld {
-  readonly access: Access;
   readonly links: Links;
   readonly clock: Clock;
 }
@@ -60,13 +56,9 @@ const sendShared = async (request: Request, response: Response, value: object): 
 
 /** As the doorkeeper's `admit`, from memory where it can. */
 const admitter =
-  ({ access, grants }: Parts, door: Doorkeeper) =>
-  async (request: Request, permission: Permission): Promise<Grant> => {
-    const deck = deckIdSchema.safeParse(request.params.deck);
-    const secret = door.secretOf(request);
-    const grant = deck.success && secret ? await grants.open(deck.data, secret) : null;
-    return grant && access.may(grant, permission) ? grant : door.admit(request, permission);
-  };
+  ({ grants }: Parts, door: Doorkeeper) =>
+  (request: Request, permission: Permission): Promise<Grant> =>
+    door.admit(request, permission, (deck, secret) => grants.open(deck, secret));
 
 const talkIdOf = (request: Request): string | null => {
   const { talk } = request.query;
@@ -80,16 +72,15 @@ const readSummary = async ({ sessions, store, clock }: Parts, deck: DeckId, id: 
   return summaryOf(row, await store.questions(row.talk.id), clock.now());
 };
 
-const codeRoute = (router: Router, { store, links, clock }: Parts): void => {
-  const wrong = createRateLimit(clock, followLimits.wrongCodesPerMinute);
+const codeRoute = (router: Router, { store, links, clock, codes }: Parts): void => {
+  const urlOf = async (code: string): Promise<string | null> => {
+    const deck = await store.deckOf(code);
+    return deck && followLinkOf(links, deck, clock.now());
+  };
   route(router, "/f/:code", {
     get: async (request, response, next) => {
       // FG34: paid for before anything is looked up, so that who is refused learns nothing, not even with the right code.
-      const from = request.ip ?? "";
-      wrong.take(from);
-      const code = readCode(String(request.params.code));
-      const deck = code && (await store.deckOf(code));
-      const url = deck && (await followLinkOf(links, deck, clock.now()));
+      const url = await codes.find(request.ip ?? "", readCode(String(request.params.code)), urlOf);
       if (!url) {
         // FG30: a person gets a page that says so (pages.ts).
         if (request.accepts(["json", "html"]) === "html") {
@@ -98,7 +89,6 @@ const codeRoute = (router: Router, { store, links, clock }: Parts): void => {
         }
         throw new Refusal("not-found", "No talk is on under this code: look at it again, or ask for the link.");
       }
-      wrong.giveBack(from);
       response.set("Cache-Control", "no-store").redirect(302, url);
     },
   });

@@ -1,5 +1,6 @@
 import type { Access } from "../access/access.ts";
 import type { Links } from "../access/links.ts";
+import type { Lookups } from "../access/lookups.ts";
 import type { Tickets } from "../access/tickets.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../base/clock.ts";
@@ -23,6 +24,7 @@ export interface World {
   readonly access: Access;
   readonly links: Links;
   readonly tickets: Tickets;
+  readonly lookups: Lookups;
   readonly decks: DeckStore;
   readonly assets: AssetStore;
   readonly texts: DeckTexts;

@@ -9,6 +9,7 @@ import type { AuthorId, DeckId, LinkId } from "../../shared/protocol/ids.ts";
 import { may, type Role } from "../../shared/protocol/roles.ts";
 import { readStored, type Stored, SYNC_PROTOCOL, syncProtocols } from "../../shared/protocol/sync.ts";
 import type { Access, Grant } from "../access/access.ts";
+import { Lookups } from "../access/lookups.ts";
 import { Tickets } from "../access/tickets.ts";
 import { systemClock } from "../base/clock.ts";
 import { encodeSeed } from "../decks/seed.ts";
@@ -70,6 +71,7 @@ class Serving {
       rooms: this.rooms,
       access,
       tickets: this.tickets,
+      lookups: new Lookups(systemClock, { lookupsPerMinute: 1_000 }, () => {}),
       clock: systemClock,
       identify: () => ({ author: `author-${++this.#authors}` as AuthorId, lasting: false }),
       shares: openShares(),

@@ -7,6 +7,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import type { AuthorId, DeckId, LinkId } from "../../shared/protocol/ids.ts";
 import { messageType } from "../../shared/protocol/sync.ts";
+import { Lookups } from "../access/lookups.ts";
 import { Tickets } from "../access/tickets.ts";
 import { systemClock } from "../base/clock.ts";
 import { encodeSeed } from "../decks/seed.ts";
@@ -56,6 +57,7 @@ class Place {
         rooms,
         access,
         tickets: new Tickets(systemClock),
+        lookups: new Lookups(systemClock, { lookupsPerMinute: 1_000 }, () => {}),
         clock: systemClock,
         originAllowed: () => true,
         shares: openShares(),

@@ -6,6 +6,7 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { type CloseReason, closeReasons } from "../../shared/protocol/closeReasons.ts";
 import { secretAmong } from "../../shared/protocol/sync.ts";
 import type { Access, Grant } from "../access/access.ts";
+import type { Knocker, Lookups } from "../access/lookups.ts";
 import type { Tickets } from "../access/tickets.ts";
 import { shareOf } from "../base/address.ts";
 import type { Clock } from "../base/clock.ts";
@@ -21,6 +22,7 @@ export interface GatewayPorts {
   readonly rooms: Rooms;
   readonly access: Access;
   readonly tickets: Pick<Tickets, "use">;
+  readonly lookups: Pick<Lookups, "open">;
   readonly clock: Clock;
   /** Who is behind a request: from our cookie, else new. */
   identify(request: IncomingMessage): SessionIdentity;
@@ -58,14 +60,20 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
     if (!shares.knocking.take(address, 1)) return refuseUpgrade(socket, 429, "Too Many Requests");
     const failed = (error: Error) => ports.report("socket-error", { error: error.message });
     socket.on("error", failed);
-    void openLink(ports, path[1] ?? "", tokenOf(request)).then((opened) => {
-      shares.knocking.giveBack(address, 1);
-      socket.off("error", failed);
-      const edits = typeof opened !== "string" && ports.access.may(opened, "edit");
-      (edits ? doors.edits : doors.reads).handleUpgrade(request, socket, head, (ws) => {
-        void welcome(ports, ws, socket as Socket, request, opened, new Underway(shares.underway, address));
-      });
-    });
+    const identity = ports.identify(request);
+    const opening = openLink(ports, knockerOf(address, identity), path[1] ?? "", tokenOf(request));
+    void opening
+      .finally(() => shares.knocking.giveBack(address, 1))
+      .then(
+        (opened) => {
+          socket.off("error", failed);
+          const edits = typeof opened !== "string" && ports.access.may(opened, "edit");
+          (edits ? doors.edits : doors.reads).handleUpgrade(request, socket, head, (ws) => {
+            void welcome(ports, ws, socket as Socket, identity, opened, new Underway(shares.underway, address));
+          });
+        },
+        () => refuseUpgrade(socket, 429, "Too Many Requests"),
+      );
   };
   server.on("upgrade", upgrade);
   return {
@@ -75,6 +83,12 @@ export const attachSyncGateway = (server: Server, ports: GatewayPorts): SyncGate
     },
   };
 };
+
+/** Who knocks; a program without our cookie is nobody we know. */
+export const knockerOf = (address: string, { author, lasting }: SessionIdentity): Knocker => ({
+  address,
+  person: lasting ? author : null,
+});
 
 /** What who comes proves itself with: a secret among the subprotocols, as our pages do, or the address's `token`, for programs. */
 const tokenOf = ({ headers, url }: IncomingMessage): string | null => {
@@ -102,7 +116,7 @@ const welcome = async (
   ports: GatewayPorts,
   ws: WebSocket,
   raw: Socket,
-  request: IncomingMessage,
+  identity: SessionIdentity,
   opened: Grant | CloseReason,
   underway: Underway,
 ): Promise<void> => {
@@ -113,7 +127,7 @@ const welcome = async (
   raw.setNoDelay(true);
   const socket = new GatewaySocket(ws, raw, ports.clock);
   const now = ports.clock.now();
-  const session = new Session(opened, ports.identify(request), socket, now, roomLimits.questionsBurst);
+  const session = new Session(opened, identity, socket, now, roomLimits.questionsBurst);
   const forget = ports.access.whenEnded(opened, () => ports.rooms.end(session, "revoked"));
   const stopPinging = keepAlive(ports, ws);
   raw.on("data", (part: Buffer) => {

@@ -21,6 +21,7 @@ import { readConfig } from "../base/config.ts";
 import { createLog } from "../base/log.ts";
 import type { Database } from "../db/database.ts";
 import { createPrismaDeckStore } from "../decks/prismaDeckStore.ts";
+import { CodeGuard } from "../follow/door/codeGuard.ts";
 import { GrantBook } from "../follow/door/grantBook.ts";
 import { FollowSessions } from "../follow/talk/followSessions.ts";
 import { createPrismaTalkStore } from "../follow/talk/prismaTalkStore.ts";
@@ -77,6 +78,7 @@ export const startTestApp = async (
       close: () => undefined,
     }),
   });
+  const codes = new CodeGuard({ clock: systemClock, report: () => undefined, isNear: () => false });
   const history = createHistory({
     store: new PrismaVersions(database),
     clock: systemClock,
@@ -98,9 +100,10 @@ export const startTestApp = async (
     access: parts.access,
     links: parts.links,
     tickets: parts.tickets,
+    lookups: parts.lookups,
     decks: createPrismaDeckStore(prisma, testVault),
     assets,
-    follow: { sessions, store, grants: new GrantBook(parts.access, systemClock) },
+    follow: { sessions, store, grants: new GrantBook(parts.access, systemClock), codes },
     history,
     work,
     texts: {

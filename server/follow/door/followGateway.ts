@@ -13,11 +13,13 @@ import {
   type You,
 } from "../../../shared/protocol/follow.ts";
 import { FOLLOW_NAMESPACE, FOLLOW_PATH } from "../../../shared/protocol/followNames.ts";
-import type { DeckId, LinkId } from "../../../shared/protocol/ids.ts";
+import type { DeckId, LinkId, Secret } from "../../../shared/protocol/ids.ts";
 import { cleanName } from "../../../shared/protocol/personName.ts";
-import type { Access } from "../../access/access.ts";
+import type { Access, Grant } from "../../access/access.ts";
+import type { Lookups } from "../../access/lookups.ts";
 import { shareOf } from "../../base/address.ts";
 import type { Clock } from "../../base/clock.ts";
+import { Refusal } from "../../base/refusal.ts";
 import { followLimits } from "../talk/followLimits.ts";
 import type { FollowSessions, OpenTalk } from "../talk/followSessions.ts";
 import { publicSeat } from "../talk/seats.ts";
@@ -25,11 +27,14 @@ import { type ActDone, actOf } from "./acts.ts";
 import type { GrantBook } from "./grantBook.ts";
 import { type Guest, type GuestSocket, isRoom, isSlow, mayAct, maySend } from "./guest.ts";
 import { LinkWatch } from "./linkWatch.ts";
+import type { Neighbours } from "./neighbours.ts";
 
 export interface FollowGatewayPorts {
   readonly sessions: FollowSessions;
   readonly access: Access;
   readonly grants: GrantBook;
+  readonly lookups: Lookups;
+  readonly neighbours: Neighbours;
   readonly clock: Clock;
   /** True for a page of ours, or for a program that sends no Origin. */
   originAllowed(request: IncomingMessage): boolean;
@@ -101,7 +106,7 @@ class Gateway {
       this.#welcome(socket).then(
         (end) => (end === null ? next() : next(new Error(end))),
         (error: unknown) => {
-          ports.report("follow-join-failed", { error: String(error) });
+          if (!(error instanceof Refusal)) ports.report("follow-join-failed", { error: String(error) });
           next(new Error("unavailable"));
         },
       );
@@ -117,18 +122,26 @@ class Gateway {
 
   /** Reads who comes, and where to. Returns why they are not taken, or null. */
   async #welcome(socket: GuestSocket): Promise<FollowEnd | null> {
-    const { access, grants, sessions } = this.#ports;
+    const { access, sessions } = this.#ports;
     const auth = followAuthSchema.safeParse(socket.handshake.auth);
     if (!auth.success) return "no-access";
     const { deck, token, session = randomBytes(12).toString("base64url"), seat = session, name = "" } = auth.data;
-    const grant = await grants.open(deck, token);
+    const grant = await this.#open(socket, deck, token);
     if (!grant || !access.may(grant, "follow")) return "no-access";
     if (this.namespace.sockets.size >= followLimits.followers) return "full";
     const on = await sessions.open(deck);
     const mover = access.may(grant, "drive") ? { seat, session, name: cleanName(name) } : null;
     if (mover && on.talk.seats.list().length >= followLimits.presenters) return "full";
-    Object.assign(socket.data, { grant, on, mover, session, buckets: null } satisfies Guest);
+    const address = shareOf(this.#ports.addressOf(socket.request));
+    Object.assign(socket.data, { grant, on, mover, session, address, buckets: null } satisfies Guest);
     return null;
+  }
+
+  /** AC20: paid for before it is looked up. */
+  #open({ handshake, request }: GuestSocket, deck: DeckId, secret: Secret): Promise<Grant | null> {
+    const { lookups, grants, addressOf, authorOf } = this.#ports;
+    const from = { address: addressOf(request), person: authorOf(handshake.headers.cookie) };
+    return lookups.open(from, deck, secret, () => grants.open(deck, secret));
   }
 
   #enter(socket: GuestSocket): void {
@@ -136,6 +149,7 @@ class Gateway {
     // Unloaded while it was on its way in: it comes again.
     if (!this.#ports.sessions.hold(on)) return void socket.conn.close();
     this.#links.add(grant);
+    this.#ports.neighbours.add(socket.data.address, on);
     socket.use((packet) => this.#receive(socket, packet));
     socket.on("disconnect", () => this.#leave(socket));
     if (mover) this.#enterSpeaker(socket, on, mover);
@@ -171,6 +185,7 @@ class Gateway {
   #leave(socket: GuestSocket): void {
     const { grant, on, mover } = socket.data;
     this.#links.remove(grant);
+    this.#ports.neighbours.remove(socket.data.address, on);
     if (!mover) on.pulse.count(-1);
     else {
       const tab = seatRoom(grant.deck, mover.session);
@@ -225,8 +240,7 @@ class Gateway {
   }
 
   /** FG35: a session's name is its own word, and a machine has as many as it likes. */
-  #who({ handshake, request }: GuestSocket): { readonly person: string; readonly address: string } {
-    const address = shareOf(this.#ports.addressOf(request));
+  #who({ handshake, data: { address } }: GuestSocket): { readonly person: string; readonly address: string } {
     return { person: this.#ports.authorOf(handshake.headers.cookie) ?? `at ${address}`, address };
   }
 

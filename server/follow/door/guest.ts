@@ -13,6 +13,8 @@ export interface Guest {
   /** For one who may drive. */
   mover: Mover | null;
   session: string;
+  /** Where it comes from, as shares are given out. */
+  address: string;
   /** Rate limits by kind, made when first needed. */
   buckets: Map<string, Bucket> | null;
 }

@@ -48,4 +48,7 @@ export const followLimits = {
   lookForLeft: 3_600_000,
   /** Codes a minute and address that are wrong or not looked up yet: there are 113 million, and a hall types the right one at once. */
   wrongCodesPerMinute: 60,
+  /** The same of all addresses together: more is no hall that mistypes but an attack, and addresses where nobody follows the talk yet have to be slow. */
+  wrongCodesOfAll: 600,
+  wrongCodesOfStranger: 3,
 } as const;

@@ -11,12 +11,13 @@ import {
 } from "../../../shared/protocol/syncOverHttp.ts";
 import type { Grant } from "../../access/access.ts";
 import { shareOf } from "../../base/address.ts";
+import { Refusal } from "../../base/refusal.ts";
 import { frameBytesOf } from "../countFrame.ts";
 import { openLink } from "../openLink.ts";
 import { roomLimits } from "../roomLimits.ts";
-import { Session } from "../session.ts";
+import { Session, type SessionIdentity } from "../session.ts";
 import { Underway } from "../underway.ts";
-import type { GatewayPorts } from "../wsGateway.ts";
+import { type GatewayPorts, knockerOf } from "../wsGateway.ts";
 import { HttpLine } from "./httpLine.ts";
 
 /** Sessions in this process: they cost a stranger with a link no socket. */
@@ -67,6 +68,12 @@ const say = (response: ServerResponse, status: number, value?: object): void => 
   response.end(value && JSON.stringify(value));
 };
 
+/** For who is not looked at (AC20). */
+const tooMany = (error: unknown): null => {
+  if (error instanceof Refusal) return null;
+  throw error;
+};
+
 class HttpDoor {
   readonly #ports: GatewayPorts;
   readonly #clients = new Map<string, Client>();
@@ -95,20 +102,24 @@ class HttpDoor {
     const [, token = null] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "") ?? [];
     const { shares } = this.#ports;
     const address = shareOf(this.#ports.addressOf(request));
+    const identity = this.#ports.identify(request);
     // SY86: before anything is looked up.
     if (!shares.knocking.take(address, 1)) return say(response, 429);
-    const opened = await openLink(this.#ports, deck, token).finally(() => shares.knocking.giveBack(address, 1));
+    const opened = await openLink(this.#ports, knockerOf(address, identity), deck, token)
+      .catch(tooMany)
+      .finally(() => shares.knocking.giveBack(address, 1));
+    if (opened === null) return say(response, 429);
     if (typeof opened === "string") return refuse(response, opened);
     if (this.#clients.size >= SESSIONS) return refuse(response, "room-full");
     if (!shares.sockets.take(address, 1)) return say(response, 429);
     const id = randomBytes(24).toString("base64url");
-    const { session } = this.#welcome(opened, request, id, address);
+    const { session } = this.#welcome(opened, identity, id, address);
     const answer: Opened = { session: id };
     say(response, 201, answer);
     await this.#ports.rooms.join(session);
   }
 
-  #welcome(grant: Grant, request: IncomingMessage, id: string, address: string): Client {
+  #welcome(grant: Grant, identity: SessionIdentity, id: string, address: string): Client {
     const { access, clock, rooms, shares } = this.#ports;
     const line = new HttpLine({
       clock,
@@ -122,7 +133,7 @@ class HttpDoor {
         rooms.leave(session);
       },
     });
-    const session = new Session(grant, this.#ports.identify(request), line, clock.now(), roomLimits.questionsBurst);
+    const session = new Session(grant, identity, line, clock.now(), roomLimits.questionsBurst);
     const forget = access.whenEnded(grant, () => rooms.end(session, "revoked"));
     const client: Client = {
       ...{ deck: grant.deck, session, line, poll: null, upload: null },

@@ -6,6 +6,7 @@ import { closeReasons } from "../../../shared/protocol/closeReasons.ts";
 import type { AuthorId, DeckId, LinkId } from "../../../shared/protocol/ids.ts";
 import { decodeDown } from "../../../shared/protocol/syncOverHttp.ts";
 import type { Access, Grant } from "../../access/access.ts";
+import { Lookups } from "../../access/lookups.ts";
 import { Tickets } from "../../access/tickets.ts";
 import { systemClock } from "../../base/clock.ts";
 import { encodeSeed } from "../../decks/seed.ts";
@@ -42,6 +43,7 @@ const serve = async (shares: Partial<AddressShares>, proved: Promise<void> = Pro
   const many = () => new Shares(1e9, 1e9);
   const door = createHttpSync({
     ...{ rooms, access, tickets: new Tickets(systemClock), report, clock: systemClock, originAllowed: () => true },
+    lookups: new Lookups(systemClock, { lookupsPerMinute: 1_000 }, report),
     identify: () => ({ author: "author-one" as AuthorId, lasting: false }),
     addressOf: (request) => String(request.headers["x-address"] ?? "203.0.113.7"),
     shares: { sockets: many(), knocking: many(), underway: many(), ...shares },
