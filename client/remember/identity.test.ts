@@ -41,6 +41,20 @@ describe("identity", () => {
     );
   });
 
+  it("[HP27] a guest takes another colour where somebody else has theirs, one who chose keeps it", () => {
+    const keeper = createIdentity(memoryStorage(), () => 0);
+    const { name, color } = keeper.identity.value;
+    keeper.standApart(new Set([palette[3]]));
+    expect(keeper.identity.value.color).toBe(color);
+    keeper.standApart(new Set([palette[0], palette[1]]));
+    expect(keeper.identity.value).toEqual({ name, color: palette[2], drawn: true });
+    keeper.standApart(new Set(palette));
+    expect(keeper.identity.value.color).toBe(palette[2]);
+    keeper.set({ name: "Ann", color: palette[4] });
+    keeper.standApart(new Set([palette[4]]));
+    expect(keeper.identity.value).toEqual({ name: "Ann", color: palette[4] });
+  });
+
   it("[HP9] setting refuses what is not usable, and changes nothing", () => {
     const keeper = createIdentity(memoryStorage(), () => 0);
     const before = keeper.identity.value;

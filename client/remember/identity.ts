@@ -11,6 +11,8 @@ export interface Identity {
   readonly name: string;
   /** `#rrggbb` */
   readonly color: string;
+  /** Drawn for a new guest, and never chosen by who it is for. */
+  readonly drawn?: true;
 }
 
 /** Each at least 4.5:1 to white, so that a name on it can be read, and told apart from its neighbours. */
@@ -33,7 +35,7 @@ const animals = ["Otter", "Heron", "Badger", "Finch", "Lynx", "Marten", "Plover"
 /** `random`: 0 to below 1, like Math.random. */
 export const guestIdentity = (random: () => number): Identity => {
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "";
-  return { name: `${pick(manners)} ${pick(animals)}`, color: pick(palette) };
+  return { name: `${pick(manners)} ${pick(animals)}`, color: pick(palette), drawn: true };
 };
 
 const parse = (stored: string | null): Identity | undefined => {
@@ -42,7 +44,8 @@ const parse = (stored: string | null): Identity | undefined => {
     if (typeof value !== "object" || value === null || !("name" in value) || !("color" in value)) return undefined;
     const { name, color } = value;
     if (typeof name !== "string" || typeof color !== "string" || !colourPattern.test(color)) return undefined;
-    return cleanName(name) ? { name: cleanName(name), color } : undefined;
+    const drawn = "drawn" in value && value.drawn === true ? ({ drawn: true } as const) : {};
+    return cleanName(name) ? { name: cleanName(name), color, ...drawn } : undefined;
   } catch {
     // Not JSON, so not ours: a fresh guest is as good.
     return undefined;
@@ -53,6 +56,8 @@ export interface IdentityKeeper {
   readonly identity: ReadonlySignal<Identity>;
   /** Throws RangeError on an empty name or a colour that is not `#rrggbb`: the form asks first. */
   set(next: Identity): void;
+  /** The colours of the others here: a guest whose drawn one is among them draws one that is free (HP27). */
+  standApart(others: ReadonlySet<string>): void;
   /** Reads storage again: another tab wrote. */
   reload(): void;
 }
@@ -66,6 +71,14 @@ export const createIdentity = (storage: KeyValue, random: () => number): Identit
   if (!known) keep(identity.value);
   return {
     identity,
+    standApart: (others) => {
+      const { name, color, drawn } = identity.peek();
+      const free = palette.filter((each) => !others.has(each));
+      const next = free[Math.floor(random() * free.length)];
+      if (!drawn || !others.has(color) || next === undefined) return;
+      identity.value = { name, color: next, drawn };
+      keep(identity.value);
+    },
     set: ({ name, color }) => {
       const clean = cleanName(name);
       if (!clean) throw new RangeError("A name needs a character that can be seen.");

@@ -44,6 +44,14 @@ const guardLeaving = (workspace: Workspace): (() => void) => {
   };
 };
 
+/** Another tab of this browser has the same name, and is no other person. */
+const standApart = ({ session }: Workspace): (() => void) =>
+  effect(() => {
+    const own = identityKeeper().identity.peek().name;
+    const others = session.people.value.filter(({ user }) => user.name !== own).map(({ user }) => user.color);
+    untracked(() => identityKeeper().standApart(new Set(others)));
+  });
+
 const live = (options: Omit<WorkspaceOptions, "self">) => {
   const { identity } = identityKeeper();
   const workspace = openWorkspace({ ...options, self: identity.peek() });
@@ -52,6 +60,7 @@ const live = (options: Omit<WorkspaceOptions, "self">) => {
     forgetWhenRevoked(workspace),
     guardLeaving(workspace),
     effect(() => workspace.session.setSelf(identity.value)),
+    standApart(workspace),
     exposeForTests(workspace),
     findFromAnywhere(workspace.view),
     undoFromAnywhere(workspace.view),
