@@ -70,6 +70,14 @@ export const misfits = (
   return { lost, doubled };
 };
 
+/** A lost word, and what stands around its letters if they are still somewhere: then it was typed into, not lost. */
+export const toldLost = (word: string, text: string): string => {
+  const at = text.indexOf(word);
+  return at < 0
+    ? word
+    : `${word} (there is ${JSON.stringify(text.slice(Math.max(0, at - 30), at + word.length + 30))})`;
+};
+
 /** From one text to the other, in words. */
 export const difference = (before: string, after: string): Effect => {
   const [old, now] = [countWords(before), countWords(after)];

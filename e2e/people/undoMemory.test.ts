@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Done } from "./scene.ts";
-import type { OwnStep, UndoMemory } from "./tab.ts";
+import type { OwnStep, Tab, UndoMemory } from "./tab.ts";
 import { remember } from "./undoMemory.ts";
 
 const effect = { adds: ["zq1x"], removes: [], unsure: [] };
 const own: Done = { undo: "own", effect };
 const texts = (before: string, after: string) => ({ before, after });
 
-const made = (...steps: readonly (readonly [Done, ReturnType<typeof texts> | null])[]): UndoMemory => {
-  const memory: UndoMemory = { undos: [], redos: [] };
+type Memory = UndoMemory & Pick<Tab, "state">;
+
+const made = (...steps: readonly (readonly [Done, ReturnType<typeof texts> | null])[]): Memory => {
+  const memory: Memory = { undos: [], redos: [], state: "open" };
   for (const [done, told] of steps) remember(memory, done, told, 0);
   return memory;
 };
@@ -29,6 +31,12 @@ describe("what is known of a tab's undo", () => {
 
   it("takes what changed nothing for no step", () => {
     expect(made([own, texts("a", "a")]).undos).toEqual([]);
+  });
+
+  it("knows of a step made offline, which the others' text does not show yet", () => {
+    const memory: Memory = { undos: [], redos: [], state: "offline" };
+    remember(memory, own, texts("a", "a"), 0);
+    expect(memory.undos).toEqual([{ before: null, after: null, effect, era: 0 }]);
   });
 
   it("moves a step to the other side, and forgets what could be done again when one types", () => {

@@ -1,14 +1,15 @@
 /** What a tab's own undo would take back, as far as it is known. */
 import type { Done } from "./scene.ts";
-import { forgetUndo, type OwnStep, type UndoMemory } from "./tab.ts";
+import { forgetUndo, type OwnStep, type Tab, type UndoMemory } from "./tab.ts";
 
 export interface Texts {
   readonly before: string;
   readonly after: string;
 }
 
-/** `texts`: before and after the act, when nobody else did anything. */
-export const remember = (tab: UndoMemory, done: Done, texts: Texts | null, era: number): void => {
+/** `shared`: the others' text before and after the act, when nobody else did anything; of a tab that is away it tells nothing. */
+export const remember = (tab: UndoMemory & Pick<Tab, "state">, done: Done, shared: Texts | null, era: number): void => {
+  const texts = tab.state === "open" ? shared : null;
   if (done.undo === "none") return;
   // Whether a deed with slides was refused is known only when nothing else happened.
   if (done.undo === "vague" || (done.rebuilds && texts === null)) return forgetUndo(tab);

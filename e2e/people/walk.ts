@@ -9,7 +9,7 @@ import { textDoorAgrees } from "./invariants/doors.ts";
 import { listAgrees, parsedAgrees } from "./invariants/parsed.ts";
 import { noTroubles } from "./invariants/rest.ts";
 import { lookClosely } from "./look.ts";
-import { afterEffects, type Counts, countWords, type Effect, hiddenWords, misfits } from "./model.ts";
+import { afterEffects, type Counts, countWords, type Effect, hiddenWords, misfits, toldLost } from "./model.ts";
 import { quiet, sharedText } from "./quiet.ts";
 import type { Done } from "./scene.ts";
 import type { Act, Step } from "./steps.ts";
@@ -84,7 +84,8 @@ const judgeWords = (
   deck: DeckHere,
 ): void => {
   const { lost, doubled } = misfits(afterEffects(words, effects), text, unsure, hiddenWords(deck.text));
-  if (lost.length > 0) throw new Fault("lost", `deck ${deck.index} has lost ${lost.join(" ")}`);
+  const told = lost.map((word) => toldLost(word, text));
+  if (lost.length > 0) throw new Fault("lost", `deck ${deck.index} has lost ${told.join(" ")}`);
   if (doubled.length > 0) throw new Fault("doubled", `deck ${deck.index} has ${doubled.join(" ")} too often`);
 };
 
