@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumArgs } from "./support/chromiumArgs.ts";
 
 /**
  * Browser tests: real pages against a real server (e2e/support/authors.ts). Chromium comes from the system, because browsers cannot be downloaded everywhere:
@@ -22,14 +23,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: [...chromiumArgs],
     },
   },
 });
