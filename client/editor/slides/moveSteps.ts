@@ -14,12 +14,12 @@ interface Keyed {
 }
 
 /** Where a slide stands; null beside an end of the deck. */
-export interface Neighbours {
+export interface BothSides {
   readonly after: SlideKey | null;
   readonly before: SlideKey | null;
 }
 
-const neighboursOf = (order: readonly Keyed[], slide: SlideKey): Neighbours | null => {
+const neighboursOf = (order: readonly Keyed[], slide: SlideKey): BothSides | null => {
   const at = order.findIndex((each) => each.key === slide);
   return at < 0 ? null : { after: order[at - 1]?.key ?? null, before: order[at + 1]?.key ?? null };
 };
@@ -28,7 +28,7 @@ const neighboursOf = (order: readonly Keyed[], slide: SlideKey): Neighbours | nu
 export const placeAmong = (
   order: readonly Keyed[],
   slide: SlideKey,
-  { after, before }: Neighbours,
+  { after, before }: BothSides,
 ): SlideKey | null | undefined => {
   const rest = order.filter((each) => each.key !== slide);
   const behind = rest.findIndex((each) => each.key === after);
@@ -54,7 +54,7 @@ export const undoableMoves = ({ view, slides, mover }: MoveStepsOptions): SlideM
   let told: number | null = null;
   const order = () => withMoves(slides(), mover.pending.peek());
 
-  const deed = (slide: SlideKey, stood: Neighbours): Deed => ({
+  const deed = (slide: SlideKey, stood: BothSides): Deed => ({
     takeBack: () => {
       const now = order();
       const back = neighboursOf(now, slide);
