@@ -34,7 +34,7 @@ export interface AppOptions extends World {
 
 /** The whole HTTP side as an express app. It opens nothing and keeps nothing open. */
 export const createApp = ({ registry = new Registry(), pages = clientFolder, ...world }: AppOptions): Express => {
-  const { config, log, clock, database, storing, access, assets } = world;
+  const { config, log, clock, database, storing, access, assets, cookies } = world;
   const { limits, publicUrl, remoteContent } = config;
   const secure = publicUrl?.startsWith("https:") ?? false;
   const door = createDoorkeeper(access, world.lookups);
@@ -49,19 +49,19 @@ export const createApp = ({ registry = new Registry(), pages = clientFolder, ...
   app.use(healthRouter(database.prisma, storing, registry));
   app.use(compression());
   app.use(decksRouter(world, door, creations, budget));
-  app.use(importHereRouter(world, { door, creations, budget, secure }));
-  app.use(markdownRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
+  app.use(importHereRouter(world, { door, creations, budget, cookies }));
+  app.use(markdownRouter(world, door, createRateLimit(clock, limits.createsPerMinute), cookies));
   app.use(linksRouter(world, door));
   app.use(ticketsRouter(world.tickets, door));
-  app.use(movesRouter(world.texts, door, secure));
-  app.use(placesRouter(world, door, createRateLimit(clock, limits.createsPerMinute), secure));
+  app.use(movesRouter(world.texts, door, cookies));
+  app.use(placesRouter(world, door, createRateLimit(clock, limits.createsPerMinute), cookies));
   app.use(assetsRouter(world, door, createRateLimit(clock, limits.uploadsPerMinute)));
   app.use(exportsRouter(world, door, createRateLimit(clock, limits.exportsPerMinute)));
   app.use(followRouter({ ...world.follow, links: world.links, clock }, door));
-  app.use(historyRouter({ history: world.history, door, secure, work: world.work }));
-  app.use(meRouter(secure));
+  app.use(historyRouter({ history: world.history, door, cookies, work: world.work }));
+  app.use(meRouter(cookies));
   app.use(filesRouter(assets));
-  app.use(pagesRouter({ publicUrl, remoteContent, folder: pages }));
+  app.use(pagesRouter({ publicUrl, remoteContent, folder: pages, cookies }));
   app.use(() => {
     throw new Refusal("not-found", "Check the address.");
   });

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AuthorId, DeckId, Secret } from "../shared/protocol/ids.ts";
 import type { Access } from "./access/access.ts";
-import { authorIdOf } from "./access/authorCookie.ts";
+import { AuthorCookies, authorIdOf } from "./access/authorCookie.ts";
 import { createAccess } from "./access/createAccess.ts";
 import { sealLinks } from "./access/sealLinks.ts";
 import { createVault, type Vault } from "./access/vault.ts";
@@ -25,7 +25,7 @@ import { createHistory } from "./history/createHistory.ts";
 import { PrismaVersions } from "./history/store/prismaVersions.ts";
 import { listen } from "./http/listen.ts";
 import { prismaDeckNotes } from "./sync/deckNotes.ts";
-import { createMender } from "./sync/log/mender.ts";
+import { createMender, type MenderPorts } from "./sync/log/mender.ts";
 import { PrismaUpdateLog } from "./sync/log/prismaUpdateLog.ts";
 import type { UpdateLog } from "./sync/log/updateLog.ts";
 import { createHttpSync } from "./sync/overHttp/httpGateway.ts";
@@ -48,7 +48,7 @@ const STORE_WITHIN = 7_500;
 const STOP_WITHIN = 9_000;
 
 /** What the server is made of, besides its doors. */
-const openParts = (config: Config, log: Log, database: Database, vault: Vault, historyClock: Clock) => {
+const openParts = (config: Config, log: Log, { database, vault, cookies }: Store, historyClock: Clock) => {
   const clock = systemClock;
   const { prisma } = database;
   const proofs = createAccess({ prisma, clock, limits: config.limits, log, vault });
@@ -68,19 +68,30 @@ const openParts = (config: Config, log: Log, database: Database, vault: Vault, h
     work,
     rooms,
   });
-  const mend = createMender({
-    ...{ work, log: updates, report },
-    keep: (deck, cut, name) => history.versions.keep(deck, cut, { kind: "auto", authors: [], name }),
-  });
-  rooms.start({ listener: history.recorder, mend });
+  const keep: MenderPorts["keep"] = (deck, cut, name) =>
+    history.versions.keep(deck, cut, { kind: "auto", authors: [], name });
+  rooms.start({ listener: history.recorder, mend: createMender({ work, log: updates, report, keep }) });
   const from = (request: IncomingMessage) => addressOf(request, config.trustProxy);
   const ours = (request: IncomingMessage) => originAllowed(request, config);
   const follow = createFollow({
-    ...{ prisma, access, links, lookups, clock, assets, rooms, originAllowed: ours, addressOf: from, report, work },
+    ...{
+      prisma,
+      access,
+      links,
+      lookups,
+      cookies,
+      clock,
+      assets,
+      rooms,
+      originAllowed: ours,
+      addressOf: from,
+      report,
+      work,
+    },
     started: (deck) => history.recorder.presented(deck),
     version: (deck, number) => history.versions.forTalk(deck, number),
   });
-  return { ...proofs, clock, report, ours, from, updates, notes, work, decks, assets, history, rooms, follow };
+  return { ...proofs, cookies, clock, report, ours, from, updates, notes, work, decks, assets, history, rooms, follow };
 };
 
 type Parts = ReturnType<typeof openParts>;
@@ -121,11 +132,12 @@ export const startServer = async (
   const server = createServer((request, response) => app(request, response));
   // Before the database is opened: a taken port must not leave a half-opened data folder behind.
   await listen(server, config);
-  const { database, vault } = await openStore(config, log).catch((error: unknown) => {
+  const store = await openStore(config, log).catch((error: unknown) => {
     server.close();
     throw error;
   });
-  const parts = openParts(config, log, database, vault, historyClock);
+  const { database } = store;
+  const parts = openParts(config, log, store, historyClock);
   const { clock, access, tickets, lookups, rooms, report, ours, from, updates } = parts;
   await rehearse(access, updates);
   database.whenBroken(() => void rooms.verify());
@@ -171,15 +183,23 @@ const tellSettings = (config: Config, log: Log): void => {
     log.warn("REDIS_URL is set, but this version serves from one process and does not use it");
 };
 
-/** The database, and the key to its links. */
-const openStore = async (config: Config, log: Log): Promise<{ readonly database: Database; readonly vault: Vault }> => {
+/** The database, and what the keys are for. */
+interface Store {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly cookies: AuthorCookies;
+}
+
+const openStore = async (config: Config, log: Log): Promise<Store> => {
   const database = await openDatabase(config);
   try {
-    const vault = createVault(await vaultKeys(config.secretsKeys, config.dataDir));
+    const keys = await vaultKeys(config.secretsKeys, config.dataDir);
+    const vault = createVault(keys);
+    const cookies = new AuthorCookies(keys, config.publicUrl?.startsWith("https:") ?? false);
     const lost = await sealLinks(database.prisma, vault);
     if (lost > 0)
       log.warn({ links: lost }, "some links cannot be shown again: the key they were sealed with is not here");
-    return { database, vault };
+    return { database, vault, cookies };
   } catch (error) {
     await database.close();
     throw error;

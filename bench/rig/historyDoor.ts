@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import { AuthorCookies } from "../../server/access/authorCookie.ts";
 import type { History } from "../../server/history/createHistory.ts";
 import { historyRouter } from "../../server/http/history.ts";
 import { workHere } from "../../server/testing/workHere.ts";
@@ -16,8 +17,9 @@ export interface HistoryDoor {
 
 export const openHistoryDoor = async (history: History, deck: DeckId): Promise<HistoryDoor> => {
   const grant = { deck, link: "bench-link" as LinkId, role: "edit" as const };
-  const door = { admit: async () => grant, secretOf: () => null };
-  const server = createServer(express().use(historyRouter({ history, door, secure: false, work: workHere }))).listen(
+  const door = { admit: async () => grant };
+  const cookies = new AuthorCookies(["a key for benchmarks, which signs nothing of worth"], false);
+  const server = createServer(express().use(historyRouter({ history, door, cookies, work: workHere }))).listen(
     0,
     "127.0.0.1",
   );

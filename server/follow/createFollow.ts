@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { Access } from "../access/access.ts";
-import { authorIdOf } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import type { Links } from "../access/links.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../base/clock.ts";
@@ -12,6 +12,7 @@ import { CodeGuard } from "./door/codeGuard.ts";
 import { attachFollowGateway, type FollowGateway, type FollowGatewayPorts } from "./door/followGateway.ts";
 import { GrantBook } from "./door/grantBook.ts";
 import { Neighbours } from "./door/neighbours.ts";
+import { Voices } from "./door/voices.ts";
 import { followLinkOf } from "./followLinkOf.ts";
 import type { FollowWorld } from "./followWorld.ts";
 import type { DeckTalkPorts } from "./talk/deckTalk.ts";
@@ -33,6 +34,7 @@ export interface FollowParts extends Pick<FollowGatewayPorts, "originAllowed" | 
   readonly prisma: PrismaClient;
   readonly access: Access;
   readonly links: Links;
+  readonly cookies: AuthorCookies;
   readonly clock: Clock;
   readonly assets: AssetStore;
   readonly rooms: Rooms;
@@ -55,7 +57,8 @@ export const createFollow = (parts: FollowParts): Follow => {
       left.start();
       return attachFollowGateway(server, {
         ...{ sessions, access, grants, neighbours, clock, originAllowed, addressOf, report, lookups: parts.lookups },
-        authorOf: authorIdOf,
+        personOf: (header) => parts.cookies.provenOf(header),
+        voices: new Voices(clock),
         followUrl: (deck) => followLinkOf(links, deck, clock.now()),
       });
     },

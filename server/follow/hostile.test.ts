@@ -183,7 +183,7 @@ describe("hostile clients", () => {
     expect(await voter.send("react", { kind: "clap" })).toMatchObject({ code: "switched-off" });
   });
 
-  it("[FG35] are one voter, whatever sessions they make up; a browser with our cookie is another", async () => {
+  it("[FG35] are one voter, whatever sessions and cookies they make up; a browser with our cookie is another", async () => {
     await begin();
     const asker = await world.join(deck, "follow");
     const asked = await asker.send("question", { text: "Who decides?" });
@@ -192,12 +192,33 @@ describe("hostile clients", () => {
     await presenter.send("moderate", { question, status: "open" });
     const replies = [];
     for (let i = 0; i < 5; i++) {
-      const voter = await world.join(deck, "follow", { session: `made-up-voter-${i}-xxxxx` });
+      const voter = await world.join(deck, "follow", {
+        session: `made-up-voter-${i}-xxxxx`,
+        extraHeaders: { cookie: `copress_author=${String(i).repeat(22)}${i > 2 ? `.${"B".repeat(22)}` : ""}` },
+      });
       replies.push((await voter.send("vote", { question })).ok);
     }
     expect(replies).toEqual([true, false, false, false, false]);
-    const browser = await world.join(deck, "follow", { extraHeaders: { cookie: `copress_author=${"B".repeat(22)}` } });
+    const browser = await world.join(deck, "follow", { extraHeaders: { cookie: await world.cookie() } });
     expect((await browser.send("vote", { question })).ok).toBe(true);
+  });
+
+  it("[FG37] with cookies of ours are heard one after another, and a room at once", async () => {
+    await begin();
+    const asker = await world.join(deck, "follow", { extraHeaders: { cookie: await world.cookie() } });
+    const asked = await asker.send("question", { text: "Who decides?" });
+    if (!asked.ok || !asked.id) throw new Error("not asked");
+    const question = asked.id;
+    await presenter.send("moderate", { question, status: "open" });
+    const codes = [];
+    for (let i = 0; i < 60; i++) {
+      const voter = await world.join(deck, "follow", { extraHeaders: { cookie: await world.cookie() } });
+      const reply = await voter.send("vote", { question });
+      codes.push(reply.ok ? "counted" : reply.code);
+      voter.socket.close();
+    }
+    expect(codes.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => "counted"));
+    expect(codes).toContain("not-yet");
   });
 
   it("[FG34] who guess codes too often are refused also with the right one", async () => {

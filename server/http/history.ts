@@ -13,7 +13,7 @@ import {
 import type { AuthorId } from "../../shared/protocol/ids.ts";
 import { slideKeySchema } from "../../shared/protocol/schemas.ts";
 import type { Grant } from "../access/access.ts";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import type { History } from "../history/createHistory.ts";
 import { compareVersions } from "../history/look/compareVersions.ts";
 import { searchHistory } from "../history/look/search.ts";
@@ -30,7 +30,7 @@ export interface HistoryDoors {
   readonly work: Work;
   readonly history: History;
   readonly door: Doorkeeper;
-  readonly secure: boolean;
+  readonly cookies: AuthorCookies;
 }
 
 /** A note of the longest kind, each character escaped. */
@@ -46,7 +46,7 @@ const reading =
   };
 
 /** The body is read after the door is passed. */
-const editing = ({ door, secure }: HistoryDoors, status: number, answer: Answer) => [
+const editing = ({ door, cookies }: HistoryDoors, status: number, answer: Answer) => [
   async (request: Request, _response: Response, next: () => void): Promise<void> => {
     await door.admit(request, "edit");
     next();
@@ -55,7 +55,7 @@ const editing = ({ door, secure }: HistoryDoors, status: number, answer: Answer)
   async (request: Request, response: Response): Promise<void> => {
     // Again: reading a body takes as long as its sender likes.
     const grant = await door.admit(request, "edit");
-    response.status(status).json(await answer(request, grant, recognise(request, response, secure)));
+    response.status(status).json(await answer(request, grant, cookies.recognise(request, response)));
   },
 ];
 

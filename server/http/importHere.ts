@@ -1,7 +1,7 @@
 /** An import into a deck that exists: `POST /api/decks/:deck/import`. */
 import { type Request, Router } from "express";
 import type { ImportHereResponse } from "../../shared/protocol/history.ts";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import type { Limits } from "../base/limits.ts";
 import type { RateLimit } from "../base/rateLimit.ts";
 import { Refusal } from "../base/refusal.ts";
@@ -19,7 +19,7 @@ export interface ImportDoor {
   readonly creations: RateLimit;
   readonly budget: Budget;
   /** Cookies are for https only. */
-  readonly secure: boolean;
+  readonly cookies: AuthorCookies;
 }
 
 const readDeck = async (request: Request, limits: Limits, share: Share, work: Work): Promise<BroughtDeck> => {
@@ -33,7 +33,7 @@ const readDeck = async (request: Request, limits: Limits, share: Share, work: Wo
 
 export const importHereRouter = (
   { config, history, work }: World,
-  { door, creations, budget, secure }: ImportDoor,
+  { door, creations, budget, cookies }: ImportDoor,
 ): Router => {
   const router = Router();
   route(router, "/api/decks/:deck/import", {
@@ -45,7 +45,7 @@ export const importHereRouter = (
         const { text, assets, skipped = [] } = await readDeck(request, config.limits, share, work);
         // Again: a body takes as long as its sender likes.
         const { deck } = await door.admit(request, "edit");
-        const author = recognise(request, response, secure);
+        const author = cookies.recognise(request, response);
         const done = await history.importer.bring(deck, author, { text, assets });
         const answer: ImportHereResponse = { ...done, skipped: [...tellSkipped(skipped)] };
         response.json(answer);

@@ -2,7 +2,7 @@
 
 import { type Request, type RequestHandler, Router } from "express";
 import { overwriteRequestSchema } from "../../shared/protocol/history.ts";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import type { RateLimit } from "../base/rateLimit.ts";
 import { Refusal } from "../base/refusal.ts";
 import { takeIn } from "../decks/takeIn.ts";
@@ -20,12 +20,12 @@ const textOf = async (request: Request, work: Work): Promise<string> => {
   throw new Refusal("wrong-type", "Send text/markdown, or JSON with markdown.");
 };
 
-/** `secure`: cookies are for https only. `writes`: comparing two long texts costs. */
+/** `writes`: comparing two long texts costs. */
 export const markdownRouter = (
   { config, texts, history, work }: World,
   door: Doorkeeper,
   writes: RateLimit,
-  secure: boolean,
+  cookies: AuthorCookies,
 ): Router => {
   const router = Router();
   const mayEdit: RequestHandler = async (request, _response, next) => {
@@ -51,7 +51,7 @@ export const markdownRouter = (
         const text = await textOf(request, work);
         // Again: a body takes as long as its sender likes.
         const { deck } = await door.admit(request, "edit");
-        response.json(await history.overwriter.overwrite(deck, recognise(request, response, secure), text));
+        response.json(await history.overwriter.overwrite(deck, cookies.recognise(request, response), text));
       },
     ],
   });

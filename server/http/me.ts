@@ -1,13 +1,13 @@
 import { Router } from "express";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import { route } from "./kit/routes.ts";
 
 /** `GET /api/me` -> `{ id }` */
-export const meRouter = (secure: boolean): Router => {
+export const meRouter = (cookies: AuthorCookies): Router => {
   const router = Router();
   route(router, "/api/me", {
     get: (request, response) => {
-      response.json({ id: recognise(request, response, secure) });
+      response.json({ id: cookies.recognise(request, response) });
     },
   });
   return router;

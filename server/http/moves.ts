@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { moveSlideRequestSchema } from "../../shared/protocol/http.ts";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { DeckTexts } from "../decks/deckTexts.ts";
 import { jsonBody } from "./jsonBody.ts";
@@ -14,7 +14,7 @@ const refusalFor = {
 } as const;
 
 /** `POST /api/decks/:deck/moves` `{ slide, before }` -> 204 when it is stored: editors only. */
-export const movesRouter = (texts: Pick<DeckTexts, "moveSlide">, door: Doorkeeper, secure: boolean): Router => {
+export const movesRouter = (texts: Pick<DeckTexts, "moveSlide">, door: Doorkeeper, cookies: AuthorCookies): Router => {
   const router = Router();
   route(router, "/api/decks/:deck/moves", {
     post: [
@@ -22,7 +22,7 @@ export const movesRouter = (texts: Pick<DeckTexts, "moveSlide">, door: Doorkeepe
       async (request, response) => {
         const grant = await door.admit(request, "edit");
         const { slide, before } = moveSlideRequestSchema.parse(request.body);
-        const outcome = await texts.moveSlide(grant.deck, recognise(request, response, secure), slide, before);
+        const outcome = await texts.moveSlide(grant.deck, cookies.recognise(request, response), slide, before);
         if (!outcome.ok)
           throw outcome.why === "no-move" ? refusalFor["no-move"](outcome.because) : refusalFor[outcome.why]();
         response.status(204).end();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stagePolicy } from "../../shared/protocol/stagePolicy.ts";
-import { authorIdOf } from "../access/authorCookie.ts";
+import { AuthorCookies, authorIdOf } from "../access/authorCookie.ts";
 import { problemIn, startTestApp, type TestApp } from "../testing/testApp.ts";
 
 let app: TestApp;
@@ -147,7 +147,7 @@ describe("a browser's identity", () => {
     const answer = await app.ask("/api/me");
     const cookie = cookieOf(answer) ?? "";
     expect(cookie).toMatch(
-      /^copress_author=[\w-]{22}; Max-Age=31536000; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+      /^copress_author=[\w-]{22}\.[\w-]{22}; Max-Age=31536000; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
     );
     const id = await idOf(answer);
     expect(id).toMatch(/^[\w-]{16}$/);
@@ -178,6 +178,22 @@ describe("a browser's identity", () => {
     }
     const answer = await app.ask("/api/me", { headers: { cookie: "copress_author=mine" } });
     expect(cookieOf(answer)).toBeDefined();
+  });
+
+  it("[HT12] is signed when it comes without our signature, and stays who it was", async () => {
+    const bare = `copress_author=${"x".repeat(22)}`;
+    const forged = `${bare}.${"y".repeat(22)}`;
+    for (const cookie of [bare, forged]) {
+      const answer = await app.ask("/api/me", { headers: { cookie } });
+      expect(await idOf(answer)).toBe(authorIdOf(bare));
+      const signed = (cookieOf(answer) ?? "").split(";")[0] ?? "";
+      expect(signed).toMatch(new RegExp(`^${bare}\\.[\\w-]{22}$`));
+      expect(signed).not.toBe(forged);
+    }
+    const keys = ["an old key for tests, long enough", "a new key for tests, long enough"];
+    const rotated = new AuthorCookies(keys, false);
+    const other = new AuthorCookies(keys.slice(0, 1), false);
+    expect([rotated.provenOf(bare), other.provenOf(forged), other.provenOf(undefined)]).toEqual([null, null, null]);
   });
 
   it("[HT12] is for HTTPS alone when that is how people come", async () => {

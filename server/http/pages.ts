@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
 import { type RemoteContent, stageAssetHeaders, stagePolicy } from "../../shared/protocol/stagePolicy.ts";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import { projectRoot } from "../base/projectRoot.ts";
 import { Refusal } from "../base/refusal.ts";
 import { pagePolicy, setPageHeaders } from "./kit/headers.ts";
@@ -15,6 +15,7 @@ export const clientFolder: string = join(projectRoot, "dist", "client");
 export interface PagesOptions {
   readonly publicUrl: string | null;
   readonly remoteContent: RemoteContent;
+  readonly cookies: AuthorCookies;
   /** The built client. */
   readonly folder: string;
 }
@@ -51,14 +52,13 @@ const send = (folder: string, file: string): RequestHandler => {
 const wentAway = (error: Error): boolean =>
   "code" in error && (error.code === "ECONNABORTED" || error.code === "EPIPE");
 
-export const pagesRouter = ({ publicUrl, remoteContent, folder }: PagesOptions): Router => {
+export const pagesRouter = ({ publicUrl, remoteContent, folder, cookies }: PagesOptions): Router => {
   const router = Router();
-  const secure = publicUrl?.startsWith("https:") ?? false;
   for (const [path, file] of Object.entries(pages)) {
     const headers: RequestHandler = (request, response, next) => {
       setPageHeaders(response, pagePolicy(originOf(request, publicUrl)));
       // The editor's WebSocket must know the browser: the cookie comes with the page.
-      recognise(request, response, secure);
+      cookies.recognise(request, response);
       next();
     };
     route(router, path, { get: [headers, send(folder, file)] });

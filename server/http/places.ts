@@ -7,7 +7,7 @@ import { parseDeck } from "../../shared/deck/parse.ts";
 import { type LayoutName, layoutNames } from "../../shared/deck/place/layouts.ts";
 import { arrangeRequestSchema, placeSlideRequestSchema } from "../../shared/protocol/http.ts";
 import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
-import { recognise } from "../access/authorCookie.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import type { RateLimit } from "../base/rateLimit.ts";
 import { Refusal } from "../base/refusal.ts";
 import { slidesJob } from "../decks/deckJobs.ts";
@@ -96,7 +96,7 @@ export const placesRouter = (
   { texts, work }: Pick<World, "texts" | "work">,
   door: Doorkeeper,
   arranges: RateLimit,
-  secure: boolean,
+  cookies: AuthorCookies,
 ): Router => {
   const router = Router();
   route(router, "/api/decks/:deck/slides/:key", {
@@ -107,7 +107,7 @@ export const placesRouter = (
         const key = String(request.params.key) as SlideKey;
         const wish = readWish(request.body);
         const edit = editOf([key], (text, read) => placeSlide(text, read, key, wish));
-        const now = await texts.rewrite(deck, recognise(request, response, secure), edit);
+        const now = await texts.rewrite(deck, cookies.recognise(request, response), edit);
         response.json((await shown(work, deck, now, [key], response)).slides[0]);
       },
     ],
@@ -124,7 +124,7 @@ export const placesRouter = (
         const edit = editOf(slides ?? [], (text, read) =>
           arrangeSlides(text, read, slides ?? read.slides.map(({ key }) => key), layout),
         );
-        const now = await texts.rewrite(deck, recognise(request, response, secure), edit);
+        const now = await texts.rewrite(deck, cookies.recognise(request, response), edit);
         response.json(await shown(work, deck, now, slides, response));
       },
     ],

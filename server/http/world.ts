@@ -1,4 +1,5 @@
 import type { Access } from "../access/access.ts";
+import type { AuthorCookies } from "../access/authorCookie.ts";
 import type { Links } from "../access/links.ts";
 import type { Lookups } from "../access/lookups.ts";
 import type { Tickets } from "../access/tickets.ts";
@@ -25,6 +26,7 @@ export interface World {
   readonly links: Links;
   readonly tickets: Tickets;
   readonly lookups: Lookups;
+  readonly cookies: AuthorCookies;
   readonly decks: DeckStore;
   readonly assets: AssetStore;
   readonly texts: DeckTexts;

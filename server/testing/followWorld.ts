@@ -141,6 +141,12 @@ export class FollowWorld {
     return createDeckResponseSchema.parse(await answer.json());
   }
 
+  /** What a browser that comes for the first time is given, as it sends it back. */
+  async cookie(): Promise<string> {
+    const answer = await fetch(`${this.origin}/api/me`);
+    return (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  }
+
   ask(path: string, secret: string, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(this.origin + path, {
       headers: { authorization: `Bearer ${secret}`, ...headers },

@@ -13,6 +13,7 @@ import {
 import type { DeckId } from "../../shared/protocol/ids.ts";
 import type { Role } from "../../shared/protocol/roles.ts";
 import { TEXT_NAME } from "../../shared/protocol/sync.ts";
+import { AuthorCookies } from "../access/authorCookie.ts";
 import { type AccessParts, createAccess } from "../access/createAccess.ts";
 import { createApp } from "../app.ts";
 import { createPrismaAssetStore } from "../assets/prismaAssetStore.ts";
@@ -101,6 +102,10 @@ export const startTestApp = async (
     links: parts.links,
     tickets: parts.tickets,
     lookups: parts.lookups,
+    cookies: new AuthorCookies(
+      ["a key for tests, which signs nothing of worth"],
+      config.publicUrl?.startsWith("https:") ?? false,
+    ),
     decks: createPrismaDeckStore(prisma, testVault),
     assets,
     follow: { sessions, store, grants: new GrantBook(parts.access, systemClock), codes },

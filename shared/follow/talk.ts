@@ -47,6 +47,7 @@ export const defaultTalkSettings: TalkSettings = {
   ending: "slides",
   questions: true,
   reactions: true,
+  once: false,
   minutes: null,
 };
 

@@ -41,6 +41,8 @@ const talkSettingsSchema = z.object({
   ending: z.enum(["slides", "goodbye"]),
   questions: z.boolean(),
   reactions: z.boolean(),
+  /** A person has one question that waits or is open, and one vote among the open ones. */
+  once: z.boolean(),
   /** How long the talk shall take; null: not said. */
   minutes: z.number().int().min(1).max(1_440).nullable(),
 });
@@ -67,6 +69,8 @@ export const presenterEvents = {
   take: z.object({ confirm: z.boolean().optional() }),
   stop: z.object({}),
   moderate: z.object({ question: questionId, status: z.enum(["open", "answered", "dismissed"]) }),
+  /** Dismisses all questions that wait. */
+  clear: z.object({}),
   /** Puts a question on the stage; null takes it off. */
   show: z.object({ question: questionId.nullable() }),
 } as const;
@@ -98,6 +102,8 @@ export const followRefusals = {
   "switched-off": "The presenter has switched this off.",
   "too-fast": "Too much at once: wait a moment.",
   "too-many": "There is no room for more of these.",
+  "not-yet": "Many people came from your network at once: try again in a minute.",
+  "one-each": "One question and one vote each, please: yours is still open.",
   "no-question": "There is no such question.",
   "no-version": "There is no such version of the deck.",
   "already-voted": "You have voted for this.",

@@ -1,4 +1,5 @@
 /** What the audience asked: to be let through, shown on the stage, marked as answered, or put away. */
+import { useSignal } from "@preact/signals";
 import type { Question } from "../../../shared/protocol/follow.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classes } from "../../ui/classes.ts";
@@ -6,6 +7,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import type { DeskSession } from "./desk/deskSession.ts";
 import { sortQuestions } from "./desk/questionOrder.ts";
+import { ClearDialog } from "./dialogs/SmallDialogs.tsx";
 
 interface RowProps {
   readonly session: DeskSession;
@@ -64,15 +66,37 @@ function Row({ session, question }: RowProps) {
   );
 }
 
+/** Many at once are somebody's flood, more often than not. */
+function Clear({ session }: { readonly session: DeskSession }) {
+  const asking = useSignal(false);
+  const fresh = session.questions.value.filter(({ status }) => status === "waiting").length;
+  if (fresh < 2 && !asking.value) return null;
+  const set = (to: boolean) => () => {
+    asking.value = to;
+  };
+  return (
+    <div class="asked-clear">
+      <span>{fresh} new</span>
+      <Button size="small" icon="trash" onClick={set(true)}>
+        Put all new away
+      </Button>
+      {asking.value && <ClearDialog session={session} onClose={set(false)} />}
+    </div>
+  );
+}
+
 export function QuestionRows({ session }: { readonly session: DeskSession }) {
   const questions = sortQuestions(session.questions.value);
   if (questions.length > 0) {
     return (
-      <ul class="asked-list">
-        {questions.map((question) => (
-          <Row key={question.id} session={session} question={question} />
-        ))}
-      </ul>
+      <>
+        <Clear session={session} />
+        <ul class="asked-list">
+          {questions.map((question) => (
+            <Row key={question.id} session={session} question={question} />
+          ))}
+        </ul>
+      </>
     );
   }
   return (

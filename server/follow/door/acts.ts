@@ -62,6 +62,13 @@ const moderate: PresenterActs["moderate"] = (on, by, { question, status }) =>
     return on.talk.take({ type: "show", by, question: null });
   });
 
+const clear: PresenterActs["clear"] = (on, by) =>
+  ifDriving(on, by, async () => {
+    await on.talk.questions.clear();
+    on.pulse.sumSoon();
+    return null;
+  });
+
 const show: PresenterActs["show"] = (on, by, { question }) =>
   ifDriving(on, by, () => {
     if (question === null) return on.talk.take({ type: "show", by, question: null });
@@ -90,6 +97,7 @@ const presenterActs: PresenterActs = {
   take: ({ talk }, by, { confirm }, at) => talk.take({ type: "take", by, at, confirm: confirm === true }),
   stop: ({ talk }, by) => talk.stop(by),
   moderate,
+  clear,
   show,
 };
 
@@ -99,6 +107,9 @@ const whileOn = (on: OpenTalk, what: "questions" | "reactions", act: () => Answe
   return on.talk.state[what] ? act() : "switched-off";
 };
 
+/** A talk that began before there was this setting has none. */
+const onceIn = ({ talk }: OpenTalk): boolean => talk.talk?.settings.once === true;
+
 const react = ({ pulse }: OpenTalk, kind: ReactionKind): null => {
   pulse.react(kind);
   return null;
@@ -107,13 +118,13 @@ const react = ({ pulse }: OpenTalk, kind: ReactionKind): null => {
 const followerActs: FollowerActs = {
   question: (on, { who, from }, { text }, at) =>
     whileOn(on, "questions", async () => {
-      const asked = await on.talk.questions.ask(who, text, at, from);
+      const asked = await on.talk.questions.ask(who, text, at, { from, once: onceIn(on) });
       on.pulse.sumSoon();
       return "refused" in asked ? asked.refused : asked;
     }),
   vote: (on, { who }, { question }) =>
     whileOn(on, "questions", async () => {
-      const refused = await on.talk.questions.vote(who, question);
+      const refused = await on.talk.questions.vote(who, question, onceIn(on));
       on.pulse.sumSoon();
       return refused;
     }),
@@ -126,7 +137,7 @@ export const actOf = (
   payload: unknown,
   on: OpenTalk,
   by: Mover | null,
-  who: () => { readonly person: string; readonly address: string },
+  { person, address }: { readonly person: string; readonly address: string },
   now: number,
   reads: boolean,
 ): Answer => {
@@ -137,7 +148,6 @@ export const actOf = (
       : "not-allowed";
   }
   if (!Object.hasOwn(followerEvents, name)) return "bad-message";
-  const { person, address } = who();
   const asker: Asker = { who: hashed(person), from: hashed(address) };
   return run(followerEvents, followerActs, name as FollowerEvent, payload, on, asker, now, reads);
 };

@@ -18,6 +18,7 @@ import { cleanName } from "../../../shared/protocol/personName.ts";
 import type { Access, Grant } from "../../access/access.ts";
 import type { Lookups } from "../../access/lookups.ts";
 import { shareOf } from "../../base/address.ts";
+import { fullBucket } from "../../base/bucket.ts";
 import type { Clock } from "../../base/clock.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { followLimits } from "../talk/followLimits.ts";
@@ -25,9 +26,10 @@ import type { FollowSessions, OpenTalk } from "../talk/followSessions.ts";
 import { publicSeat } from "../talk/seats.ts";
 import { type ActDone, actOf } from "./acts.ts";
 import type { GrantBook } from "./grantBook.ts";
-import { type Guest, type GuestSocket, isRoom, isSlow, mayAct, maySend } from "./guest.ts";
+import { type Guest, type GuestSocket, isRoom, isSlow, maySend, PersonRates } from "./guest.ts";
 import { LinkWatch } from "./linkWatch.ts";
 import type { Neighbours } from "./neighbours.ts";
+import type { Voices } from "./voices.ts";
 
 export interface FollowGatewayPorts {
   readonly sessions: FollowSessions;
@@ -35,13 +37,14 @@ export interface FollowGatewayPorts {
   readonly grants: GrantBook;
   readonly lookups: Lookups;
   readonly neighbours: Neighbours;
+  readonly voices: Voices;
   readonly clock: Clock;
   /** True for a page of ours, or for a program that sends no Origin. */
   originAllowed(request: IncomingMessage): boolean;
   /** Where a request came from, behind trusted proxies. */
   addressOf(request: IncomingMessage): string;
-  /** Who a browser is over sessions, from its cookies; null when it has none of ours. */
-  authorOf(cookies: string | undefined): string | null;
+  /** Who a browser is over sessions, from its cookies; null when it has none that we made. */
+  personOf(cookies: string | undefined): string | null;
   /** Where the audience follows this deck, without our origin; null when it has no link for that. */
   followUrl(deck: DeckId): Promise<string | null>;
   report(event: string, details: Readonly<Record<string, unknown>>): void;
@@ -96,6 +99,7 @@ class Gateway {
   /** One socket a presenter's tab: the newest. */
   readonly #tabs = new Map<string, GuestSocket>();
   readonly #links: LinkWatch;
+  readonly #rates = new PersonRates();
   #stopSweeping = () => {};
 
   constructor(namespace: GuestNamespace, ports: FollowGatewayPorts) {
@@ -132,15 +136,15 @@ class Gateway {
     const on = await sessions.open(deck);
     const mover = access.may(grant, "drive") ? { seat, session, name: cleanName(name) } : null;
     if (mover && on.talk.seats.list().length >= followLimits.presenters) return "full";
-    const address = shareOf(this.#ports.addressOf(socket.request));
-    Object.assign(socket.data, { grant, on, mover, session, address, buckets: null } satisfies Guest);
+    const messages = fullBucket(followLimits.messagesBurst, this.#ports.clock.now());
+    Object.assign(socket.data, { grant, on, mover, session, messages, ...this.#who(socket) } satisfies Guest);
     return null;
   }
 
   /** AC20: paid for before it is looked up. */
   #open({ handshake, request }: GuestSocket, deck: DeckId, secret: Secret): Promise<Grant | null> {
-    const { lookups, grants, addressOf, authorOf } = this.#ports;
-    const from = { address: addressOf(request), person: authorOf(handshake.headers.cookie) };
+    const { lookups, grants, addressOf, personOf } = this.#ports;
+    const from = { address: addressOf(request), person: personOf(handshake.headers.cookie) };
     return lookups.open(from, deck, secret, () => grants.open(deck, secret));
   }
 
@@ -149,7 +153,9 @@ class Gateway {
     // Unloaded while it was on its way in: it comes again.
     if (!this.#ports.sessions.hold(on)) return void socket.conn.close();
     this.#links.add(grant);
-    this.#ports.neighbours.add(socket.data.address, on);
+    const { address, person, proven } = socket.data;
+    this.#ports.neighbours.add(address, on);
+    if (proven) this.#ports.voices.came(address, person);
     socket.use((packet) => this.#receive(socket, packet));
     socket.on("disconnect", () => this.#leave(socket));
     if (mover) this.#enterSpeaker(socket, on, mover);
@@ -234,14 +240,25 @@ class Gateway {
     const { access, clock } = this.#ports;
     if (!access.may(guest.grant, "follow")) return "not-allowed";
     const by = guest.mover && access.may(guest.grant, "drive") ? guest.mover : null;
-    if (!mayAct(guest, name, clock.now())) return "too-fast";
+    if (!this.#rates.mayAct(guest, name, clock.now())) return "too-fast";
+    const unheard = name === "vote" || name === "question" ? this.#unheard(guest) : null;
+    if (unheard) return unheard;
     const reads = access.may(guest.grant, "read");
-    return actOf(name, payload, guest.on, by, () => this.#who(socket), clock.now(), reads);
+    return actOf(name, payload, guest.on, by, guest, clock.now(), reads);
   }
 
-  /** FG35: a session's name is its own word, and a machine has as many as it likes. */
-  #who({ handshake, data: { address } }: GuestSocket): { readonly person: string; readonly address: string } {
-    return { person: this.#ports.authorOf(handshake.headers.cookie) ?? `at ${address}`, address };
+  /** FG35: a session's name is its own word, and so is a cookie that we did not make: a machine has as many as it likes. */
+  #who({ handshake, request }: GuestSocket): Pick<Guest, "person" | "proven" | "address"> {
+    const address = shareOf(this.#ports.addressOf(request));
+    const person = this.#ports.personOf(handshake.headers.cookie);
+    return { person: person ?? `at ${address}`, proven: person !== null, address };
+  }
+
+  /** FG37: why this person does not count as one yet, or null. */
+  #unheard({ address, person, proven }: Guest): FollowRefusal | null {
+    const heard = proven ? this.#ports.voices.hear(address, person) : "yes";
+    if (heard === "full") return "too-many";
+    return heard === "yes" ? null : "not-yet";
   }
 
   #endLink(link: LinkId): void {

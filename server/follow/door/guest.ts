@@ -15,32 +15,50 @@ export interface Guest {
   session: string;
   /** Where it comes from, as shares are given out. */
   address: string;
-  /** Rate limits by kind, made when first needed. */
-  buckets: Map<string, Bucket> | null;
+  /** How fast it sends. */
+  messages: Bucket;
+  /** Who votes and asks (FG35). */
+  person: string;
+  /** Does a cookie that we made say so? */
+  proven: boolean;
 }
 export type GuestSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Guest>;
-
-const mayGo = (guest: Guest, kind: string, burst: number, perSecond: number, now: number): boolean => {
-  guest.buckets ??= new Map();
-  const bucket = guest.buckets.get(kind) ?? fullBucket(burst, now);
-  guest.buckets.set(kind, bucket);
-  return takeFrom(bucket, burst, perSecond, now);
-};
 
 /** Is there room for one more socket, be it anybody's? `open`: how many there are. */
 export const isRoom = (open: number): boolean => open < followLimits.sockets;
 
 /** False when the socket sends more than a person, or a held key, does. */
 export const maySend = (guest: Guest, now: number): boolean =>
-  mayGo(guest, "message", followLimits.messagesBurst, followLimits.messagesPerSecond, now);
+  takeFrom(guest.messages, followLimits.messagesBurst, followLimits.messagesPerSecond, now);
 
-/** False when this event is asked for too often; the socket stays. */
-export const mayAct = (guest: Guest, name: string, now: number): boolean => {
-  const limits = followLimits;
-  if (name === "question") return mayGo(guest, name, limits.questionsBurst, limits.questionsPerSecond, now);
-  if (name === "vote") return mayGo(guest, name, limits.votesBurst, limits.votesPerSecond, now);
-  return name !== "react" || mayGo(guest, name, limits.reactionsBurst, limits.reactionsPerSecond, now);
-};
+/** How fast people ask, vote and react, over all their tabs: a person and talk, and the reactions of an address. */
+export class PersonRates {
+  /** The latest at the end. */
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** False when this event is asked for too often; the socket stays. */
+  mayAct({ grant, person, address }: Guest, name: string, now: number): boolean {
+    const limits = followLimits;
+    const take = (who: string, burst: number, perSecond: number) =>
+      this.#take(`${grant.deck} ${name} ${who}`, burst, perSecond, now);
+    if (name === "question") return take(person, limits.questionsBurst, limits.questionsPerSecond);
+    if (name === "vote") return take(person, limits.votesBurst, limits.votesPerSecond);
+    if (name !== "react") return true;
+    if (!take(person, limits.reactionsBurst, limits.reactionsPerSecond)) return false;
+    return take(`at ${address}`, limits.reactionsBurstOfAddress, limits.reactionsPerSecondOfAddress);
+  }
+
+  #take(key: string, burst: number, perSecond: number, now: number): boolean {
+    const bucket = this.#buckets.get(key) ?? fullBucket(burst, now);
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket);
+    const [oldest] = this.#buckets.keys();
+    if (this.#buckets.size > limitsRemembered && oldest !== undefined) this.#buckets.delete(oldest);
+    return takeFrom(bucket, burst, perSecond, now);
+  }
+}
+
+const limitsRemembered = 50_000;
 
 /** True when more waits for the network than a socket that keeps up ever has. engine.io keeps the list, and declares it its own. */
 export const isSlow = (socket: GuestSocket): boolean => {

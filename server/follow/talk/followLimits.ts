@@ -12,6 +12,9 @@ export const followLimits = {
   votesPerSecond: 1,
   reactionsBurst: 8,
   reactionsPerSecond: 2,
+  /** A hall that claps behind one address. */
+  reactionsBurstOfAddress: 200,
+  reactionsPerSecondOfAddress: 50,
   /** Questions in a talk that wait for an answer, of one person, and of one address: a lecture hall; and all that were ever asked. */
   questions: 1_000,
   questionsOfAddress: 200,

@@ -36,6 +36,8 @@ const world = async () => {
         deckOf: async () => null,
       },
       ...{ running: none, questions: none, ask: async () => undefined, setStatus: async () => undefined },
+      dismiss: async () => undefined,
+      votesOf: async () => [],
       vote: async () => false,
     },
   };

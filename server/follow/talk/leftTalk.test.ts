@@ -38,6 +38,8 @@ const storeOfOne = (): TalkStore & { row: TalkRow | null } => ({
   questions: none,
   ask: async () => undefined,
   setStatus: async () => undefined,
+  dismiss: async () => undefined,
+  votesOf: async () => [],
   vote: async () => false,
 });
 

@@ -61,6 +61,10 @@ class HeldStore implements TalkStore {
   }
   async ask(): Promise<void> {}
   async setStatus(): Promise<void> {}
+  async dismiss(): Promise<void> {}
+  async votesOf(_talk: string, voter: string): Promise<readonly string[]> {
+    return [...this.votes].filter((vote) => vote.endsWith(`/${voter}`)).map((vote) => vote.split("/")[0] ?? "");
+  }
   async vote(question: string, voter: string): Promise<boolean> {
     const size = this.votes.size;
     return this.votes.add(`${question}/${voter}`).size > size;
@@ -241,19 +245,63 @@ describe("questions", () => {
   });
 });
 
+describe("one each", () => {
+  const opened = async (questions: Questions, who: string, text: string): Promise<string> => {
+    const asked = await questions.ask(who, text, 1, { once: true });
+    if ("refused" in asked) throw new Error(asked.refused);
+    await questions.moderate(asked.id, "open");
+    return asked.id;
+  };
+
+  it("[FG38] lets a person ask again when the one before is dealt with", async () => {
+    const questions = new Questions("talk-one", new HeldStore());
+    const first = await opened(questions, "who", "Why?");
+    expect(await questions.ask("who", "And how?", 2, { once: true })).toEqual({ refused: "one-each" });
+    expect(await questions.ask("another", "And how?", 2, { once: true })).toHaveProperty("id");
+    await questions.moderate(first, "answered");
+    expect(await questions.ask("who", "And how?", 3, { once: true })).toHaveProperty("id");
+  });
+
+  it("[FG38] gives a person one vote among the open questions, also when two come at once", async () => {
+    const questions = new Questions("talk-one", new HeldStore());
+    const [one, two] = [await opened(questions, "a", "Why?"), await opened(questions, "b", "How?")];
+    expect(await Promise.all([questions.vote("who", one, true), questions.vote("who", two, true)])).toEqual([
+      null,
+      "too-fast",
+    ]);
+    expect(await questions.vote("who", two, true)).toBe("one-each");
+    expect(await questions.vote("who", one, true)).toBe("already-voted");
+    await questions.moderate(one, "answered");
+    expect(await questions.vote("who", two, true)).toBeNull();
+    expect(questions.get(two)?.votes).toBe(1);
+  });
+
+  it("[FG39] the presenter puts all away that wait, and no others", async () => {
+    const questions = new Questions("talk-one", new HeldStore());
+    const open = await opened(questions, "a", "Why?");
+    for (let i = 0; i < 10; i++) await questions.ask("flood", `Q ${i}`, i);
+    await questions.clear();
+    expect(questions.list(true).filter(({ status }) => status === "waiting")).toEqual([]);
+    expect(questions.get(open)?.status).toBe("open");
+    expect(await questions.ask("flood", "after it", 20)).toHaveProperty("id");
+  });
+});
+
 describe("questions of one address", () => {
   it("[FG35] are capped while they wait, whoever they say they are, and leave room for others", async () => {
     const questions = new Questions("talk-one", new HeldStore());
     const ids: string[] = [];
     for (let i = 0; i < followLimits.questionsOfAddress; i++) {
-      const asked = await questions.ask(`made up ${i}`, `Q ${i}`, i, "one machine");
+      const asked = await questions.ask(`made up ${i}`, `Q ${i}`, i, { from: "one machine" });
       if ("id" in asked) ids.push(asked.id);
     }
     expect(ids).toHaveLength(followLimits.questionsOfAddress);
-    expect(await questions.ask("another name", "one more", 11, "one machine")).toEqual({ refused: "too-many" });
-    expect(await questions.ask("somebody", "one more", 11, "elsewhere")).toHaveProperty("id");
+    expect(await questions.ask("another name", "one more", 11, { from: "one machine" })).toEqual({
+      refused: "too-many",
+    });
+    expect(await questions.ask("somebody", "one more", 11, { from: "elsewhere" })).toHaveProperty("id");
     await questions.moderate(ids[0] ?? "", "answered");
-    expect(await questions.ask("another name", "one more", 11, "one machine")).toHaveProperty("id");
+    expect(await questions.ask("another name", "one more", 11, { from: "one machine" })).toHaveProperty("id");
   });
 });
 

@@ -84,6 +84,11 @@ for (const engine of testEngines) {
       expect(votes.filter(Boolean)).toHaveLength(2);
       await talks.setStatus(question.id, "open");
       expect(await talks.questions(id)).toEqual([{ ...question, status: "open", votes: 2 }]);
+      expect(await talks.votesOf(id, "a")).toEqual([question.id]);
+      expect(await talks.votesOf(id, "c")).toEqual([]);
+      expect(await talks.votesOf("another-talk", "a")).toEqual([]);
+      await talks.dismiss([question.id, "no-such-question"]);
+      expect(await talks.questions(id)).toMatchObject([{ status: "dismissed" }]);
     });
 
     it("[FG20] go with their deck, and are refused for one that is gone", async () => {

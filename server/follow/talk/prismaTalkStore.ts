@@ -58,6 +58,36 @@ const questions = async (prisma: PrismaClient, talkId: string): Promise<readonly
   }));
 };
 
+type Asked = Pick<TalkStore, "questions" | "ask" | "setStatus" | "dismiss" | "votesOf" | "vote">;
+
+const askedIn = (prisma: PrismaClient): Asked => ({
+  questions: (talk) => questions(prisma, talk),
+  async ask(talkId, { id, asker, text, status, at }) {
+    await prisma.question.create({
+      data: { id, talkId, asker, text, status, createdAt: new Date(at) },
+      select: { id: true },
+    });
+  },
+  async setStatus(id, status) {
+    await prisma.question.updateMany({ where: { id }, data: { status } });
+  },
+  async dismiss(ids) {
+    await prisma.question.updateMany({ where: { id: { in: [...ids] } }, data: { status: "dismissed" } });
+  },
+  async votesOf(talkId, voter) {
+    const rows = await prisma.vote.findMany({
+      where: { voter, question: { talkId } },
+      orderBy: { questionId: "asc" },
+      select: { questionId: true },
+    });
+    return rows.map(({ questionId }) => questionId);
+  },
+  async vote(questionId, voter) {
+    const { count } = await prisma.vote.createMany({ data: [{ questionId, voter }], skipDuplicates: true });
+    return count > 0;
+  },
+});
+
 /** Talks in the database, PostgreSQL or PGlite. */
 export const createPrismaTalkStore = (prisma: PrismaClient): TalkStore => ({
   async last(deck) {
@@ -100,18 +130,5 @@ export const createPrismaTalkStore = (prisma: PrismaClient): TalkStore => ({
       goneAt: leftSince(JSON.parse(state) as Talk),
     }));
   },
-  questions: (talk) => questions(prisma, talk),
-  async ask(talkId, { id, asker, text, status, at }) {
-    await prisma.question.create({
-      data: { id, talkId, asker, text, status, createdAt: new Date(at) },
-      select: { id: true },
-    });
-  },
-  async setStatus(id, status) {
-    await prisma.question.updateMany({ where: { id }, data: { status } });
-  },
-  async vote(questionId, voter) {
-    const { count } = await prisma.vote.createMany({ data: [{ questionId, voter }], skipDuplicates: true });
-    return count > 0;
-  },
+  ...askedIn(prisma),
 });

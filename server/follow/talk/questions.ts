@@ -16,6 +16,8 @@ const publicOf = ({ id, text, votes, status, at }: QuestionRow): Question => ({ 
 /** Shown to everybody. */
 const isPublic = ({ status }: Pick<QuestionRow, "status">): boolean => status === "open" || status === "answered";
 
+const isUnanswered = ({ status }: Pick<QuestionRow, "status">): boolean => status === "waiting" || status === "open";
+
 /** One line of plain text, "" when nothing is left. Control and direction characters go. */
 export const cleanQuestion = (text: string): string =>
   text
@@ -31,6 +33,7 @@ export class Questions {
   readonly #rows: Map<string, QuestionRow>;
   /** Question id -> where it was asked from. */
   readonly #from = new Map<string, string>();
+  readonly #voting = new Set<Who>();
   /** Ids that changed since `takeChanges`, for presenters and for all. */
   readonly #changed = new Set<string>();
   readonly #changedForAll = new Set<string>();
@@ -55,8 +58,8 @@ export class Questions {
     return row ? publicOf(row) : null;
   }
 
-  /** `from`: the address, hashed; kept for as long as the talk is in memory. */
-  async ask(who: Who, raw: string, at: number, from = who): Promise<AskedQuestion> {
+  /** `from`: the address, hashed; kept for as long as the talk is in memory. `once`: one that waits or is open is all that a person has. */
+  async ask(who: Who, raw: string, at: number, { from = who, once = false } = {}): Promise<AskedQuestion> {
     const text = cleanQuestion(raw);
     if (text === "") return { refused: "bad-message" };
     const waiting = [...this.#rows.values()].filter((row) => row.status === "waiting");
@@ -68,6 +71,9 @@ export class Questions {
     }
     const same = own.find((row) => row.text === text);
     if (same) return { id: same.id };
+    if (once && [...this.#rows.values()].some((row) => row.asker === who && isUnanswered(row))) {
+      return { refused: "one-each" };
+    }
     const row = {
       id: randomBytes(9).toString("base64url"),
       asker: who,
@@ -83,13 +89,32 @@ export class Questions {
     return { id: row.id };
   }
 
-  /** Null when it was counted. */
-  async vote(who: Who, id: string): Promise<FollowRefusal | null> {
-    const row = this.#rows.get(id);
-    if (row?.status !== "open") return "no-question";
-    if (!(await this.#store.vote(id, who))) return "already-voted";
-    this.#put(id, { votes: (this.#rows.get(id)?.votes ?? 0) + 1 });
-    return null;
+  /** Null when it was counted. `once`: a person has one vote among the open questions. */
+  async vote(who: Who, id: string, once = false): Promise<FollowRefusal | null> {
+    // One after another, so that two at once are not both the only one.
+    if (this.#voting.has(who)) return "too-fast";
+    this.#voting.add(who);
+    try {
+      if (this.#rows.get(id)?.status !== "open") return "no-question";
+      if (once && (await this.#votedElsewhere(who, id))) return "one-each";
+      if (!(await this.#store.vote(id, who))) return "already-voted";
+      this.#put(id, { votes: (this.#rows.get(id)?.votes ?? 0) + 1 });
+      return null;
+    } finally {
+      this.#voting.delete(who);
+    }
+  }
+
+  async #votedElsewhere(who: Who, id: string): Promise<boolean> {
+    const voted = await this.#store.votesOf(this.#talk, who);
+    return voted.some((other) => other !== id && this.#rows.get(other)?.status === "open");
+  }
+
+  /** Dismisses all that wait. */
+  async clear(): Promise<void> {
+    const waiting = [...this.#rows.values()].filter(({ status }) => status === "waiting").map(({ id }) => id);
+    for (const id of waiting) this.#put(id, { status: "dismissed" });
+    await this.#store.dismiss(waiting);
   }
 
   async moderate(id: string, status: QuestionStatus): Promise<FollowRefusal | null> {

@@ -49,6 +49,9 @@ export interface TalkStore {
   questions(talk: string): Promise<readonly QuestionRow[]>;
   ask(talk: string, question: QuestionRow): Promise<void>;
   setStatus(question: string, status: QuestionStatus): Promise<void>;
+  dismiss(questions: readonly string[]): Promise<void>;
+  /** The questions of a talk that this voter has voted for. */
+  votesOf(talk: string, voter: string): Promise<readonly string[]>;
   /** False when this voter has voted before. */
   vote(question: string, voter: string): Promise<boolean>;
 }

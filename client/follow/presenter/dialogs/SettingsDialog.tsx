@@ -86,6 +86,12 @@ function Checks({ settings, change }: FormProps) {
         onChange={(questions) => change({ questions })}
       />
       <Check
+        label="One each"
+        hint="A person has one open question and one vote at a time."
+        checked={settings.once}
+        onChange={(once) => change({ once })}
+      />
+      <Check
         label="Reactions"
         hint="Applause and hearts float by on your side."
         checked={settings.reactions}

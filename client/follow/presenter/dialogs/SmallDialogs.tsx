@@ -65,6 +65,20 @@ export function StopDialog({ session, onClose, onStopped }: Props & { readonly o
   );
 }
 
+export function ClearDialog({ session, onClose }: Props) {
+  return (
+    <AskDialog
+      title="Put all new questions away?"
+      text="Those that you let through stay. Nobody is told."
+      action="Put all away"
+      icon="trash"
+      cancel="Keep them"
+      act={() => session.ask("clear", {})}
+      onClose={onClose}
+    />
+  );
+}
+
 export function TakeDialog({ session, onClose }: Props) {
   const name = session.desk.value?.driver?.name || "Somebody";
   return (
