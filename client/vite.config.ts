@@ -6,6 +6,7 @@ import { earlyFiles } from "../tools/earlyFiles.ts";
 import { leanImpress } from "../tools/leanImpress.ts";
 import { leanSocketIo } from "../tools/leanSocketIo.ts";
 import { shortPreload } from "../tools/shortPreload.ts";
+import { smallCopies } from "../tools/smallCopies.ts";
 
 const page = (path: string) => fileURLToPath(new URL(`${path}/index.html`, import.meta.url));
 
@@ -13,7 +14,7 @@ const page = (path: string) => fileURLToPath(new URL(`${path}/index.html`, impor
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [preact(), docsPages(), leanSocketIo(), leanImpress(), shortPreload(), earlyFiles()],
+  plugins: [preact(), docsPages(), leanSocketIo(), leanImpress(), shortPreload(), earlyFiles(), smallCopies()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

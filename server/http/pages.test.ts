@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stagePolicy } from "../../shared/protocol/stagePolicy.ts";
 import { AuthorCookies, authorIdOf } from "../access/authorCookie.ts";
@@ -17,6 +18,9 @@ beforeAll(async () => {
     "pages/follow/index.html": "<!doctype html><title>follow</title>",
     "stage/frame/index.html": "<!doctype html><title>stage</title>",
     "assets/main-1a2b3c.js": `export const long = "${"x".repeat(5_000)}";`,
+    "assets/small-1a2b3c.js": "plain",
+    "assets/small-1a2b3c.js.br": brotliCompressSync("by brotli"),
+    "assets/small-1a2b3c.js.gz": gzipSync("by gzip"),
     "favicon.svg": "<svg/>",
     "secret.json": "{}",
   };
@@ -76,6 +80,20 @@ describe("pages", () => {
     expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(await answer.text()).toContain("export const long");
     expect((await app.ask("/favicon.svg")).status).toBe(200);
+  });
+
+  it.each([
+    ["gzip, deflate, br", "br", "by brotli"],
+    ["gzip", "gzip", "by gzip"],
+    ["br;q=0, gzip;q=0", null, "plain"],
+  ])("[HT33] who takes %j is sent a hashed file as the build made it: %s", async (takes, encoding, text) => {
+    const answer = await app.ask("/assets/small-1a2b3c.js", { headers: { "accept-encoding": takes } });
+    expect(answer.headers.get("content-encoding")).toBe(encoding);
+    expect(answer.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(answer.headers.get("vary")).toContain("Accept-Encoding");
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.text()).toBe(text);
   });
 
   it("[HT13] nothing else of the folder is served, and nothing beyond it", async () => {

@@ -9,6 +9,7 @@ import { Refusal } from "../base/refusal.ts";
 import { pagePolicy, setPageHeaders } from "./kit/headers.ts";
 import { originOf } from "./kit/origin.ts";
 import { route } from "./kit/routes.ts";
+import { smallCopies } from "./kit/smallCopies.ts";
 
 export const clientFolder: string = join(projectRoot, "dist", "client");
 
@@ -69,7 +70,7 @@ export const pagesRouter = ({ publicUrl, remoteContent, folder, cookies }: Pages
     next();
   };
   route(router, "/stage/", { get: [stageHeaders, send(folder, "stage/frame/index.html")] });
-  router.use("/assets", hashedFiles(join(folder, "assets")));
+  router.use("/assets", smallCopies(join(folder, "assets")), hashedFiles(join(folder, "assets")));
   router.use(rootFiles(folder));
   return router;
 };
