@@ -32,6 +32,7 @@ export default defineConfig({
         history: page("pages/history"),
         stage: page("stage/frame"),
         format: page("pages/docs/format"),
+        comingFrom: page("pages/docs/coming-from"),
         diagnostics: page("pages/docs/diagnostics"),
       },
       output: {

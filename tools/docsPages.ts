@@ -49,7 +49,7 @@ export const docsPages = (): Plugin => ({
   transformIndexHtml: {
     order: "pre",
     handler: (page) =>
-      page.replace(/<!-- (docs|contents):(\w+) -->/g, (_, part: string, name: string) => {
+      page.replace(/<!-- (docs|contents):([\w-]+) -->/g, (_, part: string, name: string) => {
         const { html, sections } = renderDocs(readFileSync(docsFile(name), "utf8"));
         return part === "docs" ? html : contents(sections);
       }),

@@ -1,4 +1,5 @@
 /** The server's HTTP door. Each call rejects with ApiError (it said no), NetworkError (it was not reached) or CancelledError. */
+import type { Kind } from "../../shared/protocol/deckKinds.ts";
 import type { ImportHereResponse } from "../../shared/protocol/history.ts";
 import type {
   AssetInfo,
@@ -37,10 +38,16 @@ export interface Api {
     from: { readonly markdown?: string; readonly sample?: boolean },
     watch?: Watch,
   ): Promise<CreateDeckResponse>;
-  /** One zip, one Markdown file, or a folder's files. */
-  importFiles(files: readonly ImportFile[], watch?: Watch): Promise<ImportResponse>;
+  /** One zip, one Markdown file, or a folder's files; `from`: the tool that they are from, recognised if not said. */
+  importFiles(files: readonly ImportFile[], watch?: Watch, from?: Kind): Promise<ImportResponse>;
   /** The same for a deck that exists: its text, and its files beside those that the deck has. */
-  importHere(secret: Secret, deck: DeckId, files: readonly ImportFile[], watch?: Watch): Promise<ImportHereResponse>;
+  importHere(
+    secret: Secret,
+    deck: DeckId,
+    files: readonly ImportFile[],
+    watch?: Watch,
+    from?: Kind,
+  ): Promise<ImportHereResponse>;
   getDeck(secret: Secret, deck: DeckId): Promise<DeckWithRole>;
   getMarkdown(secret: Secret, deck: DeckId): Promise<string>;
   deleteDeck(secret: Secret, deck: DeckId): Promise<void>;
@@ -73,11 +80,11 @@ const post = (path: string, rest: Omit<ApiQuestion, "path" | "method">): ApiQues
 const importCalls = ({ ask }: Asker): Of<"createDeck" | "importFiles" | "importHere"> => ({
   createDeck: (from, watch = {}) =>
     ask(post("/api/decks", { ...watch, json: from }), ofDecks("createDeckResponseSchema")),
-  importFiles: (files, watch = {}) =>
-    ask(post("/api/decks", { ...watch, body: formOf(files) }), ofDecks("importResponseSchema")),
-  importHere: (secret, deck, files, watch = {}) =>
+  importFiles: (files, watch = {}, from = undefined) =>
+    ask(post(`/api/decks?from=${from ?? "auto"}`, { ...watch, body: formOf(files) }), ofDecks("importResponseSchema")),
+  importHere: (secret, deck, files, watch = {}, from = undefined) =>
     ask(
-      post(`${deckPath(deck)}/import`, { ...watch, secret, body: formOf(files) }),
+      post(`${deckPath(deck)}/import?from=${from ?? "auto"}`, { ...watch, secret, body: formOf(files) }),
       ofHistory("importHereResponseSchema"),
     ),
 });

@@ -2,13 +2,16 @@
 import { parseArgs } from "node:util";
 import { isTheme, themes } from "../../shared/deck/model/themes.ts";
 import { nearest } from "../../shared/deck/text/nearest.ts";
+import { deckKinds, isKind } from "../../shared/protocol/deckKinds.ts";
 import type { BuildOptions } from "./build.ts";
 import type { CheckOptions } from "./check.ts";
+import type { ImportOptions } from "./import.ts";
 
 export type Command =
   | { readonly name: "check"; readonly options: CheckOptions }
   | { readonly name: "build"; readonly options: BuildOptions }
-  | { readonly name: "help"; readonly about: "all" | "check" | "build" }
+  | { readonly name: "import"; readonly options: ImportOptions }
+  | { readonly name: "help"; readonly about: "all" | "check" | "build" | "import" }
   | { readonly name: "version" }
   /** `message` says what is wrong with the words themselves. */
   | { readonly name: "wrong"; readonly message: string };
@@ -60,6 +63,27 @@ const readBuild = (args: readonly string[]): Command => {
   };
 };
 
+const importFlags = {
+  help,
+  from: { type: "string" },
+  output: { type: "string", short: "o" },
+} as const;
+
+const readImport = (args: readonly string[]): Command => {
+  const { values, positionals } = parseArgs({ args: [...args], options: importFlags, allowPositionals: true });
+  if (values.help) return { name: "help", about: "import" };
+  const [file, ...more] = positionals;
+  if (file === undefined) return wrong("name a talk: copress import talk.md -o talk/");
+  if (more.length > 0) return wrong("import takes one talk at a time");
+  if (values.output === "") return wrong("-o needs a folder");
+  const { from = "auto", output = null } = values;
+  if (from === "auto" || isKind(from)) return { name: "import", options: { file, from, folder: output } };
+  const close = nearest(from, deckKinds);
+  return wrong(
+    `there is no kind “${from}”; ${close ? `did you mean ${close}?` : `there are ${deckKinds.join(", ")}.`}`,
+  );
+};
+
 /** Node's own message, but for its advice about positional arguments. */
 const parseTrouble = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -78,6 +102,7 @@ export const readArguments = (args: readonly string[]): Command => {
     if (first === "--version" || first === "-v") return { name: "version" };
     if (first === "check") return readCheck(rest);
     if (first === "build") return readBuild(rest);
+    if (first === "import") return readImport(rest);
     return wrong(first.startsWith("-") ? `unknown option ${first}` : `there is no command “${first}”`);
   } catch (error) {
     return wrong(parseTrouble(error));

@@ -1,4 +1,5 @@
 import { themes } from "../../shared/deck/model/themes.ts";
+import { deckKinds } from "../../shared/protocol/deckKinds.ts";
 
 const names = themes.map(({ name }) => name).join(", ");
 
@@ -8,6 +9,7 @@ export const helpTexts = {
 
   check talk.md [more.md]     tell what is wrong in decks, and where
   build talk.md [-o talk/]    write a folder that shows the talk without a server or a network
+  import talk.md [-o talk/]   make a deck of another tool's talk: Marp, reveal.js and others
 
   copress <command> --help tells a command's options, copress --version the version.`,
   check: `Usage: copress check [--strict] talk.md [more.md ...]
@@ -29,4 +31,12 @@ Speaker notes and comments are not in it. Arrow keys, space, swipes: move. o: ov
       --force              write into a folder that copress did not make
 
 Exit code: 0 built, 1 not built, 2 this command was not understood.`,
+  import: `Usage: copress import talk.md [--from marp] [-o talk/]
+
+Writes deck.md, and beside it the files that it shows. Which tool the talk is from is recognised. What our language has not is told with its line.
+
+      --from <kind>        say which tool: ${deckKinds.join(", ")}
+  -o, --output <folder>    where to; talk-deck/ if not given
+
+Exit code: 0 made, 1 not made, 2 this command was not understood.`,
 } as const;

@@ -35,6 +35,8 @@ const run = async (args: readonly string[], output: CommandOutput): Promise<numb
       return 2;
     case "check":
       return check(command.options, output);
+    case "import":
+      return (await import("./import.ts")).importDeck(command.options, output);
     case "build":
       return build(command.options, output, command.options.watch ? untilStopped() : null);
   }

@@ -2,7 +2,6 @@
 import { readAttributes } from "../../shared/deck/render/html/attributes.ts";
 import { decodeReferences } from "../../shared/deck/render/html/references.ts";
 import { type OpenToken, tokenize } from "../../shared/deck/render/html/tokens.ts";
-import type { StageSlide } from "../../shared/protocol/stage.ts";
 
 const cssUrl = /url\(\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'()]+))\s*\)/gi;
 
@@ -59,7 +58,9 @@ const addressesInHtml = (html: string): readonly string[] => {
 };
 
 /** Paths that slides load: `src`, `poster`, the `href` of an SVG's `<image>`, and styles. */
-export const filesInSlides = (slides: readonly StageSlide[]): readonly string[] =>
+export const filesInSlides = (
+  slides: readonly { readonly html: string; readonly attributes: Readonly<Record<string, string>> }[],
+): readonly string[] =>
   unique(
     slides.flatMap(({ html, attributes }) => [
       ...addressesInHtml(html),

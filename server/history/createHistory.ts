@@ -1,4 +1,5 @@
-import type { DeckId } from "../../shared/protocol/ids.ts";
+import { cutText } from "../../shared/deck/compare/cut.ts";
+import type { DeckId, SlideKey } from "../../shared/protocol/ids.ts";
 import type { AssetStore } from "../assets/assetStore.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Work } from "../work/work.ts";
@@ -20,6 +21,8 @@ export interface History {
   readonly rooms: Pick<RewritePlaces, "readKeyed">;
   /** The first version of a deck that was just made; what fails is reported, and made up for when the deck is opened. */
   begin(deck: DeckId, kind: "first" | "import"): Promise<void>;
+  /** Keeps a text that the deck never had, another tool's, as a version called `name`. Answers its number; what fails is reported, and null. */
+  keepOriginal(deck: DeckId, text: string, name: string): Promise<number | null>;
 }
 
 export interface HistoryParts {
@@ -42,6 +45,16 @@ export const createHistory = ({ store, clock, files, rooms, report, work }: Hist
   const importer = new Importer({ versions, recorder, rooms, files, ...away });
   return {
     ...{ versions, recorder, restorer, overwriter, importer, rooms },
+    async keepOriginal(deck, text, name) {
+      try {
+        const cut = cutText(text, (offset) => `original-${offset.toString(36)}` as SlideKey);
+        const making = { kind: "import", authors: [], name } as const;
+        return (await recorder.exclusive(deck, () => versions.keep(deck, cut, making)))?.number ?? null;
+      } catch (error) {
+        report("history-failed", { deck, error: String(error) });
+        return null;
+      }
+    },
     async begin(deck, kind) {
       try {
         await recorder.make(deck, kind);

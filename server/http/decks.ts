@@ -15,7 +15,7 @@ import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
 import { keysFor } from "../work/keyed.ts";
 import { ownerOf, type Work } from "../work/work.ts";
-import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
+import { type BroughtDeck, keepOriginal, readBroughtDeck, tellConverted } from "./broughtDeck.ts";
 import { jsonBody } from "./jsonBody.ts";
 import type { Doorkeeper } from "./kit/authorize.ts";
 import { originOf } from "./kit/origin.ts";
@@ -75,9 +75,11 @@ const create =
     try {
       const deck = await readDeck(request, config.limits, share, work);
       const created = await decks.create(deck);
+      const original = await keepOriginal(history, created.deck.id, deck);
       await history.begin(created.deck.id, deck.skipped ? "import" : "first");
       const answer = answerOf(created, origin);
-      const body = deck.skipped ? { ...answer, skipped: tellSkipped(deck.skipped) } : answer;
+      const told = { ...answer, ...tellConverted(deck, original) };
+      const body = deck.skipped ? { ...told, skipped: tellSkipped(deck.skipped) } : answer;
       response.status(201).location(`/api/decks/${answer.deck.id}`).json(body);
     } finally {
       share.release();

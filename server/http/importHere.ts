@@ -8,7 +8,7 @@ import { Refusal } from "../base/refusal.ts";
 import type { Budget, Share } from "../import/budget.ts";
 import { tellSkipped } from "../import/importEntry.ts";
 import type { Work } from "../work/work.ts";
-import { type BroughtDeck, readBroughtDeck } from "./broughtDeck.ts";
+import { type BroughtDeck, keepOriginal, readBroughtDeck, tellConverted } from "./broughtDeck.ts";
 import type { Doorkeeper } from "./kit/authorize.ts";
 import { route } from "./kit/routes.ts";
 import type { World } from "./world.ts";
@@ -42,12 +42,15 @@ export const importHereRouter = (
       creations.take(request.ip ?? "");
       const share = budget();
       try {
-        const { text, assets, skipped = [] } = await readDeck(request, config.limits, share, work);
+        const brought = await readDeck(request, config.limits, share, work);
+        const { text, assets, skipped = [] } = brought;
         // Again: a body takes as long as its sender likes.
         const { deck } = await door.admit(request, "edit");
         const author = cookies.recognise(request, response);
+        const original = await keepOriginal(history, deck, brought);
         const done = await history.importer.bring(deck, author, { text, assets });
-        const answer: ImportHereResponse = { ...done, skipped: [...tellSkipped(skipped)] };
+        const told = tellConverted(brought, original);
+        const answer: ImportHereResponse = { ...done, skipped: [...tellSkipped(skipped)], ...told };
         response.json(answer);
       } finally {
         share.release();

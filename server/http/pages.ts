@@ -32,6 +32,7 @@ const pages: Readonly<Record<string, string>> = {
   "/f/:code": "pages/follow/index.html",
   "/history/:deck": "pages/history/index.html",
   "/docs/format": "pages/docs/format/index.html",
+  "/docs/coming-from": "pages/docs/coming-from/index.html",
   "/docs/diagnostics": "pages/docs/diagnostics/index.html",
 };
 

@@ -76,7 +76,12 @@ const withoutDoubles = (entries: readonly ImportEntry[], skipped: Skipped[]): re
   return sortOut(entries, check, skipped);
 };
 
-const assetsOf = (
+/** Under clean paths, each once. */
+export const tidyEntries = (upload: Upload, skipped: Skipped[]): readonly ImportEntry[] =>
+  withoutDoubles(sortOut(upload.entries, cleanEntry, skipped), skipped);
+
+/** Files that a deck in `folder` can have, under their paths from there. */
+export const assetsOf = (
   entries: readonly ImportEntry[],
   folder: string,
   limits: Limits,
@@ -96,7 +101,7 @@ const assetsOf = (
       : [{ path: path.slice(folder.length), mime, bytes }];
   });
 
-const refuseOverflow = (assets: readonly NewAsset[], limits: Limits): void => {
+export const refuseOverflow = (assets: readonly NewAsset[], limits: Limits): void => {
   const total = assets.reduce((sum, asset) => sum + asset.bytes.byteLength, 0);
   if (total > limits.deckAssetBytes) {
     throw new Refusal(
@@ -115,7 +120,7 @@ export const assembleDeck = async (
   read: ReadText = async (bytes) => incomingText(bytes),
 ): Promise<ImportedDeck> => {
   const skipped: Skipped[] = [...upload.skipped];
-  const entries = withoutDoubles(sortOut(upload.entries, cleanEntry, skipped), skipped);
+  const entries = tidyEntries(upload, skipped);
   const deck = chooseDeck(entries);
   if (!deck) throw new Refusal("no-deck-in-import", "Send a Markdown file (.md), or a zip or folder with one in it.");
   const folder = deck.path.slice(0, deck.path.lastIndexOf("/") + 1);

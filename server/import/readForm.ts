@@ -34,7 +34,7 @@ const parserOf = (request: Request, limits: Limits): busboy.Busboy => {
 
 /** A zip may be as large as an import; any other file only as an asset. */
 const mostOf = (path: string, limits: Limits): number =>
-  /\.zip$/i.test(path) ? limits.importBytes : limits.assetBytes;
+  /\.(?:zip|pptx)$/i.test(path) ? limits.importBytes : limits.assetBytes;
 
 /** What came of a form so far. Nothing is taken in any more once it has failed: the import's memory was given back. */
 class Collector {

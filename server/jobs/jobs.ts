@@ -5,6 +5,7 @@ import type { NamedFiles } from "../export/site.ts";
 import { talkJob } from "../follow/talk/talkJob.ts";
 import { compareJob } from "../history/look/compareJob.ts";
 import { overwriteJob, restoreJob } from "../history/rewrite/rewriteJobs.ts";
+import { convertJob } from "../import/convertJob.ts";
 import { mendJob } from "../sync/log/mendJob.ts";
 import type { AskedHelper, Helper } from "../work/ask.ts";
 import type { Job } from "../work/job.ts";
@@ -37,6 +38,10 @@ const jobs: ReadonlyMap<string, Doer> = new Map([
   does(intakeJob, async ({ raw }) => {
     const { incomingText } = await import("../decks/incomingText.ts");
     return incomingText(raw);
+  }),
+  does(convertJob, async ({ from, source }) => {
+    const { readAs } = await import("../import/readAs.ts");
+    return readAs(from, source);
   }),
   does(slidesJob, async ({ text, notes, only }, ask) => {
     const { slidesOf } = await import("../decks/slidesOf.ts");

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { VERSION_NAME_MAX, VERSION_NOTE_MAX } from "./historyLimits.ts";
-import { skippedFilesSchema } from "./http.ts";
+import { convertedSchema, skippedFilesSchema } from "./http.ts";
 import { slideKeySchema } from "./schemas.ts";
 
 /** Why a version was made. `first` and `talk` are kept for ever, as is every named one; the others are thinned with age. */
@@ -119,7 +119,10 @@ export const overwriteResponseSchema = z.object({ outcome: z.enum(["replaced", "
 export type OverwriteResponse = z.infer<typeof overwriteResponseSchema>;
 
 /** `POST /api/decks/:deck/import`, a body as for a new deck (Markdown, a zip, a folder): its text and its files for this deck. `same`: the deck had this very text and these very files. */
-export const importHereResponseSchema = overwriteResponseSchema.extend({ skipped: skippedFilesSchema });
+export const importHereResponseSchema = overwriteResponseSchema.extend({
+  skipped: skippedFilesSchema,
+  converted: convertedSchema.optional(),
+});
 export type ImportHereResponse = z.infer<typeof importHereResponseSchema>;
 
 const comparedSideSchema = z.object({

@@ -1,6 +1,7 @@
 /** The HTTP door: what goes in, what comes out. The server parses with these; the client types its answers with them. */
 
 import { z } from "zod";
+import { deckKinds } from "./deckKinds.ts";
 import { roles } from "./roles.ts";
 import { deckIdSchema, linkIdSchema, roleSchema, slideKeySchema } from "./schemas.ts";
 
@@ -75,8 +76,27 @@ export const assetsResponseSchema = z.object({ assets: z.array(assetSchema), byt
 /** Files that an import left out, and why. */
 export const skippedFilesSchema = z.array(z.object({ path: z.string(), reason: z.string() }));
 
+const convertedPartSchema = z.array(z.object({ line: z.number(), what: z.string(), why: z.string() }));
+
+/** What became of a deck of another tool: from which, how sure that is (0 to 1; 1 where one was told), what is not as it was. */
+export const convertedSchema = z.object({
+  kind: z.enum(deckKinds),
+  confidence: z.number(),
+  changed: convertedPartSchema,
+  leftOut: convertedPartSchema,
+  /** The version that is the original text; null where there is none, or it cannot be a deck's text. */
+  original: z.number().nullable(),
+});
+export type ConvertedAnswer = z.infer<typeof convertedSchema>;
+
+/** `?from=`: a tool's kind; `auto`: recognise it. Without it what comes is a deck of ours. */
+export const fromQuerySchema = z.object({ from: z.enum(["auto", ...deckKinds]).optional() });
+
 /** `POST /api/decks` with `multipart/form-data` (a `.zip`, or a folder's files) answers like `POST /api/decks`, and tells what it left out. */
-export const importResponseSchema = createDeckResponseSchema.extend({ skipped: skippedFilesSchema });
+export const importResponseSchema = createDeckResponseSchema.extend({
+  skipped: skippedFilesSchema,
+  converted: convertedSchema.optional(),
+});
 export type ImportResponse = z.infer<typeof importResponseSchema>;
 
 export const slidesResponseSchema = z.object({

@@ -9,6 +9,7 @@ import { Brand } from "../../ui/Brand.tsx";
 
 const pages = [
   { href: "/docs/format", label: "How a deck is written" },
+  { href: "/docs/coming-from", label: "Coming from another tool" },
   { href: "/docs/diagnostics", label: "What can be wrong" },
 ];
 

@@ -1,8 +1,9 @@
 /** Files dropped anywhere on the page; while they hover, an overlay says what will happen. */
 import { useEffect, useState } from "preact/hooks";
 import type { ImportFile } from "../../http/api.ts";
-import { carriesFiles, fromDrop } from "../../import/dropped.ts";
+import { carriesFiles, fromDrop, fromInput } from "../../import/dropped.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { isTyping } from "./hooks.ts";
 
 type Take = (files: Promise<readonly ImportFile[]>) => void;
 
@@ -36,9 +37,23 @@ const listen = (show: (on: boolean) => void, take: Take): (() => void) => {
   };
 };
 
+/** Text of several lines, or files, pasted where nobody writes: a talk. One line is more likely a slip. */
+const listenToPaste = (take: Take): (() => void) => {
+  const paste = (event: ClipboardEvent) => {
+    if (isTyping(event.target) || !event.clipboardData) return;
+    const files = fromInput(event.clipboardData.files);
+    const text = event.clipboardData.getData("text/plain");
+    if (files.length > 0) take(Promise.resolve(files));
+    else if (text.trim().includes("\n")) take(Promise.resolve([{ path: "pasted.md", file: new Blob([text]) }]));
+  };
+  addEventListener("paste", paste);
+  return () => removeEventListener("paste", paste);
+};
+
 export function DropZone({ onFiles }: { readonly onFiles: Take }) {
   const [hovering, setHovering] = useState(false);
   useEffect(() => listen(setHovering, onFiles), []);
+  useEffect(() => listenToPaste(onFiles), []);
   if (!hovering) return null;
   return (
     <div class="drop-zone" aria-hidden="true">
@@ -51,7 +66,7 @@ export function DropZone({ onFiles }: { readonly onFiles: Take }) {
           </i>
         </span>
         <strong>Let go to open it as a deck</strong>
-        <span>A Markdown file, a zip, or a folder with its images</span>
+        <span>A Markdown file, a zip, or a folder with its images; talks from Marp and reveal.js, too</span>
       </div>
     </div>
   );

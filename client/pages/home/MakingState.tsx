@@ -1,5 +1,7 @@
 /** How the making of a deck goes: nothing, a progress dialog, what went wrong, or what was left out. */
+import { ConvertedList } from "../../import/ConvertedList.tsx";
 import { LeftOutList, leftOutWords } from "../../import/LeftOutList.tsx";
+import { ReadAs } from "../../import/ReadAs.tsx";
 import { Sending } from "../../import/Sending.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -47,18 +49,21 @@ function Importing({ making }: { readonly making: In<"importing"> }) {
 }
 
 function Partly({ making, letGo }: { readonly making: In<"partly">; readonly letGo: () => void }) {
+  const { converted, leftOut, readAs, url } = making;
   return (
     <Dialog
       title="Your deck is ready"
-      description={leftOutWords(making.leftOut)}
+      description={leftOut.length > 0 ? leftOutWords(leftOut) : ""}
       onClose={letGo}
       footer={
-        <a class="button button-primary button-medium" href={making.url}>
+        <a class="button button-primary button-medium" href={url}>
           Open the deck
         </a>
       }
     >
-      <LeftOutList leftOut={making.leftOut} />
+      {converted && <ReadAs kind={converted.kind} onChange={readAs} />}
+      {converted && <ConvertedList converted={converted} />}
+      {leftOut.length > 0 && <LeftOutList leftOut={leftOut} />}
     </Dialog>
   );
 }

@@ -29,11 +29,18 @@ const setUp = () => {
       const answer: Call["answer"] = (more) => resolve({ ...made, skipped: [], ...more });
       calls.push({ files, watch, answer, fail: reject });
     });
-  const api: Pick<Api, "createDeck" | "importFiles"> = {
+  const api: Pick<Api, "createDeck" | "importFiles" | "deleteDeck"> = {
     createDeck: () => ask([], {}),
-    importFiles: (files, watch = {}) => ask(files, watch),
+    importFiles: (files, watch = {}, from = undefined) => {
+      if (from !== undefined) log.push(`from ${from}`);
+      return ask(files, watch);
+    },
+    deleteDeck: async (_secret, deck) => void log.push(`delete ${deck}`),
   };
-  const decks = { remember: ({ id, role }: { id: string; role: string }) => void log.push(`remember ${id} ${role}`) };
+  const decks = {
+    remember: ({ id, role }: { id: string; role: string }) => void log.push(`remember ${id} ${role}`),
+    forget: (id: string) => void log.push(`forget ${id}`),
+  };
   const maker = createMaker({ api, decks, go: (to) => void log.push(`go ${to}`) });
   const call = async (n: number): Promise<Call> => {
     // The maker reads the files first: its steps are promises only, so this ends.
@@ -114,5 +121,26 @@ describe("making a deck", () => {
     expect(maker.making.value).toMatchObject({ state: "partly", url, title: "Talk" });
     const { leftOut } = maker.making.value.state === "partly" ? maker.making.value : { leftOut: [] };
     expect(leftOut.map(({ path }) => path)).toEqual(["talk/plan.docx", "talk/b.png"]);
+  });
+
+  it("[HP40] tells what became of another tool's talk, and makes it anew as one says it is", async () => {
+    const { maker, log, call } = setUp();
+    const done = maker.bring(talk);
+    const converted = { kind: "marp", confidence: 0.7, changed: [], leftOut: [], original: 1 } as const;
+    (await call(0)).answer({ converted: { ...converted, changed: [], leftOut: [] } });
+    await done;
+    const told = maker.making.value;
+    expect(told).toMatchObject({ state: "partly", converted: { kind: "marp" }, leftOut: [] });
+    if (told.state === "partly") told.readAs("reveal-md");
+    (await call(1)).answer({});
+    await expect.poll(() => log.at(-1)).toBe(`go ${url}`);
+    expect(log).toEqual([
+      "remember deck-0001 owner",
+      "delete deck-0001",
+      "forget deck-0001",
+      "from reveal-md",
+      "remember deck-0001 owner",
+      `go ${url}`,
+    ]);
   });
 });

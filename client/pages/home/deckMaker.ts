@@ -1,6 +1,7 @@
 /** Making a deck, whichever way: one lifecycle that the page shows. What a person brought is kept until it worked or they let it go. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { CreateDeckResponse } from "../../../shared/protocol/http.ts";
+import type { Kind } from "../../../shared/protocol/deckKinds.ts";
+import type { ConvertedAnswer, CreateDeckResponse } from "../../../shared/protocol/http.ts";
 import type { Secret } from "../../../shared/protocol/ids.ts";
 import type { Api, ImportFile, Watch } from "../../http/api.ts";
 import { wordsFor } from "../../http/apiError.ts";
@@ -16,8 +17,19 @@ export type DeckMaking =
   | { readonly state: "importing"; readonly what: string; readonly part: number | null; readonly stop: () => void }
   /** `again`: null when trying the same again cannot help. */
   | { readonly state: "failed"; readonly title: string; readonly detail: string; readonly again: (() => void) | null }
-  /** Made, but something was left out: the person should know before moving on. */
-  | { readonly state: "partly"; readonly title: string; readonly url: string; readonly leftOut: readonly LeftOut[] };
+  /** Made, but something was left out, or it was another tool's: the person should know before moving on. */
+  | Partly;
+
+interface Partly {
+  readonly state: "partly";
+  readonly title: string;
+  readonly url: string;
+  /** Files. */
+  readonly leftOut: readonly LeftOut[];
+  readonly converted: ConvertedAnswer | null;
+  /** Makes it anew, from another tool; the deck that was made is deleted. */
+  readonly readAs: (kind: Kind) => void;
+}
 
 export interface Maker {
   readonly making: ReadonlySignal<DeckMaking>;
@@ -28,8 +40,8 @@ export interface Maker {
 }
 
 export interface MakerParts {
-  readonly api: Pick<Api, "createDeck" | "importFiles">;
-  readonly decks: Pick<RecentDecks, "remember">;
+  readonly api: Pick<Api, "createDeck" | "importFiles" | "deleteDeck">;
+  readonly decks: Pick<RecentDecks, "remember" | "forget">;
   readonly go: (url: string) => void;
 }
 
@@ -46,11 +58,13 @@ const failure = (error: unknown, again: (() => void) | null): DeckMaking =>
 
 /** Sends files that were found fit, and keeps them for another try. */
 const send = async (
-  { api, decks, go }: MakerParts,
+  parts: MakerParts,
   show: (making: DeckMaking) => void,
   files: readonly ImportFile[],
   leftOut: readonly LeftOut[],
+  from?: Kind,
 ): Promise<void> => {
+  const { api, decks, go } = parts;
   const stopper = new AbortController();
   const progress = (part: number | null) =>
     show({ state: "importing", what: importName(files), part, stop: () => stopper.abort() });
@@ -58,13 +72,31 @@ const send = async (
   // At 1 everything has left, and the server unpacks: nobody can tell how far that is.
   const watch: Watch = { signal: stopper.signal, onProgress: (part) => progress(part < 1 ? part : null) };
   try {
-    const made = await api.importFiles(files, watch);
+    const made = await api.importFiles(files, watch, from);
     const url = keep(decks, made);
     const missing = [...leftOut, ...made.skipped];
-    if (missing.length === 0) go(url);
-    else show({ state: "partly", title: made.deck.title, url, leftOut: missing });
+    const readAs = (kind: Kind) => void again(parts, show, made, () => send(parts, show, files, leftOut, kind));
+    const { converted = null } = made;
+    if (missing.length === 0 && converted === null) go(url);
+    else show({ state: "partly", title: made.deck.title, url, leftOut: missing, converted, readAs });
   } catch (error) {
-    show(failure(error, () => void send({ api, decks, go }, show, files, leftOut)));
+    show(failure(error, () => void send(parts, show, files, leftOut, from)));
+  }
+};
+
+/** The deck that was made is nobody's wish: it goes first. */
+const again = async (
+  { api, decks }: MakerParts,
+  show: (making: DeckMaking) => void,
+  { deck, links }: CreateDeckResponse,
+  make: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await api.deleteDeck(links.owner.secret as Secret, deck.id);
+    decks.forget(deck.id);
+    await make();
+  } catch (error) {
+    show(failure(error, null));
   }
 };
 

@@ -1,9 +1,12 @@
 /** Replaces the open deck by a file: chosen, looked at, and only then sent. */
 import { useEffect, useState } from "preact/hooks";
+import { recogniseKind } from "../../../../shared/convert/recognise.ts";
 import { parseDeck } from "../../../../shared/deck/parse.ts";
 import { api } from "../../../http/api.ts";
+import { ConvertedList } from "../../../import/ConvertedList.tsx";
 import { chooseFiles, knowsFolders } from "../../../import/choose.ts";
 import { LeftOutList, leftOutWords } from "../../../import/LeftOutList.tsx";
+import { ReadAs } from "../../../import/ReadAs.tsx";
 import { Sending } from "../../../import/Sending.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
@@ -33,7 +36,8 @@ const useReplacer = ({ options: { deck, secret } }: Workspace): Replacer => {
   const [replacer] = useState(() =>
     createReplacer({
       countSlides: (markdown) => parseDeck(markdown).slides.length,
-      send: (files, watch) => api.importHere(secret, deck, files, watch),
+      recognise: (file) => recogniseKind(file).kind,
+      send: (files, watch, from) => api.importHere(secret, deck, files, watch, from),
     }),
   );
   return replacer;
@@ -129,6 +133,7 @@ function Asking({ workspace, replacer, now, onClose }: Stage<"asking">) {
           Its images are added to the deck's. One of the same name takes the old one's place, in earlier versions too.
         </p>
       )}
+      {chosen.kind !== null && <ReadAs kind={chosen.kind} onChange={replacer.readAs} />}
       {chosen.leftOut.length > 0 && <LeftOutList leftOut={chosen.leftOut} />}
       <Pickers replacer={replacer} again />
       <Told trouble={trouble} />
@@ -162,15 +167,16 @@ const outcomes = {
 
 function Done({ workspace, now, onClose }: Stage<"done">) {
   const { answer, leftOut } = now;
+  const { converted } = answer;
   const said = outcomes[answer.outcome];
   const show = () => openHistory(workspace, answer.version === null ? "" : `?v=${answer.version}`);
   const action = answer.outcome === "same" ? {} : { action: { label: "History", run: show } };
   useEffect(() => {
-    if (leftOut.length > 0) return;
+    if (leftOut.length > 0 || converted) return;
     toast(`${said.toast} ${said.why}`, { tone: "good", ...action });
     onClose();
   }, []);
-  if (leftOut.length === 0) return null;
+  if (leftOut.length === 0 && !converted) return null;
   const footer = (
     <>
       {answer.outcome !== "same" && <Button onClick={show}>Show the history</Button>}
@@ -180,8 +186,14 @@ function Done({ workspace, now, onClose }: Stage<"done">) {
     </>
   );
   return (
-    <Dialog title={said.title} description={`${said.why} ${leftOutWords(leftOut)}`} footer={footer} onClose={onClose}>
-      <LeftOutList leftOut={leftOut} />
+    <Dialog
+      title={said.title}
+      description={leftOut.length > 0 ? `${said.why} ${leftOutWords(leftOut)}` : said.why}
+      footer={footer}
+      onClose={onClose}
+    >
+      {converted && <ConvertedList converted={converted} />}
+      {leftOut.length > 0 && <LeftOutList leftOut={leftOut} />}
     </Dialog>
   );
 }

@@ -12,14 +12,16 @@ const setUp = () => {
   const calls: {
     files: readonly ImportFile[];
     watch: Watch;
+    from: string | undefined;
     answer(value: ImportHereResponse): void;
     fail(error: Error): void;
   }[] = [];
   const replacer = createReplacer({
     countSlides: (text) => text.split("---").length,
-    send: (files, watch) =>
+    recognise: ({ text }) => (text.includes("marp") ? "marp" : "copress"),
+    send: (files, watch, from) =>
       new Promise((resolve, reject) => {
-        calls.push({ files, watch, answer: resolve, fail: reject });
+        calls.push({ files, watch, from, answer: resolve, fail: reject });
       }),
   });
   const choose = (...files: ImportFile[]) => replacer.choose(Promise.resolve(files));
@@ -93,5 +95,16 @@ describe("replacing a deck by a file", () => {
     calls[0]?.answer({ ...answer, skipped: [{ path: "b.md", reason: "not the deck" }] });
     await done;
     expect(now()).toMatchObject({ leftOut: [{ path: "talk/notes.txt" }, { path: "b.md" }] });
+  });
+
+  it("[ED25] says which tool the file is from, and one can say so", async () => {
+    const { replacer, calls, choose, now } = setUp();
+    await choose(file("a.md", "marp"));
+    expect(now()).toMatchObject({ state: "asking", chosen: { kind: "marp" } });
+    replacer.readAs("reveal-md");
+    const done = replacer.replace();
+    expect(calls[0]?.from).toBe("reveal-md");
+    calls[0]?.answer(answer);
+    await done;
   });
 });

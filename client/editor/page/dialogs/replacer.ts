@@ -1,5 +1,6 @@
 /** Replacing an open deck by a file: one lifecycle that the dialog shows. What was chosen is kept until it worked or is let go. */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Kind } from "../../../../shared/protocol/deckKinds.ts";
 import type { ImportHereResponse } from "../../../../shared/protocol/history.ts";
 import type { ImportFile, Watch } from "../../../http/api.ts";
 import { wordsFor } from "../../../http/apiError.ts";
@@ -13,6 +14,8 @@ export interface Chosen {
   readonly name: string;
   /** "12 slides", "8 files"; "" where only the server can tell. */
   readonly holds: string;
+  /** The tool that it is from; null where only the server can tell. */
+  readonly kind: Kind | null;
 }
 
 export interface ReplaceTrouble {
@@ -38,11 +41,14 @@ export interface Replacer {
   readonly replacing: ReadonlySignal<Replacing>;
   /** No files: what was chosen before stays. */
   choose(coming: Promise<readonly ImportFile[]>): Promise<void>;
+  /** What was chosen is from this tool. */
+  readAs(kind: Kind): void;
   replace(): Promise<void>;
 }
 
 export interface ReplacerParts {
-  readonly send: (files: readonly ImportFile[], watch: Watch) => Promise<ImportHereResponse>;
+  readonly send: (files: readonly ImportFile[], watch: Watch, from?: Kind) => Promise<ImportHereResponse>;
+  readonly recognise: (file: { readonly name: string; readonly text: string }) => Kind;
   readonly countSlides: (markdown: string) => number;
 }
 
@@ -57,12 +63,19 @@ const holdsOf = async (files: readonly ImportFile[], { countSlides }: ReplacerPa
   return only && isMarkdown(only) ? counted(countSlides(await only.file.text()), "slide") : "";
 };
 
+const kindOf = async (files: readonly ImportFile[], { recognise }: ReplacerParts): Promise<Kind | null> => {
+  const [only, ...others] = files;
+  if (!only || others.length > 0 || !isMarkdown(only)) return null;
+  return recognise({ name: only.path, text: await only.file.text() });
+};
+
 /** What the files make of the question. */
 const look = async (files: readonly ImportFile[], parts: ReplacerParts): Promise<Replacing> => {
   const choice = await chooseImport(files);
   if (!choice.ok) return { state: "choosing", trouble: { title: choice.title, detail: choice.detail } };
   const { files: kept, leftOut } = choice;
-  const chosen = { files: kept, leftOut, name: importName(files), holds: await holdsOf(kept, parts) };
+  const [holds, kind] = [await holdsOf(kept, parts), await kindOf(kept, parts)];
+  const chosen = { files: kept, leftOut, name: importName(files), holds, kind };
   return { state: "asking", chosen, trouble: null };
 };
 
@@ -84,6 +97,11 @@ export const createReplacer = (parts: ReplacerParts): Replacer => {
     }
   };
 
+  const readAs: Replacer["readAs"] = (kind) => {
+    const asked = replacing.peek();
+    if (asked.state === "asking") show({ ...asked, chosen: { ...asked.chosen, kind } });
+  };
+
   const replace: Replacer["replace"] = async () => {
     const asked = replacing.peek();
     if (asked.state !== "asking") return;
@@ -94,12 +112,12 @@ export const createReplacer = (parts: ReplacerParts): Replacer => {
     const onProgress = (part: number) =>
       show({ state: "sending", chosen, ...(part < 1 ? { part, stop } : { part: null, stop: null }) });
     try {
-      const answer = await parts.send(chosen.files, { signal: stopper.signal, onProgress });
+      const answer = await parts.send(chosen.files, { signal: stopper.signal, onProgress }, chosen.kind ?? undefined);
       show({ state: "done", answer, leftOut: [...chosen.leftOut, ...answer.skipped] });
     } catch (error) {
       show({ state: "asking", chosen, trouble: error instanceof CancelledError ? null : wordsFor(error) });
     }
   };
 
-  return { replacing, choose, replace };
+  return { replacing, choose, readAs, replace };
 };
