@@ -69,7 +69,9 @@ test("[ED24] it is off at first, turned on and off with a key, and this browser 
 
 test("[ED24] turned off as soon as it is there, or before, it leaves nothing behind", async ({ server, author }) => {
   const deck = await createDeck(server, deckText);
-  const { page, text, type, markdown } = await author(deck.links.edit.url, "Ada");
+  const { page, text, type, markdown } = await author("about:blank", "Ada");
+  await page.clock.install();
+  await page.goto(deck.links.edit.url);
   await text.click();
   const tinted = page.locator(".cm-shows-authors");
   for (const waits of [true, true, false]) {
@@ -77,8 +79,8 @@ test("[ED24] turned off as soon as it is there, or before, it leaves nothing beh
     if (waits) await expect(tinted).toHaveCount(1);
     await page.keyboard.press("Control+Alt+w");
     await expect(tinted).toHaveCount(0);
-    // As long as the legend may wait before it looks again. What is thrown then, the fixture tells at the end.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+    // The page's own clock: as long as the legend may wait before it looks again. What is thrown then, the fixture tells at the end.
+    await page.clock.runFor(400);
   }
   await type("Control+End", "Still here.");
   await expect.poll(markdown).toContain("Still here.");
