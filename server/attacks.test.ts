@@ -5,7 +5,7 @@ import { attacks } from "./testing/attack/attacks.ts";
 import { TestServer } from "./testing/testServer.ts";
 
 /** Of the sizes that hurt. */
-const SHORT = 0.02;
+const SHORT = 0.01;
 
 let server: TestServer;
 let attacker: Attacker;

@@ -8,7 +8,7 @@ import { type CreateDeckResponse, createDeckResponseSchema } from "../../../shar
 import type { Role } from "../../../shared/protocol/roles.ts";
 
 /** A number as Yjs writes it, or bytes with their length before them. */
-export const frameOf = (...parts: readonly (number | Uint8Array)[]): Uint8Array =>
+const frameOf = (...parts: readonly (number | Uint8Array)[]): Uint8Array =>
   encoding.encode((encoder) => {
     for (const part of parts) {
       if (typeof part === "number") encoding.writeVarUint(encoder, part);
