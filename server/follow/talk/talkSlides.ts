@@ -60,14 +60,31 @@ const audienceSlide = (slide: SpeakerSlide): StageSlide => {
   return made;
 };
 
+/** A whole path, as texts write it. */
 const spellings = (path: string): readonly string[] => {
-  const name = path.split("/").at(-1) ?? path;
-  return [...new Set([name, encodeURIComponent(name), encodeURI(name), name.replaceAll("&", "&amp;")])];
+  const each = path.split("/").map(encodeURIComponent).join("/");
+  return [...new Set([path, each, encodeURI(path), path.replaceAll("&", "&amp;")])];
 };
 
-/** Paths of files that a text mentions by their name, in whatever spelling. */
-const mentionedIn = (texts: readonly string[], paths: readonly string[]): readonly string[] =>
-  paths.filter((path) => spellings(path).some((form) => texts.some((text) => text.includes(form))));
+/** Between what a text says before a path and the path itself: nothing that would make it another folder's. */
+const beginsHere = /(?:^|[\s"'`(=>;,|])(?:[./\\]+\/|\/)?$/;
+
+/** Does the text name this very path, and not one that ends like it? */
+const names = (text: string, form: string): boolean => {
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+    if (beginsHere.test(text.slice(Math.max(0, at - 40), at))) return true;
+  }
+  return false;
+};
+
+/** `images/../a.png` as the stage reads it. */
+const straight = (text: string): string => text.replace(/[^\s"'()/]+\/\.\.\//g, "");
+
+/** Paths of files that a text mentions, in whatever spelling. A file of the same name in another folder is none of them. */
+const mentionedIn = (texts: readonly string[], paths: readonly string[]): readonly string[] => {
+  const all = texts.flatMap((text) => (text.includes("/../") ? [text, straight(text)] : [text]));
+  return paths.filter((path) => spellings(path).some((form) => all.some((text) => names(text, form))));
+};
 
 const filesOfSlide = new WeakMap<StageSlide, { readonly assets: object; readonly paths: readonly string[] }>();
 
