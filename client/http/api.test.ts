@@ -149,7 +149,7 @@ describe("api", () => {
     await api.importHere(secret, deck, [{ path: "talk.zip", file: new Blob(["x"]) }]);
     expect(asked[0]).toMatchObject({
       method: "POST",
-      url: "/api/decks/deck-0001/import",
+      url: "/api/decks/deck-0001/import?from=auto",
       headers: { Authorization: `Bearer ${secret}` },
     });
     expect(asked[0]?.body).toBeInstanceOf(FormData);
