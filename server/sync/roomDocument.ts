@@ -89,6 +89,8 @@ export class RoomDocument {
   /** Runs `run` in one Yjs transaction, and takes along what it left at places that were moved. */
   batch(run: () => void): Made {
     this.#ours = false;
+    const meet = (transaction: Y.Transaction) => this.slides.made(transaction);
+    this.doc.once("afterTransaction", meet);
     const update = this.#transact(run);
     const ours = this.#ours;
     if (!this.slides.watching) return { update, ours };

@@ -6,6 +6,7 @@ import type { SlideKey } from "../../shared/protocol/ids.ts";
 import type { Session } from "./session.ts";
 import { LastLines } from "./slides/lastLines.ts";
 import type { Deletions } from "./slides/lateDeletions.ts";
+import { lineEndsFor, metUnaware } from "./slides/metUnaware.ts";
 import { Relocations } from "./slides/relocations.ts";
 import type { KeyAliases, Moved, SlideMemory } from "./slides/slideMemory.ts";
 import { aliasesFor, type MoveOutcome, moveSlideInText } from "./slides/slideMoves.ts";
@@ -39,6 +40,8 @@ export class RoomSlides {
   readonly #underway = new Map<Session, Set<Moved>>();
   /** By the client ids that the batch's text was written under. */
   readonly #unheardInBatch = new Map<number, ReadonlySet<Moved>>();
+  /** Separators that came to stand right behind words in the batch, and neither author knew. */
+  #met: ReadonlySet<Y.Item> = new Set();
 
   /** `last`: the client id for what shall stand behind what others write. */
   constructor(doc: Y.Doc, text: Y.Text, last: number, memory: SlideMemory) {
@@ -104,18 +107,26 @@ export class RoomSlides {
     this.#underway.delete(session);
   }
 
-  /** Has anything been moved or added, so that its place must be looked at after each batch? */
-  get watching(): boolean {
-    return this.#relocations.any || this.#lastLines.any;
+  /** After a batch's transaction: what met in it. */
+  made(transaction: Y.Transaction): void {
+    this.#met = metUnaware(transaction);
   }
 
-  /** Inside a transaction after a batch: takes along what was typed at old places (SY51), and ends new last lines (SY54). True when anything was done. */
+  /** Has anything been moved or added, so that its place must be looked at after each batch, or has something met in this one? */
+  get watching(): boolean {
+    return this.#relocations.any || this.#lastLines.any || this.#met.size > 0;
+  }
+
+  /** Inside a transaction after a batch: takes along what was typed at old places (SY51), ends new last lines (SY54), keeps separators (SY58). True when anything was done. */
   follow(now: number): boolean {
     const taken = this.#relocations.follow((moved, client) => this.#unheardInBatch.get(client)?.has(moved) ?? false);
     this.#unheardInBatch.clear();
     const wanting = this.#lastLines.take(now);
     for (const index of wanting.toSorted((a, b) => b - a)) this.#insertLast(index, "\n");
-    return taken || wanting.length > 0;
+    const apart = [...lineEndsFor(this.#text, this.#met)].toSorted(([a], [b]) => b - a);
+    this.#met = new Set();
+    for (const [index, lineEnds] of apart) this.#insertLast(index, lineEnds);
+    return taken || wanting.length > 0 || apart.length > 0;
   }
 
   /** Inside a transaction of its own (SY53): makes the changes, and hands out the keys. */
